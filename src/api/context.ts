@@ -1,0 +1,10 @@
+import type { Database, Reader, Registry } from '../graph/index.ts'
+import type { Patterns } from '../pattern/index.ts'
+
+/** What a resolver can reach: it lives as long as its request. */
+export interface Context {
+  readonly reader: Reader
+  readonly registry: Registry
+  readonly database: Database
+  readonly patterns: Patterns
+}

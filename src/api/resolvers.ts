@@ -1,0 +1,64 @@
+import { Invalid } from '../base/index.ts'
+import { documentFragments, documentId } from '../document/index.ts'
+import { type Entity, type PageArguments, Registry } from '../graph/index.ts'
+import { journeyFragments, journeyId } from '../journey/index.ts'
+import { personFragments } from '../person/index.ts'
+import { railFragments } from '../rail/index.ts'
+import { answers } from './answers.ts'
+import { census } from './census.ts'
+import type { Context } from './context.ts'
+import { readId, writeId } from './global-id.ts'
+import { scalars } from './scalars.ts'
+import type { QueryDocumentArgs, QueryJourneyArgs } from './schema.generated.ts'
+
+const MAX_NODES = 500
+
+/** All that the rooms say of their nodes. */
+export function openRegistry(): Registry {
+  return new Registry([railFragments, documentFragments, personFragments, journeyFragments])
+}
+
+type Resolver = (parent: never, args: never, context: Context) => unknown
+
+function find(context: Context, id: string, typeName?: string): Promise<Entity | null> {
+  const named = readId(id, context.registry.types)
+  const wanted = typeName ?? named.typeName
+  const personOfIdentity = typeName === 'Person' && named.typeName === 'Identity'
+  if (named.typeName !== wanted && !personOfIdentity)
+    throw new Invalid(`id: expected the id of a ${wanted}, got that of a ${named.typeName}`)
+  return context.reader.find(wanted, named.key)
+}
+
+const Query: Record<string, Resolver> = {
+  node: (_, { id }: { id: string }, context) => find(context, id),
+  nodes: (_, { ids }: { ids: string[] }, context) => {
+    if (ids.length > MAX_NODES) throw new Invalid(`ids: expected at most ${MAX_NODES}, got ${ids.length}`)
+    return ids.map(id => find(context, id))
+  },
+  person: (_, { id }: { id: string }, context) => find(context, id, 'Person'),
+  document: (_, args: QueryDocumentArgs, { reader }) => reader.find('Document', documentId(args)),
+  trainRun: (_, { run }: { run: string }, { reader }) => reader.find('TrainRun', run),
+  station: (_, { code }: { code: string }, { reader }) => reader.find('Station', code),
+  stations: (_, __, { reader }) => reader.list('stations', { first: 500 }).nodes(),
+  journey: (_, { run, ref }: QueryJourneyArgs, { reader }) =>
+    reader.find('Journey', ref.startsWith('check:') ? ref : journeyId(run, ref)),
+  census: (_, __, { database }) => census(database),
+  ...answers,
+}
+
+/** The resolvers of every field that a room describes: one function each, and none that knows how it is read. */
+export function resolversOf(registry: Registry) {
+  const lists = [...registry.lists.keys()].filter(name => !(name in Query))
+  const types = [...registry.types.values()].map(({ name, fields }) => {
+    const ofFields = Object.keys(fields).map(field => [
+      field,
+      (parent: Entity, args: PageArguments, context: Context) => context.reader.field(parent, field, args),
+    ])
+    return [name, { id: (parent: Entity) => writeId(parent.__typename, parent.key), ...Object.fromEntries(ofFields) }]
+  })
+  const rootLists = lists.map(name => [
+    name,
+    (_: unknown, args: PageArguments, { reader }: Context) => reader.list(name, args),
+  ])
+  return { ...scalars, Query: { ...Query, ...Object.fromEntries(rootLists) }, ...Object.fromEntries(types) }
+}

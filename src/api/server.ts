@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import { makeExecutableSchema } from '@graphql-tools/schema'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { GraphQLError } from 'graphql'
+import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client'
+import { type Log, messageOf } from '../base/index.ts'
+import { type Database, isMigrated, Reader } from '../graph/index.ts'
+import type { Patterns } from '../pattern/index.ts'
+import type { Context } from './context.ts'
+import { errorFormatter } from './errors.ts'
+import { checkLimits, LIMITS } from './limits.ts'
+import { openRegistry, resolversOf } from './resolvers.ts'
+
+const schemaText = () => readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
+
+/** The HTTP service: GraphQL, health and metrics. Not yet listening, so that the caller may add pages of its own. */
+export interface Api {
+  readonly app: FastifyInstance
+  close(): Promise<void>
+}
+
+export async function openApi(parts: { database: Database; patterns: Patterns; log: Log }): Promise<Api> {
+  const { database, patterns, log } = parts
+  const registry = openRegistry()
+  const schema = makeExecutableSchema({
+    typeDefs: schemaText(),
+    resolvers: { ...resolversOf(registry), Node: typed, Presentation: typed },
+  })
+  const app = Fastify({ forceCloseConnections: true, bodyLimit: LIMITS.body })
+  const metrics = new Metrics()
+  collectDefaultMetrics({ register: metrics })
+  const apollo = new ApolloServer<Context>({
+    schema,
+    csrfPrevention: true,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: 20 },
+    includeStacktraceInErrorResponses: false,
+    formatError: errorFormatter(log),
+    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(app), guard, timing(metrics)],
+  })
+  await apollo.start()
+  refusePlainly(app)
+  await app.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    context: async () => ({ database, registry, patterns, reader: new Reader(database, registry, LIMITS.time) }),
+  })
+  app.get('/healthz', async () => ({ status: 'alive' }))
+  app.get('/readyz', async (_, reply) => {
+    const ready = await isMigrated(database).catch(() => false)
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'waiting for Neo4j' })
+  })
+  app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
+  return {
+    app,
+    // This order: the other one hangs on connections that are kept alive.
+    close: async () => {
+      await apollo.stop()
+      await app.close()
+    },
+  }
+}
+
+const typed = { __resolveType: (node: { __typename: string }) => node.__typename }
+
+/** Refuses what is too deep or too large once the operation is known and before anything runs. */
+const guard: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, operation, request }) => {
+      if (operation) checkLimits(schema, document, operation, request.variables ?? {})
+    },
+    willSendResponse: async ({ response }) => {
+      response.http.headers ??= new HeaderMap()
+      response.http.headers.set('cache-control', 'no-store')
+    },
+  }),
+}
+
+function timing(metrics: Metrics): ApolloServerPlugin<Context> {
+  const seconds = new Histogram({
+    name: 'alight_graphql_operation_seconds',
+    help: 'Time from request to answer of GraphQL operations',
+    labelNames: ['outcome'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [metrics],
+  })
+  return {
+    requestDidStart: async () => {
+      const end = seconds.startTimer()
+      return { willSendResponse: async ({ errors }) => void end({ outcome: errors?.length ? 'error' : 'ok' }) }
+    },
+  }
+}
+
+/** What Fastify itself refuses (a body too large, no JSON) is said in the form of a GraphQL answer. */
+function refusePlainly(app: FastifyInstance): void {
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, _, reply) => {
+    const status = error.statusCode ?? 500
+    const [code, message] =
+      status === 413
+        ? ['LIMIT_EXCEEDED', `Body: expected at most ${LIMITS.body} bytes, got more`]
+        : status < 500
+          ? ['BAD_USER_INPUT', `Request: expected a GraphQL request as JSON; ${messageOf(error)}`]
+          : ['INTERNAL', 'Internal error']
+    const { extensions } = new GraphQLError(message, { extensions: { code } })
+    return reply.code(status).send({ errors: [{ message, extensions }] })
+  })
+}

@@ -1,0 +1,51 @@
+import { Command, CommanderError } from 'commander'
+import type { Config } from '../base/index.ts'
+import type { Database } from '../graph/index.ts'
+import type { loadDelivery } from '../intake/index.ts'
+import { doctor } from './doctor.ts'
+import { load } from './load.ts'
+
+/** What the commands are put together from; `main` hands it in. */
+export interface Parts {
+  config(): Config
+  withGraph<T>(config: Config, say: (line: string) => void, act: (database: Database) => Promise<T>): Promise<T>
+  serve(config: Config, say: (line: string) => void): Promise<void>
+  loadDelivery: typeof loadDelivery
+}
+
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+
+/** Runs the command line; returns the exit code: 0 done, 2 some lines refused, 1 failure. */
+export async function commandLine(parts: Parts, argv: readonly string[]): Promise<number> {
+  let code = 0
+  const program = new Command('alight')
+    .description('Who keeps getting off where nobody should, whose document is whose, and why do you say so?')
+    .showHelpAfterError()
+    .exitOverride()
+  program
+    .command('serve')
+    .description('run the service')
+    .action(() => parts.serve(parts.config(), say))
+  program
+    .command('load')
+    .description('load deliveries: *.ndjson and *.csv, gzipped or not, or folders of them')
+    .argument('<path...>')
+    .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON')
+    .action(async (paths: string[], options: { json?: boolean }) => {
+      code = await load(parts, paths, options, say)
+    })
+  program
+    .command('doctor')
+    .description('say what is there and what is missing')
+    .option('--json', 'print the findings as JSON')
+    .action(async (options: { json?: boolean }) => {
+      code = await doctor(parts.config(), options)
+    })
+  try {
+    await program.parseAsync([...argv])
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode
+  }
+  return code
+}

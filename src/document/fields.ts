@@ -1,0 +1,54 @@
+import { type Fragments, one, page, property } from '../graph/index.ts'
+
+/** Documents and permits as the API shows them. */
+export const documentFragments: Fragments = {
+  types: [
+    {
+      name: 'Document',
+      find: 'MATCH (y:Document {id: key})',
+      fields: {
+        type: property('type'),
+        issuer: property('issuer'),
+        number: property('number'),
+        series: property('series'),
+        issuedOn: property('issuedOn'),
+        validFrom: property('validFrom'),
+        expiresOn: property('expiresOn'),
+        authority: property('authority'),
+        biometric: property('biometric'),
+        permitType: property('permitType'),
+        status: property('status'),
+        statusAt: property('statusAt'),
+        transitHours: property('transitHours'),
+        issuedFor: one('Document', 'MATCH (x)-[:ISSUED_FOR]->(y:Document)'),
+        replaces: one('Document', 'MATCH (x)-[:REPLACES]->(y:Document)'),
+        // A document may be named by several successors (a keying slip): the first by id is shown, `holders` shows the rest.
+        replacedBy: one(
+          'Document',
+          'MATCH (y:Document)-[:REPLACES]->(x) WITH key, y ORDER BY y.id WITH key, head(collect(y)) AS y',
+        ),
+        authorises: page('TrainRun', 'MATCH (x)-[:AUTHORISES]->(y:TrainRun)', {
+          orders: { DEPARTS_ASC: { by: ['y.departsAt'] } },
+        }),
+      },
+    },
+  ],
+  lists: {
+    documents: page('Document', 'MATCH (y:Document)', {
+      filters: {
+        types: { condition: 'y.type IN $filter.types' },
+        issuer: { condition: 'y.issuer = $filter.issuer' },
+        numberStartsWith: { condition: 'y.number STARTS WITH $filter.numberStartsWith' },
+        statuses: { condition: 'y.status IN $filter.statuses' },
+        expiresAfter: { condition: 'y.expiresOn > $filter.expiresAfter' },
+        expiresBefore: { condition: 'y.expiresOn < $filter.expiresBefore' },
+      },
+      orders: {
+        KEY_ASC: { by: [] },
+        KEY_DESC: { by: [], descending: true },
+        NUMBER_ASC: { by: ['y.number'] },
+        NUMBER_DESC: { by: ['y.number'], descending: true },
+      },
+    }),
+  },
+}

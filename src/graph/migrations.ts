@@ -1,0 +1,75 @@
+import type { Database } from './database.ts'
+
+/**
+ * The numbered steps that bring a graph to the shape this program needs. Each statement may run again without harm
+ * (`IF NOT EXISTS`), so two processes at once and a process killed half way do no harm either; the number is
+ * recorded when all statements of a step are done. A step that was released is never edited: add the next one.
+ */
+const LABELS = [
+  'Station',
+  'Train',
+  'TrainRun',
+  'Call',
+  'Movement',
+  'Regime',
+  'Coverage',
+  'Document',
+  'Identity',
+  'Person',
+  'Journey',
+  'Booking',
+  'Contact',
+  'Check',
+  'Delivery',
+]
+
+const MIGRATIONS: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
+  {
+    name: 'a key for every kind of node',
+    statements: LABELS.map(
+      label => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+    ),
+  },
+  {
+    name: 'what lists are ordered and narrowed by',
+    statements: [
+      'CREATE INDEX identity_same_key IF NOT EXISTS FOR (n:Identity) ON (n.sameKey)',
+      'CREATE INDEX person_display_name IF NOT EXISTS FOR (n:Person) ON (n.displayName)',
+      'CREATE INDEX train_run_departs_at IF NOT EXISTS FOR (n:TrainRun) ON (n.departsAt)',
+      'CREATE INDEX train_run_train IF NOT EXISTS FOR (n:TrainRun) ON (n.train)',
+      'CREATE INDEX document_number IF NOT EXISTS FOR (n:Document) ON (n.number)',
+      'CREATE INDEX check_loose_on IF NOT EXISTS FOR (n:Check) ON (n.looseOn)',
+      'CREATE INDEX record_key IF NOT EXISTS FOR (n:Record) ON (n.key)',
+    ],
+  },
+]
+
+/** Brings the graph to the newest shape; returns the numbers of the steps taken now. */
+export async function migrate(database: Database): Promise<number[]> {
+  await database.command(
+    'CREATE CONSTRAINT migration_number IF NOT EXISTS FOR (n:Migration) REQUIRE n.number IS UNIQUE',
+  )
+  const rows = await database.command('// migrate\nMATCH (m:Migration) RETURN m.number')
+  const done = new Set(rows.map(([number]) => number))
+  const taken: number[] = []
+  for (const [index, { name, statements }] of MIGRATIONS.entries()) {
+    const number = index + 1
+    if (done.has(number)) continue
+    for (const statement of statements) await database.command(statement)
+    await database.command('CALL db.awaitIndexes(300)')
+    await database.write(tx =>
+      tx.run('// migrate\nMERGE (m:Migration {number: $number}) ON CREATE SET m.name = $name, m.at = timestamp()', {
+        number,
+        name,
+      }),
+    )
+    taken.push(number)
+  }
+  return taken
+}
+
+/** Are all steps recorded in this graph? */
+export async function isMigrated(database: Database): Promise<boolean> {
+  const rows = await database.read('// isMigrated\nMATCH (m:Migration) RETURN count(m)', {})
+  return Number(rows[0]?.[0] ?? 0) >= MIGRATIONS.length
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type GraphAddress, messageOf, Unavailable } from '../../base/index.ts'
+import { configure } from './configuration.ts'
+import { checkJava } from './java.ts'
+import { alone, startOf, takeLease } from './leases.ts'
+import { readNote, writeNote } from './note.ts'
+import { answers, freePort, launch, setInitialPassword, untilAnswers } from './process.ts'
+import { NEO4J_VERSION, provision } from './provision.ts'
+
+export interface ServerOptions {
+  /** Folder that holds the managed server's data, logs and address. */
+  readonly home: string
+  /** The Neo4j that the user named: used as it is. */
+  readonly configured?: GraphAddress | undefined
+  readonly database: string
+  readonly progress?: (line: string) => void
+  /** Folder of the server's jars, to be shared by several homes. */
+  readonly distribution?: string
+}
+
+export interface GraphServer {
+  readonly address: GraphAddress
+  /** Stops the managed server where this process was the last that used it. */
+  close(): Promise<void>
+}
+
+/**
+ * A Neo4j to work with: the configured one, or the managed local server of `home`, which is shared by all processes
+ * that ask for it and stopped by the last. One that a crash left running is taken over, one that was killed is
+ * started again.
+ * @throws Unavailable, Conflict: one line that says what is missing and what to do
+ */
+export async function openGraphServer(options: ServerOptions): Promise<GraphServer> {
+  const { home, configured, database, progress = () => {} } = options
+  if (configured) return { address: configured, close: async () => {} }
+  makeHome(home)
+  const distribution = options.distribution ?? join(home, `neo4j-${NEO4J_VERSION}`)
+  return alone(home, async () => {
+    const giveBack = takeLease(home)
+    try {
+      const address = (await running(home, database)) ?? (await start(home, distribution, database, progress))
+      return { address, close: () => alone(home, async () => void (giveBack() === 0 && (await stop(home)))) }
+    } catch (error) {
+      giveBack()
+      throw error
+    }
+  })
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 })
+    chmodSync(home, 0o700)
+  } catch (error) {
+    throw new Unavailable(`ALIGHT_HOME cannot be written: ${messageOf(error)}; set it to a folder of yours`, {
+      cause: error,
+    })
+  }
+}
+
+/** The server that already runs in this home: of another process, or left behind by one that crashed. */
+async function running(home: string, database: string): Promise<GraphAddress | undefined> {
+  const note = readNote(home)
+  if (!note || startOf(note.pid) !== note.start) return undefined
+  const address = { uri: note.uri, username: note.username, password: note.password, database }
+  for (let tries = 0; tries < 50 && startOf(note.pid) === note.start; tries++) {
+    if ((await answers(address)) === 'yes') return address
+    await sleep(200)
+  }
+  // It runs and does not answer: replaced, data and all that was acknowledged stay.
+  await stop(home)
+  return undefined
+}
+
+async function start(
+  home: string,
+  distribution: string,
+  database: string,
+  say: (line: string) => void,
+): Promise<GraphAddress> {
+  await checkJava()
+  await provision(distribution, say)
+  const known = readNote(home)
+  const used = existsSync(join(home, 'data', 'databases'))
+  if (used && !known)
+    throw new Unavailable(
+      `The password is lost: ${home} holds data but no neo4j.json; bring the file back, or set ALIGHT_HOME to a new folder`,
+    )
+  const port = await freePort()
+  const password = known?.password ?? randomBytes(24).toString('base64url')
+  const address = { uri: `bolt://127.0.0.1:${port}`, username: 'neo4j', password, database }
+  await configure(home, port)
+  say(`Starting Neo4j in ${home}`)
+  // Noted before the password is set: a crash between the two must not leave data that nobody can enter.
+  writeNote(home, { ...address, pid: 0, start: '' })
+  if (!used) await setInitialPassword(distribution, home, password)
+  const log = join(home, 'logs', 'process.log')
+  const logStart = existsSync(log) ? statSync(log).size : 0
+  const child = launch(distribution, home)
+  if (child.pid !== undefined) writeNote(home, { ...address, pid: child.pid, start: startOf(child.pid) ?? '' })
+  await untilAnswers(child, address, home, logStart)
+  return address
+}
+
+const STOP_TIMEOUT = 20_000
+
+async function stop(home: string): Promise<void> {
+  const note = readNote(home)
+  if (!note || startOf(note.pid) !== note.start) return
+  process.kill(note.pid, 'SIGTERM')
+  const deadline = Date.now() + STOP_TIMEOUT
+  while (startOf(note.pid) === note.start) {
+    if (Date.now() > deadline) process.kill(note.pid, 'SIGKILL')
+    await sleep(50)
+  }
+}
+
+export { type Examined, examine } from './examine.ts'

@@ -1,0 +1,1 @@
+export { type LoadOptions, loadDelivery, type Summary } from './load-delivery.ts'

@@ -1,0 +1,51 @@
+import type { Database } from '../graph/index.ts'
+import { loadFile } from './load-file.ts'
+import { filesOf } from './read/index.ts'
+
+/** What became of a delivery's lines. `unchanged`: stated before with the same content. */
+export interface Summary {
+  recorded: number
+  unchanged: number
+  parked: number
+  refused: number
+  files: number
+}
+
+export interface LoadOptions {
+  /** Told about every batch: bytes read of all bytes, records recorded so far. */
+  readonly progress?: (state: { bytes: number; total: number; recorded: number }) => void
+  /** Told in one line what was skipped or refused whole. */
+  readonly say?: (line: string) => void
+}
+
+/**
+ * Loads files, or folders of files, in the order of their names. Every batch is one transaction that also notes how far
+ * it came, so that the same command after a crash goes on where it stopped, and the same file again changes nothing.
+ * Refused lines are kept whole under `<home>/refused/`.
+ * @throws NotFound where a path is not there; Unavailable where Neo4j goes away
+ */
+export async function loadDelivery(
+  database: Database,
+  home: string,
+  paths: readonly string[],
+  options: LoadOptions = {},
+): Promise<Summary> {
+  const { files, skipped } = await filesOf(paths)
+  for (const { path, reason } of skipped) options.say?.(`skipped ${path}: ${reason}`)
+  const summary: Summary = { recorded: 0, unchanged: 0, parked: 0, refused: 0, files: 0 }
+  const total = files.reduce((sum, file) => sum + file.bytes, 0)
+  let before = 0
+  for (const file of files) {
+    const outcome = await loadFile(database, home, file, {
+      progress: (bytes, recorded) =>
+        options.progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded }),
+    })
+    if (outcome.refusedWhole) options.say?.(`refused ${file.path}: ${outcome.refusedWhole}`)
+    summary.recorded += outcome.recorded
+    summary.unchanged += outcome.unchanged
+    summary.refused += outcome.refused
+    summary.files++
+    before += file.bytes
+  }
+  return summary
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, join, sep } from 'node:path'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { Invalid, messageOf, NotFound } from '../../base/index.ts'
+
+export interface DeliveryFile {
+  readonly path: string
+  readonly name: string
+  readonly format: 'ndjson' | 'csv'
+  readonly gzipped: boolean
+  readonly bytes: number
+}
+
+export interface Found {
+  readonly files: readonly DeliveryFile[]
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[]
+}
+
+const ENDING = /\.(ndjson|csv)(\.gz)?$/
+
+/**
+ * The files of a delivery: those named, and those in the folders named, in the order of their names.
+ * @throws NotFound where a path is not there
+ */
+export async function filesOf(paths: readonly string[]): Promise<Found> {
+  const files: DeliveryFile[] = []
+  const skipped: { path: string; reason: string }[] = []
+  for (const path of paths) {
+    const there = await stat(path).catch(() => {
+      throw new NotFound(`Nothing at ${path}: expected a file or a folder`)
+    })
+    const candidates = there.isDirectory() ? (await readdir(path)).sort().map(name => join(path, name)) : [path]
+    for (const candidate of candidates) {
+      const reason = there.isDirectory() ? await outside(candidate, path) : undefined
+      const file = reason ? undefined : await deliveryFile(candidate)
+      if (file) files.push(file)
+      else skipped.push({ path: candidate, reason: reason ?? 'expected .ndjson or .csv, or one of them with .gz' })
+    }
+  }
+  return { files, skipped }
+}
+
+async function deliveryFile(path: string): Promise<DeliveryFile | undefined> {
+  const name = basename(path)
+  const [, format, gz] = ENDING.exec(name) ?? []
+  const there = await stat(path).catch(() => undefined)
+  if (!format || !there?.isFile()) return undefined
+  return { path, name, format: format as 'ndjson' | 'csv', gzipped: gz !== undefined, bytes: there.size }
+}
+
+/** A link in a delivered folder must not lead out of it. */
+async function outside(path: string, folder: string): Promise<string | undefined> {
+  if (!(await lstat(path)).isSymbolicLink()) return undefined
+  const target = await realpath(path).catch(() => '')
+  return target.startsWith((await realpath(folder)) + sep) ? undefined : 'a link that leads out of the folder'
+}
+
+/** A bomb's answer: nobody delivers a passenger list of 64 GiB. */
+const MOST_BYTES = 64 * 2 ** 30
+
+/** The file's content, unpacked. */
+export function openContent(file: DeliveryFile, onRaw?: (chunk: Buffer) => void): Readable {
+  const raw = createReadStream(file.path, { highWaterMark: 1 << 18 })
+  if (onRaw) raw.on('data', chunk => onRaw(chunk as Buffer))
+  if (!file.gzipped) return raw
+  const unpacked = createGunzip()
+  raw.on('error', error => unpacked.destroy(error))
+  return raw.pipe(unpacked)
+}
+
+/**
+ * Reads the file once to its end, before anything of it is recorded: its SHA-256 (of the bytes as delivered), and
+ * whether it can be read at all.
+ * @throws Invalid where it is not UTF-8, or its gzip is broken
+ */
+export async function inspect(file: DeliveryFile): Promise<string> {
+  const hash = createHash('sha256')
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let bytes = 0
+  try {
+    for await (const chunk of openContent(file, raw => hash.update(raw)) as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > MOST_BYTES) throw new Invalid(`expected at most ${MOST_BYTES / 2 ** 30} GiB unpacked, got more`)
+      decoder.decode(chunk, { stream: true })
+    }
+    decoder.decode()
+  } catch (error) {
+    if (error instanceof Invalid) throw error
+    const code = String((error as { code?: string }).code)
+    if (code.startsWith('ERR_ENCODING') || error instanceof TypeError)
+      throw new Invalid('expected UTF-8, got bytes that are none')
+    if (code.startsWith('Z_'))
+      throw new Invalid(`expected a whole gzip file, got one that breaks off or is damaged (${messageOf(error)})`)
+    throw error
+  }
+  return hash.digest('hex')
+}

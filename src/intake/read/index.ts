@@ -1,0 +1,3 @@
+export { type DeliveryFile, filesOf, inspect } from './files.ts'
+export { type BadLine, type GoodLine, type ReadLine, readRecords } from './read-records.ts'
+export { RefusedLines } from './refused.ts'

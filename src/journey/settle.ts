@@ -1,0 +1,145 @@
+import type { Transaction } from '../graph/index.ts'
+import { makeOwnJourneys } from './store.ts'
+
+/** A check that names no passenger, and what it could be placed by. */
+interface LooseCheck {
+  readonly check: string
+  readonly run: string
+  readonly document: string | null
+  readonly identity: string | null
+  readonly person: string | null
+  readonly journey: string | null
+}
+
+interface Candidate {
+  readonly journey: string
+  readonly run: string
+  readonly documents: readonly string[]
+  readonly person: string | null
+}
+
+/**
+ * Places checks that name no passenger: on the run's only journey that presents the check's document, else on the only
+ * one whose identity is the same person, else on a journey of its own. Decided from the facts alone and again whenever
+ * a run gets more lines, so the order of arrival does not matter. Returns the journeys that gained or lost a check.
+ */
+export async function placeLooseChecks(tx: Transaction, runs: Iterable<string>): Promise<string[]> {
+  const asked = [...new Set(runs)]
+  if (asked.length === 0) return []
+  const found = (await tx.run(
+    `// looseChecks
+UNWIND $runs AS run
+MATCH (k:Check {looseOn: run})
+OPTIONAL MATCH (k)-[:EXAMINED]->(d:Document)
+OPTIONAL MATCH (k)-[:READ]->(i:Identity)-[:IS]->(p:Person)
+OPTIONAL MATCH (k)-[:OF]->(j:Journey)
+RETURN k.id, run, d.id, i.id, p.id, j.id`,
+    { runs: asked },
+  )) as [string, string, string | null, string | null, string | null, string | null][]
+  if (found.length === 0) return []
+  const loose = found.map(([check, run, document, identity, person, journey]) => ({
+    check,
+    run,
+    document,
+    identity,
+    person,
+    journey,
+  }))
+  const byRun = Map.groupBy(await candidates(tx, new Set(loose.map(({ run }) => run))), ({ run }) => run)
+  const moves = loose.flatMap(check => {
+    const to = placeOf(check, byRun.get(check.run) ?? [])
+    return to === check.journey ? [] : [{ ...check, to }]
+  })
+  if (moves.length > 0) await move(tx, moves)
+  return moves.flatMap(({ journey, to }) => (journey ? [journey, to] : [to]))
+}
+
+function placeOf(check: LooseCheck, onRun: readonly Candidate[]): string {
+  const presenting = onRun.filter(({ documents }) => check.document !== null && documents.includes(check.document))
+  if (presenting.length === 1) return presenting[0]?.journey as string
+  const samePerson = onRun.filter(({ person }) => person !== null && person === check.person)
+  return samePerson.length === 1 ? (samePerson[0]?.journey as string) : `check:${check.check}`
+}
+
+async function candidates(tx: Transaction, runs: ReadonlySet<string>): Promise<Candidate[]> {
+  const rows = (await tx.run(
+    `// listedJourneys
+UNWIND $runs AS run
+MATCH (:TrainRun {id: run})<-[:ON]-(j:Journey)
+WHERE NOT j.id STARTS WITH 'check:'
+OPTIONAL MATCH (j)<-[:MADE]-(:Identity)-[:IS]->(p:Person)
+RETURN j.id, run, COLLECT { MATCH (j)-[:PRESENTED]->(d) RETURN d.id }, p.id`,
+    { runs: [...runs] },
+  )) as [string, string, string[], string | null][]
+  return rows.map(([journey, run, documents, person]) => ({ journey, run, documents, person }))
+}
+
+async function move(tx: Transaction, moves: readonly (LooseCheck & { readonly to: string })[]): Promise<void> {
+  await makeOwnJourneys(
+    tx,
+    moves.filter(({ to }) => to.startsWith('check:')),
+  )
+  await tx.run(
+    `// moveChecks
+UNWIND $rows AS row
+MATCH (k:Check {id: row.check})-[old:OF]->(:Journey)
+MATCH (to:Journey {id: row.to})
+DELETE old
+CREATE (k)-[:OF]->(to)
+WITH row
+MATCH (own:Journey {id: 'check:' + row.check})
+WHERE own.id <> row.to
+DETACH DELETE own`,
+    { rows: moves.map(({ check, to }) => ({ check, to })) },
+  )
+}
+
+/** The runs whose loose checks were read of these persons: where a merge may decide otherwise. */
+export async function runsWithLooseChecksOf(tx: Transaction, persons: readonly string[]): Promise<string[]> {
+  if (persons.length === 0) return []
+  const rows = await tx.run(
+    `// runsWithLooseChecksOf
+UNWIND $persons AS person
+MATCH (:Person {id: person})<-[:IS]-(:Identity)<-[:READ]-(k:Check)
+WHERE k.looseOn IS NOT NULL
+RETURN DISTINCT k.looseOn`,
+    { persons },
+  )
+  return rows.map(([run]) => String(run))
+}
+
+const CAPTURES = ['CARRIER', 'MANUAL', 'BARCODE', 'MRZ', 'CHIP']
+
+type Sighting = readonly [kind: string, at: number, capture: string | null, call: string, check: string]
+
+/** Of checks that conflict the better capture holds, then the later, then the greater id. */
+function holding(sightings: readonly Sighting[], kind: string): string | null {
+  const [best] = sightings
+    .filter(([k]) => k === kind)
+    .sort(
+      (a, b) => CAPTURES.indexOf(b[2] ?? '') - CAPTURES.indexOf(a[2] ?? '') || b[1] - a[1] || (a[4] < b[4] ? 1 : -1),
+    )
+  return best?.[3] ?? null
+}
+
+/** Settles from BOARD and ALIGHT checks where journeys began and ended; without one that stays unknown. */
+export async function settleEnds(tx: Transaction, journeys: Iterable<string>): Promise<void> {
+  const ids = [...new Set(journeys)]
+  if (ids.length === 0) return
+  const rows = (await tx.run(
+    `// boardAndAlightChecks
+UNWIND $ids AS id
+MATCH (j:Journey {id: id})
+RETURN id, COLLECT { MATCH (j)<-[:OF]-(k:Check) WHERE k.kind IN ['BOARD', 'ALIGHT'] RETURN [k.kind, k.at, k.capture, k.call, k.id] }`,
+    { ids },
+  )) as [string, Sighting[]][]
+  await tx.run(
+    `// settleEnds
+UNWIND $rows AS row
+MATCH (j:Journey {id: row.id})
+CALL (j) { MATCH (j)-[old:BOARDED_AT|ALIGHTED_AT]->() DELETE old }
+CALL (j, row) { MATCH (c:Call {id: row.boarded}) CREATE (j)-[:BOARDED_AT]->(c) }
+CALL (j, row) { MATCH (c:Call {id: row.alighted}) CREATE (j)-[:ALIGHTED_AT]->(c) }`,
+    { rows: rows.map(([id, seen]) => ({ id, boarded: holding(seen, 'BOARD'), alighted: holding(seen, 'ALIGHT') })) },
+  )
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { openApi } from './api/index.ts'
+import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
+import { commandLine, type Parts } from './cli/index.ts'
+import { Database, migrate, openGraphServer } from './graph/index.ts'
+import { loadDelivery } from './intake/index.ts'
+import { Patterns } from './pattern/index.ts'
+
+/** Opens the graph for one act and closes it again: beside a running service its server is used, alone one is started. */
+async function withGraph<T>(
+  config: Config,
+  say: (line: string) => void,
+  act: (database: Database) => Promise<T>,
+): Promise<T> {
+  const server = await openGraphServer({
+    home: config.home,
+    configured: config.neo4j,
+    database: config.database,
+    progress: say,
+  })
+  try {
+    const database = await Database.open(server.address)
+    try {
+      await migrate(database)
+      return await act(database)
+    } finally {
+      await database.close()
+    }
+  } finally {
+    await server.close()
+  }
+}
+
+/** Runs the service until it is told to stop; puts it together and takes it apart in reverse. */
+async function serve(config: Config, say: (line: string) => void): Promise<void> {
+  const log = openLog(config.logLevel)
+  await withGraph(config, say, async database => {
+    const api = await openApi({ database, patterns: new Patterns(database), log })
+    try {
+      const address = await api.app.listen({ host: config.host, port: config.port })
+      process.stdout.write(`listening on ${address}\n`)
+      await toldToStop()
+    } finally {
+      await api.close()
+    }
+  })
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+const parts: Parts = { config: processConfig, withGraph, serve, loadDelivery }
+
+try {
+  process.exitCode = await commandLine(parts, process.argv)
+} catch (error) {
+  process.stderr.write(`alight: ${messageOf(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,105 @@
+import { type Fragments, many, one, page, property, value } from '../graph/index.ts'
+import { nameKey } from './names.ts'
+
+type Tie = readonly [surname: string, givenNames: string | null, rest: string]
+
+/**
+ * The assertion, and the nearest identities that carry it: one with equal name and birth, one on a common document.
+ * Derived when read: what is stored would depend on the order in which identities came.
+ */
+const linkExpression = `head(COLLECT {
+    MATCH (x)-[l:IS]->(p:Person)
+    RETURN [l.status, [x.surname, x.givenNames, x.dateOfBirth],
+      head(COLLECT { MATCH (p)<-[:IS]-(o:Identity) WHERE o <> x AND o.sameKey = x.sameKey
+        RETURN [o.surname, o.givenNames, o.dateOfBirth] ORDER BY o.id LIMIT 1 }),
+      head(COLLECT { MATCH (x)-[:STATED_ON]->(d)<-[:STATED_ON]-(o:Identity)-[:IS]->(p) WHERE o <> x
+        RETURN [o.surname, o.givenNames, d.id] ORDER BY o.id, d.id LIMIT 1 })]
+  })`
+
+function linkOf([status, self, byName, byDocument]: readonly [string, Tie, Tie | null, Tie | null]) {
+  const name = ([surname, givenNames]: Tie) => [surname, givenNames].filter(Boolean).join(' ')
+  const because = []
+  if (byName) {
+    const values = { left: `${name(self)} ${self[2]}`, right: `${name(byName)} ${byName[2]}` }
+    because.push({ field: 'name and dateOfBirth', ...values, level: 'equal', bits: null })
+  }
+  if (byDocument) {
+    const values = { left: name(self), right: `${name(byDocument)} on ${byDocument[2]}` }
+    because.push({ field: 'document', ...values, level: 'same number, compatible names', bits: null })
+  }
+  return { status, score: null, because, decidedBy: null, decidedAt: null }
+}
+
+/** Persons and identities as the API shows them. */
+export const personFragments: Fragments = {
+  types: [
+    {
+      name: 'Person',
+      // A person's id is that of its smallest identity; the id of any member finds the person too.
+      find: 'MATCH (:Identity {id: key})-[:IS]->(y:Person)',
+      fields: {
+        displayName: property('displayName'),
+        identities: many('Identity', 'MATCH (x)<-[:IS]-(y:Identity)', []),
+        documents: page('Document', 'MATCH (x)<-[:IS]-(:Identity)-[:STATED_ON]->(y:Document) WITH DISTINCT x, y', {
+          orders: { KEY_ASC: { by: [] } },
+        }),
+      },
+    },
+    {
+      name: 'Identity',
+      find: 'MATCH (y:Identity {id: key})',
+      fields: {
+        surname: property('surname'),
+        givenNames: property('givenNames'),
+        surnameCyrillic: property('surnameCyrillic'),
+        givenNamesCyrillic: property('givenNamesCyrillic'),
+        surnameAtBirth: property('surnameAtBirth'),
+        dateOfBirth: property('dateOfBirth'),
+        sex: property('sex'),
+        nationality: property('nationality'),
+        placeOfBirth: property('placeOfBirth'),
+        countryOfBirth: property('countryOfBirth'),
+        person: one('Person', 'MATCH (x)-[:IS]->(y:Person)'),
+        link: value(linkExpression, linkOf),
+        documents: many('Document', 'MATCH (x)-[:STATED_ON]->(y:Document)', []),
+      },
+    },
+  ],
+  additions: {
+    Document: {
+      holders: page(
+        'Person',
+        `MATCH (x)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person)
+  OPTIONAL MATCH (i)-[:MADE]->(j:Journey)-[:PRESENTED]->(x)
+  WITH x, y, count(DISTINCT i) AS stated, count(j) AS shown, min(j.departsAt) AS firstSeen, max(j.departsAt) AS lastSeen`,
+        {
+          orders: { NAME_ASC: { by: ['y.displayName'] } },
+          tie: {
+            identities: { expression: 'stated' },
+            journeys: { expression: 'shown' },
+            firstSeen: { expression: 'firstSeen' },
+            lastSeen: { expression: 'lastSeen' },
+          },
+        },
+      ),
+    },
+  },
+  lists: {
+    persons: page('Person', 'MATCH (y:Person)', {
+      filters: {
+        name: {
+          condition: 'EXISTS { (y)<-[:IS]-(i:Identity) WHERE i.nameKey CONTAINS $filter.name }',
+          decode: nameKey,
+        },
+        dateOfBirth: {
+          condition: 'EXISTS { (y)<-[:IS]-(i:Identity) WHERE i.dateOfBirth STARTS WITH $filter.dateOfBirth }',
+        },
+        minJourneys: { condition: 'COUNT { (y)<-[:IS]-(:Identity)-[:MADE]->(:Journey) } >= $filter.minJourneys' },
+      },
+      orders: {
+        NAME_ASC: { by: ['y.displayName'] },
+        NAME_DESC: { by: ['y.displayName'], descending: true },
+      },
+    }),
+  },
+}

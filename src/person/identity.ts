@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { nameKey } from './names.ts'
+
+/** What a source stated about somebody: the fields as written. */
+export interface IdentityFields {
+  readonly surname: string
+  readonly givenNames?: string | undefined
+  readonly surnameCyrillic?: string | undefined
+  readonly givenNamesCyrillic?: string | undefined
+  readonly surnameAtBirth?: string | undefined
+  readonly dateOfBirth?: string | undefined
+  readonly sex?: string | undefined
+  readonly nationality?: string | undefined
+  readonly placeOfBirth?: string | undefined
+  readonly countryOfBirth?: string | undefined
+}
+
+/** An identity to be recorded: one per distinct set of fields as written and documents beside them. */
+export interface StatedIdentity {
+  readonly id: string
+  readonly fields: IdentityFields
+  /** Ids of the documents beside the statement. */
+  readonly documents: readonly string[]
+}
+
+const FIELDS = [
+  'surname',
+  'givenNames',
+  'surnameCyrillic',
+  'givenNamesCyrillic',
+  'surnameAtBirth',
+  'dateOfBirth',
+  'sex',
+  'nationality',
+  'placeOfBirth',
+  'countryOfBirth',
+] as const
+
+/**
+ * The identity that a record states. Its id is 128 bits of a hash over fields and documents, or over fields and the
+ * record's key where no document stands beside them: two records without documents are never one identity.
+ */
+export function statedIdentity(
+  fields: IdentityFields,
+  documents: readonly string[],
+  recordKey: string,
+): StatedIdentity {
+  const beside = [...new Set(documents)].sort()
+  const written = JSON.stringify([FIELDS.map(name => fields[name] ?? null), beside.length > 0 ? beside : recordKey])
+  const id = createHash('sha256').update(written).digest('base64url').slice(0, 22)
+  return { id, fields, documents: beside }
+}
+
+/** Equal for identities of equal name and full date of birth; null where either is not known well enough to join by. */
+export function sameKey({ surname, givenNames, dateOfBirth }: IdentityFields): string | null {
+  const names = [nameKey(surname), nameKey(givenNames ?? '')]
+  if (dateOfBirth?.length !== 10 || names.some(name => name.length < 2)) return null
+  return [...names, dateOfBirth].join('|')
+}
+
+/** The name as it is shown: surname, given names. */
+export function displayName({ surname, givenNames }: IdentityFields): string {
+  return givenNames ? `${surname} ${givenNames}` : surname
+}

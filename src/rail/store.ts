@@ -1,0 +1,140 @@
+import type { Statement, Transaction } from '../graph/index.ts'
+
+/** Properties of a node to be written beside its statement. */
+type Properties = Record<string, unknown>
+
+export interface Fact {
+  readonly statement: Statement
+  readonly properties: Properties
+}
+
+export interface RunFact extends Fact {
+  readonly train: string
+  readonly calls: readonly ({ readonly id: string; readonly station: string } & Properties)[]
+}
+
+/** A place where a ticket, check or movement puts a run; `at` where something was seen there. */
+export interface Stop {
+  readonly run: string
+  readonly station: string
+  readonly at?: number
+}
+
+export const callId = (run: string, station: string) => `${run}@${station}`
+
+const rowsOf = (facts: readonly Fact[]) =>
+  facts.map(({ statement, properties }) => ({ id: statement.id, p: { ...properties, ...statement } }))
+
+/** Creates what is new and overwrites what is not: for nodes that stand by themselves. */
+async function record(tx: Transaction, label: string, facts: readonly Fact[]): Promise<void> {
+  if (facts.length === 0) return
+  await tx.run(`// record${label}\nUNWIND $rows AS row\nMERGE (n:${label} {id: row.id})\nSET n = row.p`, {
+    rows: rowsOf(facts),
+  })
+}
+
+export const recordStations = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Station', facts)
+export const recordTrains = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Train', facts)
+export const recordRegimes = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Regime', facts)
+export const recordCoverages = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Coverage', facts)
+
+/** Records runs with their calls; a call that a correction dropped stays as UNPLANNED where somebody was there. */
+export async function recordRuns(tx: Transaction, facts: readonly RunFact[]): Promise<void> {
+  if (facts.length === 0) return
+  const rows = facts.map(fact => ({
+    id: fact.statement.id,
+    train: fact.train,
+    p: { ...fact.properties, ...fact.statement },
+  }))
+  await tx.run(
+    `// recordRuns
+UNWIND $rows AS row
+MATCH (t:Train {id: row.train})
+MERGE (r:TrainRun {id: row.id})
+SET r = row.p
+MERGE (r)-[:RUN_OF]->(t)
+WITH r
+CALL (r) {
+  MATCH (r)<-[:ON]-(j:Journey) SET j.departsAt = r.departsAt
+}
+WITH r
+MATCH (r)-[:HAS_CALL]->(c:Call)
+SET c.kind = 'UNPLANNED', c.seq = null, c.arrive = null, c.depart = null, c.boarding = null, c.alighting = null,
+  c.at = coalesce(c.seenAt, r.departsAt)`,
+    { rows },
+  )
+  const calls = facts.flatMap(fact =>
+    fact.calls.map(call => ({ run: fact.statement.id, id: call.id, station: call.station, p: call })),
+  )
+  await tx.run(
+    `// recordCalls
+UNWIND $rows AS row
+MATCH (r:TrainRun {id: row.run})
+MATCH (s:Station {id: row.station})
+MERGE (c:Call {id: row.id})
+SET c += row.p
+MERGE (r)-[:HAS_CALL]->(c)
+MERGE (c)-[:AT]->(s)`,
+    { rows: calls },
+  )
+  await tx.run(
+    `// dropCalls
+UNWIND $runs AS run
+MATCH (r:TrainRun {id: run})-[:HAS_CALL]->(c:Call {kind: 'UNPLANNED'})
+WHERE c.seenAt IS NULL AND NOT EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.ticketedFrom = c.id OR j.ticketedTo = c.id }
+DETACH DELETE c`,
+    { runs: facts.map(fact => fact.statement.id) },
+  )
+}
+
+/** Makes calls of kind UNPLANNED for stops outside a run's timetable; the earliest sighting is where they stand in order. */
+export async function ensureCalls(tx: Transaction, stops: readonly Stop[]): Promise<void> {
+  const earliest = new Map<string, { id: string; run: string; station: string; at: number | null }>()
+  for (const { run, station, at } of stops) {
+    const id = callId(run, station)
+    const known = earliest.get(id)
+    const least = Math.min(at ?? Number.POSITIVE_INFINITY, known?.at ?? Number.POSITIVE_INFINITY)
+    earliest.set(id, { id, run, station, at: Number.isFinite(least) ? least : null })
+  }
+  if (earliest.size === 0) return
+  await tx.run(
+    `// ensureCalls
+UNWIND $rows AS row
+OPTIONAL MATCH (known:Call {id: row.id})
+WITH row, known WHERE known IS NULL
+MATCH (r:TrainRun {id: row.run})
+MATCH (s:Station {id: row.station})
+CREATE (r)-[:HAS_CALL]->(:Call {id: row.id, run: row.run, station: row.station, kind: 'UNPLANNED', at: r.departsAt})-[:AT]->(s)`,
+    { rows: [...earliest.values()] },
+  )
+  await tx.run(
+    `// seenAtCalls
+UNWIND $rows AS row
+MATCH (c:Call {id: row.id})
+WHERE c.seenAt IS NULL OR row.at < c.seenAt
+SET c.seenAt = row.at, c.at = CASE c.kind WHEN 'UNPLANNED' THEN row.at ELSE c.at END`,
+    { rows: [...earliest.values()].filter(row => row.at !== null) },
+  )
+}
+
+/** Records what a train did; arrivals and departures are shown at the call, the first arrival and the last departure. */
+export async function recordMovements(
+  tx: Transaction,
+  facts: readonly (Fact & { run: string; call: string | null })[],
+): Promise<void> {
+  if (facts.length === 0) return
+  const rows = facts.map(fact => ({ ...fact, id: fact.statement.id, p: { ...fact.properties, ...fact.statement } }))
+  await tx.run(
+    `// recordMovements
+UNWIND $rows AS row
+MATCH (r:TrainRun {id: row.run})
+MERGE (m:Movement {id: row.id})
+SET m = row.p
+MERGE (m)-[:OF]->(r)
+WITH row, m
+MATCH (c:Call {id: row.call})
+SET c.arrived = CASE WHEN m.kind = 'ARRIVED' AND (c.arrived IS NULL OR m.at < c.arrived) THEN m.at ELSE c.arrived END,
+  c.departed = CASE WHEN m.kind = 'DEPARTED' AND (c.departed IS NULL OR m.at > c.departed) THEN m.at ELSE c.departed END`,
+    { rows: rows.map(({ id, p, run, call }) => ({ id, p, run, call })) },
+  )
+}

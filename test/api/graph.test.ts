@@ -1,0 +1,338 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type Api, openApi } from '../../src/api/index.ts'
+import { openLog } from '../../src/base/index.ts'
+import type { Database } from '../../src/graph/index.ts'
+import { Patterns } from '../../src/pattern/index.ts'
+import { check, identity, line, passenger, passport, run } from '../builders.ts'
+import { deliver, scratch } from '../delivery.ts'
+import { emptyGraph } from '../test-graph.ts'
+
+let database: Database
+let api: Api
+
+const DAYS = ['2023-05-01', '2023-05-02', '2023-05-03']
+const PERSONS = 110
+
+const two = (n: number) => String(n).padStart(3, '0')
+
+beforeAll(async () => {
+  database = await emptyGraph()
+  const people = Array.from({ length: PERSONS }, (_, n) => n)
+  const letters = 'BCDFGHKLMNPRSTVZ'
+  const surname = (n: number) => `${letters[n % 16]}A${letters[(n >> 4) % 16]}ENKO`
+  await deliver(database, scratch(), [
+    ...line,
+    ...DAYS.map(day => run(day)),
+    ...people.flatMap(n =>
+      DAYS.slice(0, 1 + (n % 3)).map(day =>
+        passenger(day, `P${two(n)}`, identity(surname(n), 'OLGA', `19${10 + (n % 80)}-01-02`), {
+          documents: [passport(`7${two(n)}`)],
+        }),
+      ),
+    ),
+    check('c1', '2023-05-01', 'ALIGHT', { passenger: 'P001', basis: 'FRTD', document: passport('7001') }),
+    check('c2', '2023-05-02', 'ENTRY', { document: passport('99999') }),
+  ])
+  api = await openApi({ database, patterns: new Patterns(database), log: openLog('silent') })
+})
+
+afterAll(async () => {
+  await api.close()
+  await database.close()
+})
+
+interface Answer {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question
+  data: any
+  errors: { message: string; path?: string[]; extensions: { code: string } }[]
+  statements: number
+}
+
+async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+  const before = database.statements
+  const response = await api.app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } })
+  const { data, errors } = response.json()
+  return { status: response.statusCode, data, errors, statements: database.statements - before }
+}
+
+describe('a person', () => {
+  test('is found by its own id and by that of any identity', async () => {
+    const { data } = await ask('{ persons(first: 1) { nodes { id displayName identities { id } } } }')
+    const [person] = data.persons.nodes
+    for (const id of [person.id, ...person.identities.map((i: { id: string }) => i.id)]) {
+      const found = await ask('query ($id: ID!) { person(id: $id) { id displayName } }', { id })
+      expect(found.data.person).toEqual({ id: person.id, displayName: person.displayName })
+    }
+  })
+
+  test('has journeys with what was seen', async () => {
+    const { data } = await ask(`{
+      journey(run: "029/2023-05-01", ref: "P001") {
+        person { journeys(filter: { alightedAt: "KENA" }) { totalCount nodes { ref alightedAt { station { code names { en } } arrive } checks { checkId at kind basis document { number } call { station { code } } } boardedAt { id } } } }
+      }
+    }`)
+    expect(data.journey.person.journeys).toEqual({
+      totalCount: 1,
+      nodes: [
+        {
+          ref: 'P001',
+          alightedAt: { station: { code: 'KENA', names: { en: 'KENA' } }, arrive: '2023-05-02T07:20:00Z' },
+          checks: [
+            {
+              checkId: 'c1',
+              at: '2023-05-02T07:30:00Z',
+              kind: 'ALIGHT',
+              basis: 'FRTD',
+              document: { number: '7001' },
+              call: { station: { code: 'KENA' } },
+            },
+          ],
+          boardedAt: null,
+        },
+      ],
+    })
+  })
+})
+
+describe('lists', () => {
+  test('are walked by cursor without gap or repeat, in both directions', async () => {
+    for (const orderBy of ['NAME_ASC', 'NAME_DESC']) {
+      const seen: string[] = []
+      let after: string | null = null
+      do {
+        const { data }: Answer = await ask(
+          'query ($after: String, $orderBy: PersonOrder) { persons(first: 7, after: $after, orderBy: $orderBy) { totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } } }',
+          { after, orderBy },
+        )
+        expect(data.persons.pageInfo.hasPreviousPage).toBe(after !== null)
+        seen.push(...data.persons.nodes.map(({ id }: { id: string }) => id))
+        after = data.persons.pageInfo.hasNextPage ? data.persons.pageInfo.endCursor : null
+        expect(data.persons.totalCount).toBe(PERSONS)
+      } while (after)
+      expect(new Set(seen).size).toBe(PERSONS)
+      expect(seen.length).toBe(PERSONS)
+    }
+  })
+
+  test('a page of 10 and a page of 100 persons take the same number of statements', async () => {
+    const query = `query ($first: Int) { persons(first: $first) { totalCount nodes {
+      displayName identities { surname } documents { nodes { type number holders { totalCount } } }
+      journeys { totalCount nodes { ref run { run train { name } } documents { number } alightedAt { station { code } } checks { kind } } } } } }`
+    const ten = await ask(query, { first: 10 })
+    const hundred = await ask(query, { first: 100 })
+    expect(ten.data.persons.nodes).toHaveLength(10)
+    expect(hundred.data.persons.nodes).toHaveLength(100)
+    expect(hundred.statements).toBe(ten.statements)
+    // One for each: persons, their count, identities, documents, holders' count, journeys, their count, run, train,
+    // the journeys' documents, call, station, checks.
+    expect(ten.statements).toBe(13)
+  })
+
+  test('count only where the count is asked for', async () => {
+    expect((await ask('{ persons { nodes { id } } }')).statements).toBe(1)
+    expect((await ask('{ persons { totalCount } }')).statements).toBe(1)
+    expect((await ask('{ persons { totalCount nodes { id } } }')).statements).toBe(2)
+  })
+
+  test('are narrowed by their filters', async () => {
+    const count = async (field: string) => Object.values((await ask(`{ ${field} { totalCount } }`)).data)[0]
+    expect(await count('persons(filter: { minJourneys: 3 })')).toEqual({ totalCount: 36 })
+    expect(await count('persons(filter: { dateOfBirth: "1911" })')).toEqual({ totalCount: 2 })
+    expect(await count('persons(filter: { name: "babenko" })')).toEqual({ totalCount: 1 })
+    expect(await count('documents(filter: { numberStartsWith: "70", issuer: "RUS", types: [PASSPORT] })')).toEqual({
+      totalCount: 100,
+    })
+    expect(await count('trainRuns(filter: { train: "029", from: "2023-05-02", to: "2023-05-03" })')).toEqual({
+      totalCount: 1,
+    })
+  })
+
+  test('the same field twice with other arguments gives both answers', async () => {
+    const { data } = await ask(
+      '{ station(code: "KENA") { early: calls(first: 1) { nodes { arrive } } late: calls(first: 1, orderBy: AT_DESC) { nodes { arrive } } } }',
+    )
+    expect(data.station).toEqual({
+      early: { nodes: [{ arrive: '2023-05-02T07:20:00Z' }] },
+      late: { nodes: [{ arrive: '2023-05-04T07:20:00Z' }] },
+    })
+  })
+})
+
+describe('nodes', () => {
+  test('of every kind are found by their id, in the order asked', async () => {
+    const { data } = await ask(`{
+      station(code: "KENA") { id calls(first: 1) { nodes { id run { id train { id } } } } }
+      journey(run: "029/2023-05-01", ref: "P001") { id identity { id } person { id } checks { id } documents { id } }
+    }`)
+    const { station, journey } = data
+    const [call] = station.calls.nodes
+    const ids = [
+      station.id,
+      call.id,
+      call.run.id,
+      call.run.train.id,
+      journey.id,
+      journey.identity.id,
+      journey.person.id,
+      journey.checks[0].id,
+      journey.documents[0].id,
+    ]
+    const found = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids })
+    expect(found.data.nodes.map((n: { id: string }) => n.id)).toEqual(ids)
+    expect(found.data.nodes.map((n: { __typename: string }) => n.__typename)).toEqual([
+      'Station',
+      'Call',
+      'TrainRun',
+      'Train',
+      'Journey',
+      'Identity',
+      'Person',
+      'Check',
+      'Document',
+    ])
+  })
+
+  test('a document shown at a journey and at a check has both as presentations', async () => {
+    const { data } = await ask(
+      '{ document(type: PASSPORT, issuer: "RUS", number: "70-01") { number presentations { totalCount nodes { __typename ... on Journey { ref } ... on Check { checkId } } } holders { edges { journeys identities node { displayName } } } } }',
+    )
+    expect(data.document).toMatchObject({
+      number: '7001',
+      presentations: { totalCount: 3 },
+      holders: { edges: [{ journeys: 2, identities: 1 }] },
+    })
+  })
+
+  test('somebody seen by a document alone made a journey without a name', async () => {
+    const { data } = await ask(
+      '{ journey(run: "029/2023-05-02", ref: "check:c2") { ref person { id } documents { number } checks { checkId } } }',
+    )
+    expect(data.journey).toEqual({
+      ref: 'check:c2',
+      person: null,
+      documents: [{ number: '99999' }],
+      checks: [{ checkId: 'c2' }],
+    })
+  })
+
+  test('the census counts them', async () => {
+    const { data, statements } = await ask(
+      '{ census { persons identities documents journeys checks runs stations findings parked refused } }',
+    )
+    const journeys = DAYS.reduce(
+      (sum, _, day) => sum + Array.from({ length: PERSONS }, (__, n) => n).filter(n => n % 3 >= day).length,
+      1,
+    )
+    expect(data.census).toEqual({
+      persons: PERSONS,
+      identities: PERSONS,
+      documents: PERSONS + 1,
+      journeys,
+      checks: 2,
+      runs: 3,
+      stations: 5,
+      findings: 0,
+      parked: 0,
+      refused: 0,
+    })
+    expect(statements).toBe(1)
+  })
+})
+
+describe('bad questions', () => {
+  test.each([
+    ['first: -1', '{ persons(first: -1) { nodes { id } } }', 'BAD_USER_INPUT', 'first: expected 1 to 500, got -1'],
+    ['first: 501', '{ persons(first: 501) { nodes { id } } }', 'BAD_USER_INPUT', 'first: expected 1 to 500, got 501'],
+    [
+      'no cursor',
+      '{ persons(after: "x") { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'after: expected a cursor of persons, got "x"',
+    ],
+    ['no id', '{ node(id: "x") { id } }', 'BAD_USER_INPUT', 'id: expected an id as it was given out, got "x"'],
+    [
+      'a day that is none',
+      '{ trainRuns(filter: { from: "2023-02-30" }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'got "2023-02-30"',
+    ],
+    [
+      'an instant without zone',
+      '{ trainRuns(filter: { from: "2023-02-03T10:00:00" }) { totalCount } }',
+      'BAD_USER_INPUT',
+      'an instant with zone',
+    ],
+    ['an unknown field', '{ persons { nodes { shoeSize } } }', 'BAD_USER_INPUT', 'Cannot query field "shoeSize"'],
+    ['an unknown station', '{ repeatDisembarkers(input: { station: "KENNA" }) { totalCount } }', 'NOT_FOUND', 'KENNA'],
+    ['an endless text', `{ ${'a: __typename '.repeat(5_000)} }`, 'BAD_USER_INPUT', 'tokens'],
+    [
+      'too much',
+      '{ persons(first: 500) { nodes { journeys(first: 500) { nodes { run { id } documents { id } } } } } }',
+      'LIMIT_EXCEEDED',
+      'Size: expected at most',
+    ],
+  ])('%s', async (_, query, code, message) => {
+    const { errors, data } = await ask(query)
+    expect(Object.values(data ?? {}).filter(Boolean)).toEqual([])
+    expect(errors[0]?.extensions).toEqual({ code })
+    expect(errors[0]?.message).toContain(message)
+  })
+
+  test('too deep', async () => {
+    const deep = `{ persons(first: 1) { nodes { ${'journeys(first: 1) { nodes { person { '.repeat(6)}id${' } } }'.repeat(6)} } } }`
+    expect((await ask(deep)).errors[0]).toMatchObject({
+      extensions: { code: 'LIMIT_EXCEEDED' },
+      message: expect.stringContaining('Depth'),
+    })
+  })
+
+  test('a cursor of another list, and of another order', async () => {
+    const { data } = await ask(
+      '{ documents(first: 1) { pageInfo { endCursor } } persons(first: 1) { pageInfo { endCursor } } }',
+    )
+    const query =
+      'query ($after: String, $orderBy: PersonOrder) { persons(after: $after, orderBy: $orderBy) { nodes { id } } }'
+    const other = await ask(query, { after: data.documents.pageInfo.endCursor })
+    expect(other.errors[0]?.message).toBe(
+      'after: expected a cursor of persons in the order NAME_ASC, got one of documents in KEY_ASC',
+    )
+    const turned = await ask(query, { after: data.persons.pageInfo.endCursor, orderBy: 'NAME_DESC' })
+    expect(turned.errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
+  })
+
+  test('a body of 10 MB', async () => {
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      payload: { query: `{ ${' '.repeat(10_000_000)} }` },
+    })
+    expect(response.statusCode).toBe(413)
+    expect(response.json().errors[0].extensions.code).toBe('LIMIT_EXCEEDED')
+  })
+
+  test('no JSON', async () => {
+    const response = await api.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      payload: '{',
+    })
+    expect(response.statusCode).toBe(400)
+    expect(response.json().errors[0].extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  test('Cypher in values stays a value', async () => {
+    const { data, errors } = await ask(
+      '{ persons(filter: { name: "x\\" }) DETACH DELETE n //" }) { totalCount } station(code: "KENA\\"}) RETURN 1 //") { code } }',
+    )
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({ persons: { totalCount: 0 }, station: null })
+  })
+})
+
+test('health, readiness and metrics answer', async () => {
+  expect((await api.app.inject('/healthz')).json()).toEqual({ status: 'alive' })
+  expect((await api.app.inject('/readyz')).json()).toEqual({ status: 'ready' })
+  expect((await api.app.inject('/metrics')).body).toContain('alight_graphql_operation_seconds')
+})

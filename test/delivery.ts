@@ -1,0 +1,34 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from '../src/graph/index.ts'
+import { loadDelivery, type Summary } from '../src/intake/index.ts'
+
+/** A folder of its own for a suite: a home, and a place for its deliveries. */
+export const scratch = () => mkdtempSync(join(tmpdir(), 'alight-'))
+
+let deliveries = 0
+
+/** Writes records (or lines as they are) to a file of their own and loads it. */
+export async function deliver(database: Database, folder: string, records: readonly unknown[]): Promise<Summary> {
+  const path = join(folder, `delivery-${++deliveries}.ndjson`)
+  writeFileSync(path, records.map(record => (typeof record === 'string' ? record : JSON.stringify(record))).join('\n'))
+  return loadDelivery(database, folder, [path])
+}
+
+/** The whole graph as text, node for node and tie for tie; when and from which file a thing is known is left out. */
+export async function snapshot(database: Database): Promise<string[]> {
+  const hidden = ['delivery', 'line', 'knownAt', 'until', 'receivedAt', 'at']
+  const nodes = await database.read(
+    `MATCH (n) WHERE NOT n:Delivery AND NOT n:Counter AND NOT n:Migration
+RETURN labels(n), [k IN keys(n) WHERE NOT k IN $hidden | k + '=' + toString(CASE WHEN n[k] IS :: LIST<ANY> THEN size(n[k]) ELSE n[k] END)]`,
+    { hidden },
+  )
+  const ties = await database.read(
+    'MATCH (a)-[r]->(b) RETURN type(r), coalesce(a.id, a.key), coalesce(b.id, b.key)',
+    {},
+  )
+  return [...nodes, ...ties]
+    .map(row => JSON.stringify(row.map(cell => (Array.isArray(cell) ? [...cell].sort() : cell))))
+    .sort()
+}
