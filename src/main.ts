@@ -34,12 +34,14 @@ async function withGraph<T>(
 /** Runs the service until it is told to stop; puts it together and takes it apart in reverse. */
 async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = openLog(config.logLevel)
+  // Listened for from the start: a service told to stop while it starts still takes its Neo4j down.
+  const stopping = toldToStop()
   await withGraph(config, say, async database => {
     const api = await openApi({ database, patterns: new Patterns(database), log })
     try {
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
-      await toldToStop()
+      await stopping
     } finally {
       await api.close()
     }

@@ -46,7 +46,8 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */
 export async function migrate(database: Database): Promise<number[]> {
-  await database.command(
+  await schema(
+    database,
     'CREATE CONSTRAINT migration_number IF NOT EXISTS FOR (n:Migration) REQUIRE n.number IS UNIQUE',
   )
   const rows = await database.command('// migrate\nMATCH (m:Migration) RETURN m.number')
@@ -55,7 +56,7 @@ export async function migrate(database: Database): Promise<number[]> {
   for (const [index, { name, statements }] of MIGRATIONS.entries()) {
     const number = index + 1
     if (done.has(number)) continue
-    for (const statement of statements) await database.command(statement)
+    for (const statement of statements) await schema(database, statement)
     await database.command('CALL db.awaitIndexes(300)')
     await database.write(tx =>
       tx.run('// migrate\nMERGE (m:Migration {number: $number}) ON CREATE SET m.name = $name, m.at = timestamp()', {
@@ -66,6 +67,11 @@ export async function migrate(database: Database): Promise<number[]> {
     taken.push(number)
   }
   return taken
+}
+
+/** A transaction of its own, tried again: two processes that make one constraint at once deadlock, and one is told so. */
+async function schema(database: Database, statement: string): Promise<void> {
+  await database.write(tx => tx.run(statement))
 }
 
 /** Are all steps recorded in this graph? */

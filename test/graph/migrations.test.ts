@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { Database, isMigrated, migrate } from '../../src/graph/index.ts'
+import { emptyGraph, testAddress } from '../test-graph.ts'
+
+let database: Database
+
+beforeAll(async () => {
+  database = await emptyGraph()
+})
+afterAll(() => database.close())
+
+const constraints = async () => (await database.command('SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name')).flat()
+const indexes = async () =>
+  (await database.command("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name ORDER BY name")).flat()
+
+async function bareGraph(): Promise<void> {
+  for (const name of await constraints()) await database.command(`DROP CONSTRAINT ${name}`)
+  for (const name of await indexes()) await database.command(`DROP INDEX ${name}`)
+  await database.command('MATCH (m:Migration) DELETE m')
+}
+
+test('are taken once, by number, and recorded in the graph', async () => {
+  await bareGraph()
+  expect(await isMigrated(database)).toBe(false)
+  expect(await migrate(database)).toEqual([1, 2])
+  const made = [await constraints(), await indexes()]
+  expect(await migrate(database)).toEqual([])
+  expect([await constraints(), await indexes()]).toEqual(made)
+  expect(await isMigrated(database)).toBe(true)
+  expect(await database.read('MATCH (m:Migration) RETURN m.number ORDER BY m.number', {})).toEqual([[1], [2]])
+})
+
+test('by several processes at once end in the same shape', async () => {
+  await bareGraph()
+  const { uri, username, password } = testAddress()
+  const others = await Promise.all([1, 2, 3].map(() => Database.open({ uri, username, password, database: 'neo4j' })))
+  await Promise.all([database, ...others].map(migrate))
+  await Promise.all(others.map(other => other.close()))
+  expect(await isMigrated(database)).toBe(true)
+  expect(await database.read('MATCH (m:Migration) RETURN count(*)', {})).toEqual([[2]])
+  expect(await constraints()).toHaveLength(16)
+})
