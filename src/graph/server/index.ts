@@ -90,7 +90,8 @@ async function start(
       `The password is lost: ${home} holds data but no neo4j.json; bring the file back, or set ALIGHT_HOME to a new folder`,
     )
   const port = await freePort()
-  const password = known?.password ?? randomBytes(24).toString('base64url')
+  // Hexadecimal: neo4j-admin takes a password that begins with a hyphen for an option.
+  const password = known?.password ?? randomBytes(24).toString('hex')
   const address = { uri: `bolt://127.0.0.1:${port}`, username: 'neo4j', password, database }
   await configure(home, port)
   say(`Starting Neo4j in ${home}`)

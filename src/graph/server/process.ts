@@ -40,7 +40,11 @@ export function freePort(): Promise<number> {
 export async function setInitialPassword(distribution: string, home: string, password: string): Promise<void> {
   const env = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') }
   const args = ['-cp', classPath(distribution), 'org.neo4j.cli.AdminTool', 'dbms', 'set-initial-password', password]
-  await execute(javaCommand(), args, { env })
+  await execute(javaCommand(), args, { env }).catch((error: { stderr?: string; code?: unknown }) => {
+    // Only the program's own words: the command line holds the password.
+    const words = error.stderr?.trim().split('\n')[0] ?? String(error.code)
+    throw new Unavailable(`Neo4j's password could not be set: ${words.slice(0, 200)}`)
+  })
 }
 
 /** Starts the server in a process group of its own, so that Ctrl-C on the terminal reaches us and not it. */
