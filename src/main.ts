@@ -5,6 +5,7 @@ import { commandLine, type Parts } from './cli/index.ts'
 import { Database, migrate, openGraphServer } from './graph/index.ts'
 import { loadDelivery } from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
+import { explorer, questions } from './web/index.ts'
 
 /** Opens the graph for one act and closes it again: beside a running service its server is used, alone one is started. */
 async function withGraph<T>(
@@ -39,6 +40,7 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
   await withGraph(config, say, async database => {
     const api = await openApi({ database, patterns: new Patterns(database), log })
     try {
+      await explorer(api.app, { endpoint: '/graphql', questions })
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
       await stopping

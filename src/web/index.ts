@@ -1,0 +1,2 @@
+export { explorer } from './explorer.ts'
+export { questions } from './questions.ts'
