@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { SCHEMAS } from './schemas.ts'
+import { clipped, shown } from './shown.ts'
 
 export type RecordKind = keyof typeof SCHEMAS
 export type RecordOf<K extends RecordKind> = z.infer<(typeof SCHEMAS)[K]>
@@ -15,66 +15,56 @@ export interface Problem {
 
 export type Parsed = { readonly record: AnyRecord } | { readonly problems: readonly Problem[] }
 
-const CAME_LIMIT = 60
 const MOST_PROBLEMS = 10
+const KINDS = Object.keys(SCHEMAS).join(', ')
 
-/** What came, short enough to read. */
-export function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value))
-  return text.length > CAME_LIMIT ? `${text.slice(0, CAME_LIMIT)}…` : text
-}
-
+/** Whether this is the name of a kind of record. */
 export const isKind = (kind: unknown): kind is RecordKind => typeof kind === 'string' && Object.hasOwn(SCHEMAS, kind)
 
 /** Checks one value against the contract of its kind. Never throws, whatever the value. */
 export function parseRecord(value: unknown): Parsed {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return { problems: [{ field: '', expected: 'a JSON object', came: shown(value) }] }
-  const kind = (value as { record?: unknown }).record
-  if (!isKind(kind))
-    return { problems: [{ field: 'record', expected: `one of ${Object.keys(SCHEMAS).join(', ')}`, came: shown(kind) }] }
-  const odd = oddity(value)
+  const kind = Object.hasOwn(value, 'record') ? (value as { record: unknown }).record : undefined
+  if (!isKind(kind)) return { problems: [{ field: 'record', expected: `one of ${KINDS}`, came: shown(kind) }] }
+  const odd = oddity(value, '', 1)
   if (odd) return { problems: [odd] }
   const parsed = SCHEMAS[kind].safeParse(value)
   if (parsed.success) return { record: parsed.data as AnyRecord }
-  return { problems: parsed.error.issues.slice(0, MOST_PROBLEMS).map(issue => problemOf(issue, value)) }
+  return { problems: parsed.error.issues.flatMap(issue => problemsOf(issue, value)).slice(0, MOST_PROBLEMS) }
 }
 
-function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
+function problemsOf(issue: z.core.$ZodIssue, value: unknown): Problem[] {
   const path = issue.path.map(String)
-  if (issue.code === 'unrecognized_keys')
-    return { field: [...path, issue.keys[0] ?? ''].join('.'), expected: 'no such field', came: shown(issue.keys[0]) }
   const came = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, MOST_PROBLEMS).map(key => ({
+      field: clipped([...path, key].join('.')),
+      expected: 'no such field',
+      came: shown(key),
+    }))
   const expected = issue.code === 'invalid_value' ? `one of ${issue.values.join(', ')}` : issue.message
-  return { field: path.join('.'), expected, came: shown(came) }
+  return [{ field: clipped(path.join('.')), expected, came: shown(came) }]
 }
 
-const DEEPEST = 16
+const DEEPEST = 64
+const LONGEST_LIST = 1_000
 
-/** What zod would pass over or fall into: a key `__proto__`, which to us is an unknown field, and endless nesting. */
-function oddity(value: object, path = '', depth = 1): Problem | undefined {
+/**
+ * What zod would pass over (a key `__proto__`, to us an unknown field), fall into (endless nesting) or spend minutes on
+ * (a problem for each of a million items).
+ */
+function oddity(value: object, path: string, depth: number): Problem | undefined {
   if (depth > DEEPEST)
-    return { field: path.slice(0, CAME_LIMIT), expected: `at most ${DEEPEST} levels of nesting`, came: 'more' }
-  for (const key of Object.keys(value)) {
-    const here = path ? `${path}.${key}` : key
-    if (key === '__proto__') return { field: here, expected: 'no such field', came: key }
+    return { field: clipped(path.slice(1)), expected: `at most ${DEEPEST} levels of nesting`, came: 'more' }
+  if (Array.isArray(value) && value.length > LONGEST_LIST)
+    return { field: clipped(path.slice(1)), expected: `at most ${LONGEST_LIST} items`, came: String(value.length) }
+  for (const key in value) {
     const inner = (value as Record<string, unknown>)[key]
-    const found = inner !== null && typeof inner === 'object' ? oddity(inner, here, depth + 1) : undefined
+    if (key === '__proto__') return { field: clipped(`${path}.${key}`.slice(1)), expected: 'no such field', came: key }
+    if (inner === null || typeof inner !== 'object') continue
+    const found = oddity(inner, `${path}.${key}`, depth + 1)
     if (found) return found
   }
   return undefined
-}
-
-/** One text for one content, whatever the order of fields. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  fields.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
-}
-
-/** Sixty-four bits that tell contents apart. */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

@@ -1,5 +1,23 @@
 import { z } from 'zod'
-import { count, country, date, flag, instant, list, partialDate, runKey, text, trainNumber } from './values.ts'
+import {
+  count,
+  country,
+  date,
+  degrees,
+  documentNumber,
+  flag,
+  hours,
+  instant,
+  key,
+  kilometres,
+  list,
+  name,
+  note,
+  partialDate,
+  runKey,
+  timeZone,
+  trainNumber,
+} from './values.ts'
 
 /** The records that deliveries bring, as other programs write them. Fields that are not listed are refused: a typo is not silence. */
 
@@ -16,205 +34,200 @@ const documentType = z.enum([
   'OTHER',
 ])
 
-const documentNumber = text.refine(value => /[\p{L}\p{N}]/u.test(value), 'a number with letters or digits')
-const documentKey = z.strictObject({ type: documentType, issuer: country, number: documentNumber })
+/** An object with these fields and no others. */
+const fields = <T extends z.core.$ZodShape>(shape: T) => z.strictObject(shape, 'an object')
 
-const identity = z.strictObject({
-  surname: text,
-  givenNames: text.optional(),
-  surnameCyrillic: text.optional(),
-  givenNamesCyrillic: text.optional(),
-  surnameAtBirth: text.optional(),
+const documentKey = fields({ type: documentType, issuer: country, number: documentNumber })
+
+const identity = fields({
+  surname: name,
+  givenNames: name.optional(),
+  surnameCyrillic: name.optional(),
+  givenNamesCyrillic: name.optional(),
+  surnameAtBirth: name.optional(),
   dateOfBirth: partialDate.optional(),
   sex: z.enum(['F', 'M', 'X']).optional(),
   nationality: country.optional(),
-  placeOfBirth: text.optional(),
+  placeOfBirth: name.optional(),
   countryOfBirth: country.optional(),
 })
 
-const station = z.strictObject({
+const station = fields({
   record: z.literal('station'),
-  code: text,
-  names: z.strictObject({
-    en: text,
-    lt: text.optional(),
-    ru: text.optional(),
-    be: text.optional(),
-    pl: text.optional(),
+  code: key,
+  names: fields({
+    en: name,
+    lt: name.optional(),
+    ru: name.optional(),
+    be: name.optional(),
+    pl: name.optional(),
   }),
   country,
-  latitude: z.number('degrees').min(-90, 'degrees from -90 to 90').max(90, 'degrees from -90 to 90').optional(),
-  longitude: z.number('degrees').min(-180, 'degrees from -180 to 180').max(180, 'degrees from -180 to 180').optional(),
+  latitude: degrees(90).optional(),
+  longitude: degrees(180).optional(),
   borderCrossing: flag.optional(),
-  timeZone: z
-    .string('an IANA time zone')
-    .refine(zone => Intl.supportedValuesOf('timeZone').includes(zone), 'an IANA time zone such as Europe/Vilnius')
-    .optional(),
+  timeZone: timeZone.optional(),
   codes: list(
-    z.strictObject({
+    fields({
       scheme: z.enum(['UIC', 'PLC', 'ESR', 'EXPRESS3', 'IBNR', 'RINF']),
-      value: text,
+      value: name,
       verified: flag,
     }),
   ).optional(),
 })
 
-const train = z.strictObject({
+const train = fields({
   record: z.literal('train'),
   number: trainNumber,
-  name: text.optional(),
-  from: text.optional(),
-  to: text.optional(),
+  name: name.optional(),
+  from: key.optional(),
+  to: key.optional(),
 })
 
-const call = z
-  .strictObject({
-    seq: count,
-    station: text,
-    arrive: instant.optional(),
-    depart: instant.optional(),
-    kind: z.enum(['COMMERCIAL', 'TECHNICAL', 'BORDER']),
-    boarding: flag,
-    alighting: flag,
-  })
-  .refine(({ arrive, depart }) => arrive === undefined || depart === undefined || arrive <= depart, {
-    path: ['depart'],
-    message: 'a departure at or after the arrival',
-  })
+const call = fields({
+  seq: count,
+  station: key,
+  arrive: instant.optional(),
+  depart: instant.optional(),
+  kind: z.enum(['COMMERCIAL', 'TECHNICAL', 'BORDER']),
+  boarding: flag,
+  alighting: flag,
+}).refine(({ arrive, depart }) => arrive === undefined || depart === undefined || arrive <= depart, {
+  path: ['depart'],
+  message: 'a departure at or after the arrival',
+})
 
 const distinct = <T>(values: readonly T[]) => new Set(values).size === values.length
 
-const run = z
-  .strictObject({
-    record: z.literal('run'),
-    run: runKey,
-    train: trainNumber,
-    originDate: date,
-    capacity: count.optional(),
-    calls: list(call)
-      .min(1, 'at least one call')
-      .refine(calls => distinct(calls.map(({ station }) => station)), 'each station at most once')
-      .refine(calls => distinct(calls.map(({ seq }) => seq)), 'each seq once'),
-  })
-  .refine(({ run, train, originDate }) => run === `${train}/${originDate}`, {
-    path: ['run'],
-    message: 'the train number, a slash and the origin date of the same record',
-  })
+const run = fields({
+  record: z.literal('run'),
+  run: runKey,
+  train: trainNumber,
+  originDate: date,
+  capacity: count.optional(),
+  calls: list(call)
+    .min(1, 'at least one call')
+    .refine(calls => distinct(calls.map(({ station }) => station)), 'each station at most once')
+    .refine(calls => distinct(calls.map(({ seq }) => seq)), 'each seq once'),
+}).refine(({ run, train, originDate }) => run === `${train}/${originDate}`, {
+  path: ['run'],
+  message: 'the train number, a slash and the origin date of the same record',
+})
 
-const movement = z.strictObject({
+const movement = fields({
   record: z.literal('movement'),
   run: runKey,
-  station: text.optional(),
+  station: key.optional(),
   kind: z.enum(['ARRIVED', 'DEPARTED', 'UNPLANNED_STOP', 'DOOR_OPENED', 'ROUTE_CHANGED']),
   at: instant,
   until: instant.optional(),
-  km: z.number('kilometres').min(0, 'kilometres of 0 or more').optional(),
+  km: kilometres.optional(),
+}).refine(({ at, until }) => until === undefined || at <= until, {
+  path: ['until'],
+  message: 'an instant at or after `at`',
 })
 
-const document = z.strictObject({
+const document = fields({
   record: z.literal('document'),
   type: documentType,
   issuer: country,
   number: documentNumber,
-  series: text.optional(),
+  series: name.optional(),
   holder: identity,
   issuedOn: date.optional(),
   validFrom: date.optional(),
   expiresOn: date.optional(),
-  authority: text.optional(),
+  authority: name.optional(),
   biometric: flag.optional(),
-  permitType: text.optional(),
+  permitType: name.optional(),
   status: z.enum(['VALID', 'LOST', 'STOLEN', 'REVOKED']).optional(),
   statusAt: instant.optional(),
   issuedFor: documentKey.optional(),
   authorises: list(runKey).optional(),
-  transitHours: count.optional(),
+  transitHours: hours.optional(),
   replaces: documentKey.optional(),
-  mrz: list(text).optional(),
+  mrz: list(name).optional(),
 })
 
-const passenger = z.strictObject({
+const passenger = fields({
   record: z.literal('passenger'),
   run: runKey,
-  ref: text.refine(ref => !ref.startsWith('check:'), 'a ref that does not begin with check:'),
+  ref: key.refine(ref => !ref.startsWith('check:'), 'a ref that does not begin with check:'),
   role: z.enum(['PASSENGER', 'TRANSIT', 'CREW']).optional(),
   stage: z.enum(['DECLARED', 'BOARDED']).optional(),
   identity,
   documents: list(documentKey.extend({ expiresOn: date.optional() })).optional(),
-  ticket: z.strictObject({ from: text, to: text, coach: text.optional(), seat: text.optional() }).optional(),
-  booking: z
-    .strictObject({
-      ref: text,
-      purchasedAt: instant.optional(),
-      channel: text.optional(),
-      contacts: list(z.strictObject({ kind: z.enum(['PHONE', 'EMAIL', 'CARD', 'AGENT']), value: text })).optional(),
-    })
-    .optional(),
+  ticket: fields({ from: key, to: key, coach: name.optional(), seat: name.optional() }).optional(),
+  booking: fields({
+    ref: key,
+    purchasedAt: instant.optional(),
+    channel: name.optional(),
+    contacts: list(fields({ kind: z.enum(['PHONE', 'EMAIL', 'CARD', 'AGENT']), value: key })).optional(),
+  }).optional(),
   capture: capture.optional(),
 })
 
-const check = z
-  .strictObject({
-    record: z.literal('check'),
-    id: text,
-    at: instant,
-    run: runKey,
-    station: text,
-    kind: z.enum(['BOARD', 'ALIGHT', 'ENTRY', 'EXIT', 'TRANSIT', 'REFUSAL']),
-    passenger: text.optional(),
-    identity: identity.optional(),
-    document: documentKey.optional(),
-    basis: z
-      .enum([
-        'FRTD',
-        'FTD',
-        'RESIDENCE_PERMIT',
-        'RESIDENCE_CARD',
-        'LONG_STAY_VISA',
-        'SHORT_STAY_VISA',
-        'EU_CITIZEN',
-        'NONE',
-      ])
-      .optional(),
-    exception: z.enum(['HUMANITARIAN', 'MEDICAL', 'AUTHORITY_ORDER', 'MFA_MEDIATION', 'OTHER']).optional(),
-    authority: text.optional(),
-    capture: capture.optional(),
-  })
-  .refine(({ passenger, identity, document }) => passenger ?? identity ?? document, {
-    path: ['passenger'],
-    message: 'one of passenger, identity, document',
-  })
+const check = fields({
+  record: z.literal('check'),
+  id: key,
+  at: instant,
+  run: runKey,
+  station: key,
+  kind: z.enum(['BOARD', 'ALIGHT', 'ENTRY', 'EXIT', 'TRANSIT', 'REFUSAL']),
+  passenger: key.optional(),
+  identity: identity.optional(),
+  document: documentKey.optional(),
+  basis: z
+    .enum([
+      'FRTD',
+      'FTD',
+      'RESIDENCE_PERMIT',
+      'RESIDENCE_CARD',
+      'LONG_STAY_VISA',
+      'SHORT_STAY_VISA',
+      'EU_CITIZEN',
+      'NONE',
+    ])
+    .optional(),
+  exception: z.enum(['HUMANITARIAN', 'MEDICAL', 'AUTHORITY_ORDER', 'MFA_MEDIATION', 'OTHER']).optional(),
+  authority: name.optional(),
+  capture: capture.optional(),
+}).refine(({ passenger, identity, document }) => passenger ?? identity ?? document, {
+  path: ['passenger'],
+  message: 'one of passenger, identity, document',
+})
 
-const regime = z
-  .strictObject({
-    record: z.literal('regime'),
-    id: text,
-    from: date,
-    until: date.optional(),
-    stations: list(text).optional(),
-    trains: list(trainNumber).optional(),
-    boarding: flag.optional(),
-    alighting: flag.optional(),
-    capacity: count.optional(),
-    documents: z.strictObject({ refused: list(text) }).optional(),
-    basis: text,
-    note: text.optional(),
-  })
-  .refine(({ from, until }) => until === undefined || from <= until, {
-    path: ['until'],
-    message: 'a day at or after `from`',
-  })
+const regime = fields({
+  record: z.literal('regime'),
+  id: key,
+  from: date,
+  until: date.optional(),
+  stations: list(key).optional(),
+  trains: list(trainNumber).optional(),
+  boarding: flag.optional(),
+  alighting: flag.optional(),
+  capacity: count.optional(),
+  documents: fields({ refused: list(name) }).optional(),
+  basis: note,
+  note: note.optional(),
+}).refine(({ from, until }) => until === undefined || from <= until, {
+  path: ['until'],
+  message: 'a day at or after `from`',
+})
 
-const coverage = z
-  .strictObject({
-    record: z.literal('coverage'),
-    run: runKey.optional(),
-    station: text.optional(),
-    from: instant.optional(),
-    until: instant.optional(),
-    feed: z.enum(['PASSENGER_LIST', 'CHECKS', 'MOVEMENTS']),
-    complete: flag,
-  })
+const coverage = fields({
+  record: z.literal('coverage'),
+  run: runKey.optional(),
+  station: key.optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+  feed: z.enum(['PASSENGER_LIST', 'CHECKS', 'MOVEMENTS']),
+  complete: flag,
+})
   .refine(({ run, station, from }) => run ?? station ?? from, { path: ['run'], message: 'one of run, station, from' })
+  .refine(({ from, until }) => from === undefined || until === undefined || from <= until, {
+    path: ['until'],
+    message: 'an instant at or after `from`',
+  })
 
 export const SCHEMAS = { station, train, run, regime, document, passenger, check, movement, coverage }
