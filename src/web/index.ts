@@ -1,2 +1,2 @@
 export { explorer } from './explorer.ts'
-export { questions } from './questions.ts'
+export { type Question, questions } from './questions.ts'
