@@ -5,6 +5,7 @@ export {
   documentId,
   documentNumber,
   ensureDocuments,
+  type NamedDocuments,
   recordDocuments,
   type ShownDocument,
 } from './store.ts'

@@ -1,4 +1,4 @@
-import type { Statement, Transaction } from '../graph/index.ts'
+import { createNodes, type Place, type Statement, type Transaction } from '../graph/index.ts'
 
 /** What a document is known by. */
 export interface DocumentKey {
@@ -14,7 +14,6 @@ export interface ShownDocument extends DocumentKey {
 
 export interface DocumentFact {
   readonly statement: Statement
-  readonly type: string
   readonly properties: Record<string, unknown>
   readonly issuedFor: string | null
   readonly replaces: string | null
@@ -39,47 +38,87 @@ const SUBTYPES: Record<string, string> = {
   OTHER: 'OtherDocument',
 }
 
+/** Documents that were named: where they are, and which of them had not been known. */
+export interface NamedDocuments {
+  readonly places: ReadonlyMap<string, Place>
+  readonly made: ReadonlySet<string>
+}
+
+const COLUMNS = ['id', 'type', 'issuer', 'number', 'expiresOn'] as const
+
 /** Makes a node for every document that is named for the first time. */
-export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocument>): Promise<void> {
-  const rows = new Map<string, { id: string; type: string; issuer: string; number: string; expiresOn: string | null }>()
-  for (const document of shown) {
-    const id = documentId(document)
-    const expiresOn =
-      [document.expiresOn, rows.get(id)?.expiresOn]
-        .filter(day => day != null)
-        .sort()
-        .at(-1) ?? null
-    rows.set(id, {
-      id,
-      type: document.type,
-      issuer: document.issuer,
-      number: documentNumber(document.number),
-      expiresOn,
-    })
+export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocument>): Promise<NamedDocuments> {
+  const named = distinct(shown)
+  const known = await knownDocuments(tx, [...named.keys()])
+  const made = new Set<string>()
+  const places = new Map([...known].map(([id, { place }]) => [id, place]))
+  const missing = [...named].filter(([id]) => !known.has(id))
+  for (const [type, ofType] of Map.groupBy(missing, ([, { type }]) => type)) {
+    const rows = ofType.map(([id, { issuer, number, expiresOn }]) => [id, type, issuer, number, expiresOn ?? null])
+    const labels = `Document:${SUBTYPES[type]}`
+    const created = await createNodes(tx, 'ensureDocuments', labels, COLUMNS, rows)
+    for (const [i, [id]] of ofType.entries()) {
+      places.set(id, created[i] as Place)
+      made.add(id)
+    }
   }
-  for (const [type, label] of Object.entries(SUBTYPES)) {
-    const ofType = [...rows.values()].filter(row => row.type === type)
-    if (ofType.length === 0) continue
-    await tx.run(
-      `// ensureDocuments
-UNWIND $rows AS row
-OPTIONAL MATCH (known:Document {id: row.id})
-WITH row, known WHERE known IS NULL
-CREATE (d:Document:${label}) SET d = row`,
-      { rows: ofType },
-    )
+  await showExpiry(tx, named, known)
+  return { places, made }
+}
+
+function distinct(shown: Iterable<ShownDocument>): Map<string, ShownDocument> {
+  const named = new Map<string, ShownDocument>()
+  for (const { type, issuer, number, expiresOn } of shown) {
+    const id = documentId({ type, issuer, number })
+    const latest = later(expiresOn, named.get(id)?.expiresOn)
+    named.set(id, { type, issuer, number: documentNumber(number), expiresOn: latest })
   }
-  const dated = [...rows.values()].filter(row => row.expiresOn !== null)
-  if (dated.length === 0) return
-  // Of several showings the latest day stands, whatever their order; a record of the issuer outranks them all.
-  await tx.run(
-    `// showExpiry
-UNWIND $rows AS row
-MATCH (d:Document {id: row.id})
-WHERE d.digest IS NULL AND (d.expiresOn IS NULL OR d.expiresOn < row.expiresOn)
-SET d.expiresOn = row.expiresOn`,
-    { rows: dated },
+  return named
+}
+
+const later = (left: string | undefined, right: string | undefined) =>
+  left !== undefined && (right === undefined || left > right) ? left : right
+
+interface KnownDocument {
+  readonly place: Place
+  readonly recorded: boolean
+  readonly expiresOn: string | undefined
+}
+
+async function knownDocuments(tx: Transaction, ids: readonly string[]): Promise<Map<string, KnownDocument>> {
+  if (ids.length === 0) return new Map()
+  const [row] = await tx.run(
+    `// knownDocuments
+UNWIND $ids AS id
+OPTIONAL MATCH (d:Document {id: id})
+RETURN collect(CASE WHEN d IS NULL THEN '' ELSE elementId(d) END), collect(d.digest IS NOT NULL),
+  collect(coalesce(d.expiresOn, ''))`,
+    { ids },
   )
+  const [places, recorded, expiries] = row as [string[], boolean[], string[]]
+  return new Map(
+    ids.flatMap((id, i) => {
+      const place = places[i]
+      if (!place) return []
+      return [[id, { place, recorded: recorded[i] === true, expiresOn: expiries[i] || undefined }] as const]
+    }),
+  )
+}
+
+/** Of several showings the latest day stands, whatever their order; a record of the issuer outranks them all. */
+async function showExpiry(
+  tx: Transaction,
+  named: ReadonlyMap<string, ShownDocument>,
+  known: ReadonlyMap<string, KnownDocument>,
+): Promise<void> {
+  const rows = [...known].flatMap(([id, { place, recorded, expiresOn }]) => {
+    const shown = named.get(id)?.expiresOn
+    return recorded || shown === undefined || later(shown, expiresOn) === expiresOn ? [] : [[place, shown]]
+  })
+  if (rows.length === 0) return
+  await tx.run('// showExpiry\nUNWIND $rows AS row\nMATCH (d) WHERE elementId(d) = row[0]\nSET d.expiresOn = row[1]', {
+    rows,
+  })
 }
 
 /** Records what issuers say of documents; the documents must be there (see {@link ensureDocuments}). */

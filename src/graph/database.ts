@@ -112,15 +112,14 @@ export class Database {
   }
 }
 
+/** Whole numbers as integers, at any depth; bytes stay bytes. */
 function asIntegers(value: unknown): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value
   if (Array.isArray(value)) return value.map(asIntegers)
-  if (value !== null && typeof value === 'object') {
-    const copy: Parameters = {}
-    for (const key in value) copy[key] = asIntegers((value as Parameters)[key])
-    return copy
-  }
-  return value
+  const copy: Parameters = {}
+  for (const key in value) copy[key] = asIntegers((value as Parameters)[key])
+  return copy
 }
 
 function translated(error: unknown): unknown {

@@ -1,8 +1,18 @@
 export { Database, type Transaction } from './database.ts'
+export { Lease } from './lease.ts'
 export { isMigrated, migrate } from './migrations.ts'
 export { readCursor, writeCursor } from './read/cursor.ts'
 export { type Field, many, one, page, properties, property, value } from './read/fragment.ts'
 export { type Connection, type Entity, type PageArguments, pageSize, Reader } from './read/reader.ts'
 export { type Fragments, Registry } from './read/registry.ts'
 export { examine, openGraphServer } from './server/index.ts'
-export { keepEarlier, missing, type Standing, type StatedLabel, type Statement, standings } from './stated.ts'
+export {
+  keepEarlier,
+  STATEMENT,
+  type Standing,
+  type StatedLabel,
+  type Statement,
+  standings,
+  statementValues,
+} from './stated.ts'
+export { assertAll, createNodes, type Place, placesOf, propertiesOf, tie } from './write.ts'

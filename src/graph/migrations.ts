@@ -42,6 +42,13 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
       'CREATE INDEX record_key IF NOT EXISTS FOR (n:Record) ON (n.key)',
     ],
   },
+  {
+    name: 'deliveries by number, one load at a time',
+    statements: [
+      'CREATE CONSTRAINT delivery_number IF NOT EXISTS FOR (n:Delivery) REQUIRE n.number IS UNIQUE',
+      'CREATE CONSTRAINT lease_id IF NOT EXISTS FOR (n:Lease) REQUIRE n.id IS UNIQUE',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

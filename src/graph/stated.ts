@@ -1,20 +1,24 @@
 import type { Transaction } from './database.ts'
 
 /**
- * A fact that a source stated: the node's id, what was written (canonical JSON) with its digest, and where.
- * The current statement lies on the node itself (measured: a node and an edge for each statement cost a fifth of the
- * load's speed); earlier ones are kept as `(:Record)-[:STATES]->(node)`.
+ * That a source stated a fact: the node's id, a digest of what was written, and where. It lies on the fact's own node;
+ * earlier ones are kept as `(:Record)-[:STATES]->(node)`. The words themselves are in the delivery's excerpts.
+ * (Measured: a node and a tie for each statement, or its words on the node, cost a fifth of a load's speed each.)
  */
 export interface Statement {
   readonly id: string
-  readonly digest: string
-  readonly content: string
+  /** 52 bits, so that a JavaScript number holds them. */
+  readonly digest: number
   /** Number of the delivery. */
   readonly delivery: number
   readonly line: number
-  /** When it was received, epoch milliseconds. */
-  readonly knownAt: number
 }
+
+/** The columns under which {@link statementValues} are stored. */
+export const STATEMENT = ['id', 'digest', 'delivery', 'line'] as const
+
+/** A statement's values in the order of {@link STATEMENT}. */
+export const statementValues = ({ id, digest, delivery, line }: Statement) => [id, digest, delivery, line] as const
 
 /** How the graph stands to a statement: not there, there without a statement of its own, the same, or with another content. */
 export type Standing = 'new' | 'unstated' | 'same' | 'other'
@@ -30,23 +34,29 @@ export type StatedLabel =
   | 'Journey'
   | 'Check'
 
-/** How the graph stands to each statement, by id. */
+const ABSENT = -2
+const UNSTATED = -1
+
+/** How the graph stands to each statement, in their order. */
 export async function standings(
   tx: Transaction,
   label: StatedLabel,
   statements: readonly Statement[],
-): Promise<Map<string, Standing>> {
-  const rows = await tx.run(
-    `// standings ${label}\nUNWIND $ids AS id\nMATCH (n:${label} {id: id})\nRETURN id, n.digest`,
-    { ids: statements.map(s => s.id) },
+): Promise<Standing[]> {
+  if (statements.length === 0) return []
+  const [row] = await tx.run(
+    `// standings ${label}
+UNWIND $ids AS id
+OPTIONAL MATCH (n:${label} {id: id})
+RETURN collect(CASE WHEN n IS NULL THEN ${ABSENT} ELSE coalesce(n.digest, ${UNSTATED}) END)`,
+    { ids: statements.map(({ id }) => id) },
   )
-  const digests = new Map(rows as [string, string | null][])
-  return new Map(
-    statements.map(({ id, digest }) => {
-      const known = digests.get(id)
-      return [id, known === undefined ? 'new' : known === null ? 'unstated' : known === digest ? 'same' : 'other']
-    }),
-  )
+  const digests = row?.[0] as number[]
+  return statements.map(({ digest }, i) => {
+    if (digests[i] === ABSENT) return 'new'
+    if (digests[i] === UNSTATED) return 'unstated'
+    return digests[i] === digest ? 'same' : 'other'
+  })
 }
 
 /** Keeps what the nodes state now as earlier records, before the statements given take its place. */
@@ -55,24 +65,9 @@ export async function keepEarlier(tx: Transaction, label: StatedLabel, kind: str
   await tx.run(
     `// keepEarlier ${label}
 UNWIND $rows AS row
-MATCH (n:${label} {id: row.id})
-CREATE (:Record {kind: $kind, key: n.id, content: n.content, digest: n.digest, delivery: n.delivery, line: n.line,
-  knownAt: n.knownAt, until: row.knownAt})-[:STATES]->(n)`,
-    { kind, rows: later.map(({ id, knownAt }) => ({ id, knownAt })) },
+MATCH (n:${label} {id: row[0]})
+CREATE (:Record {kind: $kind, key: n.id, digest: n.digest, delivery: n.delivery, line: n.line, supersededBy: row[1]})
+  -[:STATES]->(n)`,
+    { kind, rows: later.map(({ id, delivery }) => [id, delivery]) },
   )
-}
-
-/** Which of these ids have no node of the label. */
-export async function missing(
-  tx: Transaction,
-  label: 'Station' | 'Train' | 'TrainRun' | 'Journey',
-  ids: Iterable<string>,
-): Promise<Set<string>> {
-  const asked = new Set(ids)
-  if (asked.size === 0) return asked
-  const rows = await tx.run(`// missing ${label}\nUNWIND $ids AS id\nMATCH (n:${label} {id: id})\nRETURN id`, {
-    ids: [...asked],
-  })
-  for (const [id] of rows as [string][]) asked.delete(id)
-  return asked
 }

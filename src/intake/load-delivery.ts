@@ -1,6 +1,6 @@
-import type { Database } from '../graph/index.ts'
-import { loadFile } from './load-file.ts'
-import { filesOf } from './read/index.ts'
+import { type Database, Lease } from '../graph/index.ts'
+import { type LoadContext, loadFile } from './load-file.ts'
+import { type DeliveryFile, filesOf } from './read/index.ts'
 
 /** What became of a delivery's lines. `unchanged`: stated before with the same content. */
 export interface Summary {
@@ -19,8 +19,9 @@ export interface LoadOptions {
 }
 
 /**
- * Loads files, or folders of files, in the order of their names. Every batch is one transaction that also notes how far
- * it came, so that the same command after a crash goes on where it stopped, and the same file again changes nothing.
+ * Loads files, or folders of files, in the order of their names; one load of a graph at a time, others wait. Every batch
+ * notes in its own transaction how far it came, so that the same command after a crash goes on where it stopped, and the
+ * same file again changes nothing.
  * Refused lines are kept whole under `<home>/refused/`.
  * @throws NotFound where a path is not there; Unavailable where Neo4j goes away
  */
@@ -32,15 +33,29 @@ export async function loadDelivery(
 ): Promise<Summary> {
   const { files, skipped } = await filesOf(paths)
   for (const { path, reason } of skipped) options.say?.(`skipped ${path}: ${reason}`)
+  const lease = await Lease.take(database, 'load', () =>
+    options.say?.('Waiting: another load of this graph is under way'),
+  )
+  try {
+    return await loadFiles({ database, home, lease }, files, options)
+  } finally {
+    await lease.giveBack()
+  }
+}
+
+async function loadFiles(
+  context: LoadContext,
+  files: readonly DeliveryFile[],
+  { progress, say }: LoadOptions,
+): Promise<Summary> {
   const summary: Summary = { recorded: 0, unchanged: 0, parked: 0, refused: 0, files: 0 }
   const total = files.reduce((sum, file) => sum + file.bytes, 0)
   let before = 0
   for (const file of files) {
-    const outcome = await loadFile(database, home, file, {
-      progress: (bytes, recorded) =>
-        options.progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded }),
-    })
-    if (outcome.refusedWhole) options.say?.(`refused ${file.path}: ${outcome.refusedWhole}`)
+    const outcome = await loadFile(context, file, (bytes, recorded) =>
+      progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded }),
+    )
+    if (outcome.refusedWhole) say?.(`refused ${file.path}: ${outcome.refusedWhole}`)
     summary.recorded += outcome.recorded
     summary.unchanged += outcome.unchanged
     summary.refused += outcome.refused

@@ -1,9 +1,10 @@
 import { Invalid } from '../base/index.ts'
-import type { Database } from '../graph/index.ts'
-import { completeDelivery, type Delivery, noteProgress, openDelivery } from './delivery.ts'
-import { KINDS } from './graph/kinds.ts'
-import { type BatchOutcome, recordBatch } from './graph/record-batch.ts'
-import { type DeliveryFile, type GoodLine, inspect, type ReadLine, RefusedLines, readRecords } from './read/index.ts'
+import type { Database, Lease } from '../graph/index.ts'
+import { completeDelivery, type Delivery, openDelivery } from './delivery.ts'
+import { KINDS_IN_ORDER } from './graph/kinds.ts'
+import { factId } from './graph/prepare-batch.ts'
+import { type BadLine, type DeliveryFile, inspect, type ReadLine, RefusedLines, readRecords } from './read/index.ts'
+import { type BatchOutcome, Recorder } from './recorder.ts'
 
 export interface FileOutcome {
   recorded: number
@@ -13,28 +14,32 @@ export interface FileOutcome {
   refusedWhole?: string
 }
 
-const BATCH = 2_500
+export interface LoadContext {
+  readonly database: Database
+  /** Folder under which refused lines are kept. */
+  readonly home: string
+  readonly lease: Lease
+}
 
-/** Loads one file; see `loadDelivery`. */
+/** Loads one file; see `loadDelivery`. `progress` is told bytes read and records recorded. */
 export async function loadFile(
-  database: Database,
-  home: string,
+  context: LoadContext,
   file: DeliveryFile,
-  options: { progress?: (bytes: number, recorded: number) => void },
+  progress: (bytes: number, recorded: number) => void,
 ): Promise<FileOutcome> {
   const outcome: FileOutcome = { recorded: 0, unchanged: 0, refused: 0 }
   try {
     const sha256 = await inspect(file)
-    const delivery = await openDelivery(database, sha256, file.name)
+    const delivery = await openDelivery(context.database, sha256, file.name)
     if (delivery.complete && delivery.refusedLines.length === 0)
       return { ...outcome, unchanged: delivery.recorded + delivery.unchanged }
-    const refused = new RefusedLines(home, sha256, file.name)
+    const refused = new RefusedLines(context.home, sha256, file.name)
     try {
-      await loadLines(database, file, delivery, refused, outcome, options)
+      await new FileLoad(context, delivery, refused, outcome, progress).run(file)
     } finally {
       refused.close()
     }
-    await completeDelivery(database, delivery)
+    await completeDelivery(context.database, delivery)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error
     outcome.refused++
@@ -43,102 +48,108 @@ export async function loadFile(
   return outcome
 }
 
-async function loadLines(
-  database: Database,
-  file: DeliveryFile,
-  delivery: Delivery,
-  refused: RefusedLines,
-  outcome: FileOutcome,
-  options: { progress?: (bytes: number, recorded: number) => void },
-): Promise<void> {
-  const resent = new Set(delivery.refusedLines)
-  const batch = new Batch()
-  let bytes = 0
-  let writing: Promise<void> = Promise.resolve()
-  const flush = async () => {
-    await writing
-    const lines = batch.take()
-    if (lines.length === 0) return
-    writing = write(database, delivery, lines, refused, outcome).then(() => options.progress?.(bytes, outcome.recorded))
-    // Awaited at the next flush; handled here so that a failure meanwhile is not reported as unhandled.
-    writing.catch(() => {})
+/** Lines that are read before they go to the graph together. */
+const STRETCH = 5_000
+
+class FileLoad {
+  readonly #recorder: Recorder
+  readonly #delivery: Delivery
+  readonly #refused: RefusedLines
+  readonly #outcome: FileOutcome
+  readonly #resent: ReadonlySet<number>
+  #bytes = 0
+  #lines: ReadLine[] = []
+  readonly #facts = new Set<string>()
+
+  constructor(
+    { database, lease }: LoadContext,
+    delivery: Delivery,
+    refused: RefusedLines,
+    outcome: FileOutcome,
+    progress: (bytes: number, recorded: number) => void,
+  ) {
+    this.#delivery = delivery
+    this.#refused = refused
+    this.#outcome = outcome
+    this.#resent = new Set(delivery.refusedLines)
+    this.#recorder = new Recorder(database, delivery, lease, batch => {
+      this.#count(batch)
+      progress(this.#bytes, outcome.recorded)
+    })
   }
-  const reading = readRecords(file, { onBytes: read => (bytes = read), onOverlong: piece => refused.piece(piece) })
-  for await (const lines of reading) {
-    for (const line of lines) {
-      // Recorded before (this is the same file again): only lines that were refused are looked at anew.
-      if (line.line <= delivery.through && !resent.has(line.line)) {
-        outcome.unchanged++
-        continue
-      }
-      if (batch.holdsOther(line) || batch.size >= BATCH) await flush()
-      batch.add(line)
+
+  async run(file: DeliveryFile): Promise<void> {
+    const reading = readRecords(file, {
+      onBytes: read => {
+        this.#bytes = read
+      },
+      onOverlong: piece => this.#refused.piece(piece),
+    })
+    try {
+      for await (const lines of reading) for (const line of lines) await this.#add(line)
+      await this.#flush()
+      await this.#recorder.finish()
+    } finally {
+      await this.#recorder.settle()
     }
   }
-  await flush()
-  await writing
-}
 
-/** Lines to be recorded together; of one key it holds one content only, so that corrections stay in their order. */
-class Batch {
-  #lines: ReadLine[] = []
-  readonly #digests = new Map<string, string>()
-
-  get size(): number {
-    return this.#lines.length
-  }
-
-  add(line: ReadLine): void {
+  async #add(line: ReadLine): Promise<void> {
+    // Recorded before (this is the same file again): only lines that were refused are looked at anew.
+    if (line.line <= this.#delivery.through && !this.#resent.has(line.line)) {
+      this.#outcome.unchanged++
+      return
+    }
+    if ('record' in line) {
+      const fact = `${line.record.record} ${factId(line.record)}`
+      // Of one fact a stretch holds one statement only, so that corrections stay in their order.
+      if (this.#facts.has(fact)) await this.#flush()
+      this.#facts.add(fact)
+    }
     this.#lines.push(line)
-    if ('record' in line) this.#digests.set(keyOf(line), line.digest)
+    if (this.#lines.length >= STRETCH) await this.#flush()
   }
 
-  holdsOther(line: ReadLine): boolean {
-    if (!('record' in line)) return false
-    return this.#digests.has(keyOf(line))
-  }
-
-  take(): ReadLine[] {
+  /** Hands over what was read, kind by kind in the order in which they name each other; the last batch notes the lines done. */
+  async #flush(): Promise<void> {
     const lines = this.#lines
+    if (lines.length === 0) return
     this.#lines = []
-    this.#digests.clear()
-    return lines
-  }
-}
-
-function keyOf({ record }: GoodLine): string {
-  return `${record.record} ${KINDS[record.record].id(record as never)}`
-}
-
-async function write(
-  database: Database,
-  delivery: Delivery,
-  lines: readonly ReadLine[],
-  refused: RefusedLines,
-  outcome: FileOutcome,
-): Promise<void> {
-  const good = lines.filter(line => 'record' in line)
-  const bad = lines.filter(line => 'problems' in line)
-  const source = { delivery: delivery.number, knownAt: delivery.receivedAt }
-  const resent = new Set(delivery.refusedLines)
-  const result = await database.write(async tx => {
-    const recorded: BatchOutcome = await recordBatch(tx, source, good)
-    await noteProgress(tx, delivery, {
+    this.#facts.clear()
+    const bad = lines.filter(line => 'problems' in line)
+    this.#keep(bad)
+    const byKind = Map.groupBy(
+      lines.filter(line => 'record' in line),
+      ({ record }) => record.record,
+    )
+    const kinds = KINDS_IN_ORDER.filter(kind => byKind.has(kind))
+    const done = {
       through: lines.at(-1)?.line ?? 0,
-      recorded: recorded.recorded,
-      unchanged: recorded.unchanged,
-      refused: [...bad, ...recorded.refused].map(({ line }) => line),
-      resent: lines.flatMap(({ line }) => (resent.has(line) ? [line] : [])),
-    })
-    return recorded
-  })
-  for (const { line, raw, problems } of bad) {
-    if (raw === undefined) refused.reason(line, problems)
-    else refused.keep(line, raw, problems)
+      refused: bad.map(({ line }) => line),
+      resent: lines.flatMap(({ line }) => (this.#resent.has(line) ? [line] : [])),
+    }
+    const nothing = { through: 0, refused: [], resent: [] }
+    // A stretch of bad lines alone is noted too.
+    for (const [i, kind] of (kinds.length > 0 ? kinds : KINDS_IN_ORDER.slice(0, 1)).entries())
+      await this.#recorder.take({
+        kind,
+        lines: byKind.get(kind) ?? [],
+        ...(i >= kinds.length - 1 ? done : nothing),
+      })
   }
-  const byLine = new Map(good.map(line => [line.line, line]))
-  for (const { line, problem } of result.refused) refused.keep(line, byLine.get(line)?.raw ?? '', [problem])
-  outcome.recorded += result.recorded
-  outcome.unchanged += result.unchanged
-  outcome.refused += bad.length + result.refused.length
+
+  #keep(bad: readonly BadLine[]): void {
+    for (const { line, raw, problems } of bad) {
+      if (raw === undefined) this.#refused.reason(line, problems)
+      else this.#refused.keep(line, raw, problems)
+    }
+    this.#outcome.refused += bad.length
+  }
+
+  #count({ recorded, unchanged, refused }: BatchOutcome): void {
+    for (const { line, problem } of refused) this.#refused.keep(line.line, line.raw, [problem])
+    this.#outcome.recorded += recorded
+    this.#outcome.unchanged += unchanged
+    this.#outcome.refused += refused.length
+  }
 }

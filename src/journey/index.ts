@@ -1,11 +1,12 @@
+export { recordBookings, type StatedBooking } from './booking-store.ts'
 export { journeyFragments } from './fields.ts'
-export { placeLooseChecks, runsWithLooseChecksOf, settleEnds } from './settle.ts'
+export { journeysOfChecks, placeLooseChecks, runsWithLooseChecksOf, settleEnds } from './settle.ts'
 export {
   type CheckFact,
+  type CheckValues,
   type JourneyFact,
+  type JourneyValues,
   journeyId,
-  recordBookings,
   recordChecks,
   recordJourneys,
-  type StatedBooking,
 } from './store.ts'

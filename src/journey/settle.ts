@@ -1,13 +1,12 @@
-import type { Transaction } from '../graph/index.ts'
-import { makeOwnJourneys } from './store.ts'
+import type { Place, Transaction } from '../graph/index.ts'
+import { makeOwnJourneys, type OwnJourney } from './store.ts'
 
 /** A check that names no passenger, and what it could be placed by. */
-interface LooseCheck {
-  readonly check: string
-  readonly run: string
-  readonly document: string | null
-  readonly identity: string | null
+interface LooseCheck extends OwnJourney {
+  /** Id of the document that was examined. */
+  readonly shown: string | null
   readonly person: string | null
+  /** Id of the journey that it is placed on now. */
   readonly journey: string | null
 }
 
@@ -33,13 +32,14 @@ MATCH (k:Check {looseOn: run})
 OPTIONAL MATCH (k)-[:EXAMINED]->(d:Document)
 OPTIONAL MATCH (k)-[:READ]->(i:Identity)-[:IS]->(p:Person)
 OPTIONAL MATCH (k)-[:OF]->(j:Journey)
-RETURN k.id, run, d.id, i.id, p.id, j.id`,
+RETURN k.id, run, d.id, elementId(d), elementId(i), p.id, j.id`,
     { runs: asked },
-  )) as [string, string, string | null, string | null, string | null, string | null][]
+  )) as [string, string, string | null, Place | null, Place | null, string | null, string | null][]
   if (found.length === 0) return []
-  const loose = found.map(([check, run, document, identity, person, journey]) => ({
+  const loose = found.map(([check, run, shown, document, identity, person, journey]) => ({
     check,
     run,
+    shown,
     document,
     identity,
     person,
@@ -55,7 +55,7 @@ RETURN k.id, run, d.id, i.id, p.id, j.id`,
 }
 
 function placeOf(check: LooseCheck, onRun: readonly Candidate[]): string {
-  const presenting = onRun.filter(({ documents }) => check.document !== null && documents.includes(check.document))
+  const presenting = onRun.filter(({ documents }) => check.shown !== null && documents.includes(check.shown))
   if (presenting.length === 1) return presenting[0]?.journey as string
   const samePerson = onRun.filter(({ person }) => person !== null && person === check.person)
   return samePerson.length === 1 ? (samePerson[0]?.journey as string) : `check:${check.check}`
@@ -106,6 +106,16 @@ RETURN DISTINCT k.looseOn`,
     { persons },
   )
   return rows.map(([run]) => String(run))
+}
+
+/** The journeys that these checks are of now. */
+export async function journeysOfChecks(tx: Transaction, checks: ReadonlySet<string>): Promise<string[]> {
+  if (checks.size === 0) return []
+  const rows = await tx.run(
+    '// journeysOfChecks\nUNWIND $ids AS id\nMATCH (:Check {id: id})-[:OF]->(j:Journey)\nRETURN DISTINCT j.id',
+    { ids: [...checks] },
+  )
+  return rows.map(([id]) => String(id))
 }
 
 const CAPTURES = ['CARRIER', 'MANUAL', 'BARCODE', 'MRZ', 'CHIP']

@@ -1,107 +1,110 @@
-import type { Statement, Transaction } from '../graph/index.ts'
-
-export interface StatedBooking {
-  readonly ref: string
-  readonly purchasedAt: number | null
-  readonly channel: string | null
-  readonly contacts: readonly { readonly kind: string; readonly value: string }[]
-}
+import {
+  assertAll,
+  type Place,
+  propertiesOf,
+  STATEMENT,
+  type Statement,
+  statementValues,
+  type Transaction,
+  tie,
+} from '../graph/index.ts'
 
 export interface JourneyFact {
   readonly statement: Statement
-  readonly run: string
-  readonly properties: Record<string, unknown>
-  readonly identity: string
-  readonly documents: readonly string[]
-  readonly booking: string | null
+  /** Places of the run, of who travels, of the documents presented, and of the booking. */
+  readonly run: Place
+  readonly identity: Place
+  readonly documents: readonly Place[]
+  readonly booking: Place | null
+  readonly values: JourneyValues
 }
+
+export type JourneyValues = Readonly<Record<(typeof JOURNEY)[number], string | null>>
 
 export interface CheckFact {
   readonly statement: Statement
   readonly run: string
-  /** The journey that the check names; null: it is found by document or person. */
-  readonly journey: string | null
-  readonly properties: Record<string, unknown>
-  readonly identity: string | null
-  readonly document: string | null
+  /** Place of the journey that the check names; null: it is found by document or person. */
+  readonly journey: Place | null
+  /** Place of the identity that was read, and of the document that was examined. */
+  readonly identity: Place | null
+  readonly document: Place | null
+  readonly values: CheckValues
 }
+
+export type CheckValues = Readonly<Record<(typeof CHECK)[number], string | number | null>>
+
+const JOURNEY = ['ref', 'run', 'role', 'stage', 'capture', 'coach', 'seat', 'ticketedFrom', 'ticketedTo'] as const
+/** `looseOn`: the run of a check that names no passenger. */
+const CHECK = ['at', 'kind', 'call', 'basis', 'exception', 'authority', 'capture', 'looseOn'] as const
 
 export const journeyId = (run: string, ref: string) => `${run}#${ref}`
 
-/** Records bookings; of differing statements the earliest purchase and the first channel in order stand, whatever came first. */
-export async function recordBookings(tx: Transaction, bookings: readonly StatedBooking[]): Promise<void> {
-  if (bookings.length === 0) return
-  await tx.run(
-    `// recordBookings
-UNWIND $rows AS row
-MERGE (b:Booking {id: row.ref})
-SET b.purchasedAt = CASE WHEN row.purchasedAt < b.purchasedAt OR b.purchasedAt IS NULL THEN row.purchasedAt ELSE b.purchasedAt END,
-  b.channel = CASE WHEN row.channel < b.channel OR b.channel IS NULL THEN row.channel ELSE b.channel END`,
-    { rows: bookings.map(({ ref, purchasedAt, channel }) => ({ ref, purchasedAt, channel })) },
-  )
-  const contacts = bookings.flatMap(({ ref, contacts }) =>
-    contacts.map(({ kind, value }) => ({ ref, id: `${kind}:${value}`, kind, value })),
-  )
-  if (contacts.length === 0) return
-  await tx.run(
-    `// recordContacts
-UNWIND $rows AS row
-MERGE (c:Contact {id: row.id})
-  ON CREATE SET c.kind = row.kind, c.value = row.value
-WITH row, c
-MATCH (b:Booking {id: row.ref})
-MERGE (b)-[:GAVE]->(c)`,
-    { rows: contacts },
-  )
-}
-
-/** Records passengers' journeys. `corrected`: those there before, whose ties are made afresh. */
+/** Records passengers' journeys; those in `corrected` are there before, and their ties are made afresh. */
 export async function recordJourneys(
   tx: Transaction,
   facts: readonly JourneyFact[],
   corrected: ReadonlySet<string>,
 ): Promise<void> {
-  if (facts.length === 0) return
-  const rows = facts.map(fact => ({
-    run: fact.run,
-    identity: fact.identity,
-    documents: fact.documents,
-    booking: fact.booking,
-    p: { ...fact.properties, ...fact.statement },
-  }))
-  const again = rows.filter(row => corrected.has(row.p.id))
-  if (again.length > 0)
-    await tx.run(
-      `// correctJourneys
-UNWIND $rows AS row
-MATCH (j:Journey {id: row.p.id})
-SET j = row.p
-WITH j, row
-CALL (j) { MATCH (j)-[old:PRESENTED|BOOKED_IN]->() DELETE old }
-CALL (j) { MATCH (j)<-[old:MADE]-() DELETE old }
-WITH j, row
-MATCH (r:TrainRun {id: row.run}) SET j.departsAt = r.departsAt
-WITH j, row
-MATCH (i:Identity {id: row.identity}) CREATE (i)-[:MADE]->(j)`,
-      { rows: again },
-    )
-  await tx.run(
+  const again = facts.filter(({ statement }) => corrected.has(statement.id))
+  const fresh = facts.filter(({ statement }) => !corrected.has(statement.id))
+  const places = [...(await createJourneys(tx, fresh)), ...(await correctJourneys(tx, again))]
+  const inOrder = [...fresh, ...again].map((fact, i) => ({ ...fact, place: places[i] as Place }))
+  await tie(
+    tx,
+    'PRESENTED',
+    inOrder.flatMap(({ place, documents }) => documents.map(document => [place, document] as const)),
+  )
+  await tie(
+    tx,
+    'BOOKED_IN',
+    inOrder.flatMap(({ place, booking }) => (booking === null ? [] : [[place, booking] as const])),
+  )
+}
+
+const JOURNEY_ROW = [...STATEMENT, ...JOURNEY]
+const DEPARTS = { departsAt: 'r.departsAt' }
+const journeyRow = ({ statement, values, identity, run }: JourneyFact) => [
+  ...statementValues(statement),
+  ...JOURNEY.map(name => values[name]),
+  identity,
+  run,
+]
+
+async function createJourneys(tx: Transaction, facts: readonly JourneyFact[]): Promise<Place[]> {
+  if (facts.length === 0) return []
+  const [created] = await tx.run(
     `// recordJourneys
 UNWIND $rows AS row
-MATCH (r:TrainRun {id: row.run})
-MATCH (i:Identity {id: row.identity})
-CREATE (i)-[:MADE]->(j:Journey)-[:ON]->(r)
-SET j = row.p, j.departsAt = r.departsAt`,
-    { rows: rows.filter(row => !corrected.has(row.p.id)) },
+MATCH (i) WHERE elementId(i) = row[${JOURNEY_ROW.length}]
+MATCH (r) WHERE elementId(r) = row[${JOURNEY_ROW.length + 1}]
+CREATE (i)-[:MADE]->(j:Journey ${propertiesOf(JOURNEY_ROW, DEPARTS)})-[:ON]->(r)
+RETURN collect(elementId(j))`,
+    { rows: facts.map(journeyRow) },
   )
-  await tx.run(
-    '// presentDocuments\nUNWIND $rows AS row\nMATCH (j:Journey {id: row.id})\nMATCH (d:Document {id: row.document})\nCREATE (j)-[:PRESENTED]->(d)',
-    { rows: rows.flatMap(row => row.documents.map(document => ({ id: row.p.id, document }))) },
+  const places = created?.[0] as Place[]
+  assertAll('recordJourneys', places.length, facts.length)
+  return places
+}
+
+async function correctJourneys(tx: Transaction, facts: readonly JourneyFact[]): Promise<Place[]> {
+  if (facts.length === 0) return []
+  const [corrected] = await tx.run(
+    `// correctJourneys
+UNWIND $rows AS row
+MATCH (j:Journey {id: row[0]})
+MATCH (i) WHERE elementId(i) = row[${JOURNEY_ROW.length}]
+MATCH (r) WHERE elementId(r) = row[${JOURNEY_ROW.length + 1}]
+CALL (j) { MATCH (j)-[old:PRESENTED|BOOKED_IN]->() DELETE old }
+CALL (j) { MATCH (j)<-[old:MADE]-() DELETE old }
+SET j = ${propertiesOf(JOURNEY_ROW, DEPARTS)}
+CREATE (i)-[:MADE]->(j)
+RETURN collect(elementId(j))`,
+    { rows: facts.map(journeyRow) },
   )
-  await tx.run(
-    '// bookJourneys\nUNWIND $rows AS row\nMATCH (j:Journey {id: row.id})\nMATCH (b:Booking {id: row.booking})\nCREATE (j)-[:BOOKED_IN]->(b)',
-    { rows: rows.flatMap(row => (row.booking === null ? [] : [{ id: row.p.id, booking: row.booking }])) },
-  )
+  const places = corrected?.[0] as Place[]
+  assertAll('correctJourneys', places.length, facts.length)
+  return places
 }
 
 /** Records checks; one that names no journey starts on a journey of its own (see `placeLooseChecks`). */
@@ -110,77 +113,96 @@ export async function recordChecks(
   facts: readonly CheckFact[],
   corrected: ReadonlySet<string>,
 ): Promise<void> {
-  if (facts.length === 0) return
-  const rows = facts.map(fact => ({
-    journey: fact.journey ?? `check:${fact.statement.id}`,
-    p: { ...fact.properties, ...fact.statement, looseOn: fact.journey === null ? fact.run : null },
-    run: fact.run,
-    loose: fact.journey === null,
-    identity: fact.identity,
-    document: fact.document,
-  }))
-  if (corrected.size > 0)
-    await tx.run(
-      `// correctChecks
-UNWIND $ids AS id
-MATCH (k:Check {id: id})
-OPTIONAL MATCH (own:Journey {id: 'check:' + id})
-DETACH DELETE own
-WITH k
-CALL (k) { MATCH (k)-[old:OF|EXAMINED|READ]->() DELETE old }`,
-      { ids: [...corrected] },
-    )
-  await makeOwnJourneys(
+  await dropOwnJourneys(tx, corrected)
+  const loose = facts.filter(({ journey }) => journey === null)
+  const own = await makeOwnJourneys(
     tx,
-    rows.filter(row => row.loose).map(row => ({ ...row, check: row.p.id })),
+    loose.map(({ statement, run, identity, document }) => ({ check: statement.id, run, identity, document })),
   )
-  await tx.run(
-    `// recordChecks
-UNWIND $rows AS row
-MATCH (j:Journey {id: row.journey})
-CREATE (k:Check)-[:OF]->(j)
-SET k = row.p`,
-    { rows: rows.filter(row => !corrected.has(row.p.id)) },
-  )
-  if (corrected.size > 0)
-    await tx.run(
-      '// recordChecksAgain\nUNWIND $rows AS row\nMATCH (k:Check {id: row.p.id})\nMATCH (j:Journey {id: row.journey})\nCREATE (k)-[:OF]->(j)\nSET k = row.p',
-      {
-        rows: rows.filter(row => corrected.has(row.p.id)),
-      },
-    )
-  const examined = rows.filter(row => row.document !== null)
-  if (examined.length > 0)
-    await tx.run(
-      '// examineDocuments\nUNWIND $rows AS row\nMATCH (k:Check {id: row.id})\nMATCH (d:Document {id: row.document})\nCREATE (k)-[:EXAMINED]->(d)',
-      {
-        rows: examined.map(row => ({ id: row.p.id, document: row.document })),
-      },
-    )
-  const read = rows.filter(row => row.identity !== null)
-  if (read.length > 0)
-    await tx.run(
-      '// readIdentities\nUNWIND $rows AS row\nMATCH (k:Check {id: row.id})\nMATCH (i:Identity {id: row.identity})\nCREATE (k)-[:READ]->(i)',
-      {
-        rows: read.map(row => ({ id: row.p.id, identity: row.identity })),
-      },
-    )
+  const placed = facts.map(fact => ({ ...fact, journey: fact.journey ?? (own.get(fact.statement.id) as Place) }))
+  const again = placed.filter(({ statement }) => corrected.has(statement.id))
+  const fresh = placed.filter(({ statement }) => !corrected.has(statement.id))
+  const places = [...(await createChecks(tx, fresh)), ...(await correctChecks(tx, again))]
+  const tied = [...fresh, ...again].map((fact, i) => ({ ...fact, place: places[i] as Place }))
+  const pairs = (to: 'document' | 'identity') =>
+    tied.flatMap(fact => (fact[to] === null ? [] : [[fact.place, fact[to]] as const]))
+  await tie(tx, 'EXAMINED', pairs('document'))
+  await tie(tx, 'READ', pairs('identity'))
 }
 
-/** Somebody seen by a check alone made a journey too. */
+/** What a check alone had made of itself before it was stated otherwise. */
+async function dropOwnJourneys(tx: Transaction, checks: ReadonlySet<string>): Promise<void> {
+  if (checks.size === 0) return
+  await tx.run("// dropOwnJourneys\nUNWIND $ids AS id\nMATCH (own:Journey {id: 'check:' + id})\nDETACH DELETE own", {
+    ids: [...checks],
+  })
+}
+
+const CHECK_ROW = [...STATEMENT, ...CHECK]
+const checkRow = ({ statement, values, journey }: CheckFact) => [
+  ...statementValues(statement),
+  ...CHECK.map(name => values[name]),
+  journey,
+]
+
+async function createChecks(tx: Transaction, facts: readonly CheckFact[]): Promise<Place[]> {
+  if (facts.length === 0) return []
+  const [created] = await tx.run(
+    `// recordChecks
+UNWIND $rows AS row
+MATCH (j) WHERE elementId(j) = row[${CHECK_ROW.length}]
+CREATE (k:Check ${propertiesOf(CHECK_ROW)})-[:OF]->(j)
+RETURN collect(elementId(k))`,
+    { rows: facts.map(checkRow) },
+  )
+  const places = created?.[0] as Place[]
+  assertAll('recordChecks', places.length, facts.length)
+  return places
+}
+
+async function correctChecks(tx: Transaction, facts: readonly CheckFact[]): Promise<Place[]> {
+  if (facts.length === 0) return []
+  const [corrected] = await tx.run(
+    `// correctChecks
+UNWIND $rows AS row
+MATCH (k:Check {id: row[0]})
+MATCH (j) WHERE elementId(j) = row[${CHECK_ROW.length}]
+CALL (k) { MATCH (k)-[old:OF|EXAMINED|READ]->() DELETE old }
+SET k = ${propertiesOf(CHECK_ROW)}
+CREATE (k)-[:OF]->(j)
+RETURN collect(elementId(k))`,
+    { rows: facts.map(checkRow) },
+  )
+  const places = corrected?.[0] as Place[]
+  assertAll('correctChecks', places.length, facts.length)
+  return places
+}
+
+/** A check that made a journey by itself. */
+export interface OwnJourney {
+  readonly check: string
+  readonly run: string
+  readonly identity: Place | null
+  readonly document: Place | null
+}
+
+/** Somebody seen by a check alone made a journey too. Returns the journeys' places by check. */
 export async function makeOwnJourneys(
   tx: Transaction,
-  rows: readonly { check: string; run: string; identity: string | null; document: string | null }[],
-): Promise<void> {
-  if (rows.length === 0) return
-  await tx.run(
+  rows: readonly OwnJourney[],
+): Promise<ReadonlyMap<string, Place>> {
+  if (rows.length === 0) return new Map()
+  const created = (await tx.run(
     `// makeOwnJourneys
 UNWIND $rows AS row
 MATCH (r:TrainRun {id: row.run})
 CREATE (j:Journey {id: 'check:' + row.check, ref: 'check:' + row.check, run: row.run, departsAt: r.departsAt})-[:ON]->(r)
 WITH row, j
-CALL (row, j) { MATCH (i:Identity {id: row.identity}) CREATE (i)-[:MADE]->(j) }
-CALL (row, j) { MATCH (d:Document {id: row.document}) CREATE (j)-[:PRESENTED]->(d) }`,
+CALL (row, j) { MATCH (i) WHERE elementId(i) = row.identity CREATE (i)-[:MADE]->(j) }
+CALL (row, j) { MATCH (d) WHERE elementId(d) = row.document CREATE (j)-[:PRESENTED]->(d) }
+RETURN row.check, elementId(j)`,
     { rows: rows.map(({ check, run, identity, document }) => ({ check, run, identity, document })) },
-  )
+  )) as [string, Place][]
+  assertAll('makeOwnJourneys', created.length, rows.length)
+  return new Map(created)
 }

@@ -165,7 +165,7 @@ MATCH (p)<-[s:IS]-(i)-[:MADE]->(j)
 WHERE s.status IN ['AUTO', 'CONFIRMED'] AND coalesce(j.role, '') <> 'CREW'
 RETURN p.id, collect(j.run), collect([(j)-[:PRESENTED|OF]-(n) | CASE
   WHEN n:Document THEN -$documents[n.type]
-  WHEN n.kind = 'ALIGHT' THEN [n.at, n.station, n.exception]
+  WHEN n.kind = 'ALIGHT' THEN [n.at, split(n.call, '@')[1], n.exception]
   ELSE n.at * $span + $kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
 END])`,
     { first, last, span: CHECK_SPAN, documents: codes(DOCUMENT_TYPES, 1), ...CHECK_CODES },

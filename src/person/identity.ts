@@ -23,7 +23,8 @@ export interface StatedIdentity {
   readonly documents: readonly string[]
 }
 
-const FIELDS = [
+/** The fields by which identities are told apart, in their fixed order. */
+export const FIELDS = [
   'surname',
   'givenNames',
   'surnameCyrillic',

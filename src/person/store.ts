@@ -1,116 +1,172 @@
-import type { Transaction } from '../graph/index.ts'
-import { displayName, type StatedIdentity, sameKey } from './identity.ts'
+import type { NamedDocuments } from '../document/index.ts'
+import { createNodes, type Place, placesOf, type Transaction, tie } from '../graph/index.ts'
+import { displayName, FIELDS, type StatedIdentity, sameKey } from './identity.ts'
 import { nameKey } from './names.ts'
-import { type Neighbour, persons } from './resolution.ts'
+import { type Assignment, type Neighbour, persons } from './resolution.ts'
 
-/** Records identities that are new and takes each to a person. Returns the persons whose members changed. */
-export async function recordIdentities(tx: Transaction, stated: Iterable<StatedIdentity>): Promise<string[]> {
-  const byId = new Map([...stated].map(identity => [identity.id, identity]))
-  const known = await tx.run('// knownIdentities\nUNWIND $ids AS id\nMATCH (i:Identity {id: id})\nRETURN id', {
-    ids: [...byId.keys()],
-  })
-  for (const [id] of known as [string][]) byId.delete(id)
-  const fresh = [...byId.values()]
-  if (fresh.length === 0) return []
-  await tx.run(
-    `// recordIdentities
-UNWIND $rows AS row
-CREATE (i:Identity) SET i = row.p
-WITH i, row
-UNWIND row.documents AS document
-MATCH (d:Document {id: document})
-CREATE (i)-[:STATED_ON]->(d)`,
-    {
-      rows: fresh.map(({ id, fields, documents }) => ({
-        documents,
-        p: { ...fields, id, sameKey: sameKey(fields), nameKey: nameKey(displayName(fields)) },
-      })),
-    },
-  )
-  return assignPersons(tx, fresh)
+export interface RecordedIdentities {
+  readonly places: ReadonlyMap<string, Place>
+  /** Persons who took in others. */
+  readonly merged: readonly string[]
 }
 
-async function assignPersons(tx: Transaction, fresh: readonly StatedIdentity[]): Promise<string[]> {
-  const neighbours = await neighboursOf(tx, fresh)
-  const assigned = persons(fresh, neighbours)
-  // Members of several persons that are one now move to the person that already has most of the way: the one kept.
-  const created = assigned.filter(person => person.kept === undefined)
-  await tx.run('// createPersons\nUNWIND $rows AS row\nCREATE (p:Person) SET p = row', {
-    rows: created.map(({ id, name }) => ({ id, displayName: name })),
-  })
-  const merged = assigned.flatMap(({ kept, absorbed }) => absorbed.map(from => ({ from, to: kept })))
-  if (merged.length > 0)
-    await tx.run(
-      `// absorbPersons
-UNWIND $rows AS row
-MATCH (from:Person {id: row.from})<-[old:IS]-(i:Identity)
-MATCH (to:Person {id: row.to})
+const COLUMNS = ['id', 'sameKey', 'nameKey', ...FIELDS] as const
+
+/** Records identities that are new and takes each to a person. */
+export async function recordIdentities(
+  tx: Transaction,
+  stated: Iterable<StatedIdentity>,
+  documents: NamedDocuments,
+): Promise<RecordedIdentities> {
+  const byId = new Map([...stated].map(identity => [identity.id, identity]))
+  const places = await placesOf(tx, 'Identity', byId.keys())
+  const fresh = [...byId.values()].filter(({ id }) => !places.has(id))
+  if (fresh.length === 0) return { places, merged: [] }
+  const rows = fresh.map(({ id, fields }) => [
+    id,
+    sameKey(fields),
+    nameKey(displayName(fields)),
+    ...FIELDS.map(name => fields[name] ?? null),
+  ])
+  const created = await createNodes(tx, 'recordIdentities', 'Identity', COLUMNS, rows)
+  for (const [i, { id }] of fresh.entries()) places.set(id, created[i] as Place)
+  await tie(
+    tx,
+    'STATED_ON',
+    fresh.flatMap(({ id, documents: beside }) =>
+      beside.map(document => [places.get(id) as Place, documents.places.get(document) as Place] as const),
+    ),
+  )
+  return { places, merged: await assignPersons(tx, fresh, places, documents) }
+}
+
+async function assignPersons(
+  tx: Transaction,
+  fresh: readonly StatedIdentity[],
+  identities: ReadonlyMap<string, Place>,
+  documents: NamedDocuments,
+): Promise<string[]> {
+  const near = [...(await byName(tx, fresh)), ...(await byDocument(tx, fresh, documents))]
+  const assigned = persons(fresh, near)
+  const places = new Map(near.map(({ person, place }) => [person, place]))
+  const made = assigned.filter(person => person.kept === undefined)
+  const rows = made.map(({ id, name }) => [id, name])
+  const created = await createNodes(tx, 'createPersons', 'Person', ['id', 'displayName'], rows)
+  for (const [i, { id }] of made.entries()) places.set(id, created[i] as Place)
+  const placeOf = ({ id, kept }: Assignment) => places.get(kept ?? id) as Place
+  await absorb(
+    tx,
+    assigned.flatMap(person => person.absorbed.map(from => [places.get(from) as Place, placeOf(person)])),
+  )
+  await rename(
+    tx,
+    assigned.filter(({ kept, id }) => kept !== undefined && kept !== id).map(person => [placeOf(person), person.id]),
+  )
+  await link(
+    tx,
+    assigned.flatMap(person => person.members.map(member => [identities.get(member) as Place, placeOf(person)])),
+  )
+  await nameAfresh(tx, assigned.filter(person => person.nameMayChange).map(placeOf))
+  return assigned.filter(({ absorbed }) => absorbed.length > 0).map(({ id }) => id)
+}
+
+type Near = Neighbour & { readonly place: Place }
+
+/** The persons of equal name and birth. Whoever has the key has the person: one identity of each key is asked for. */
+async function byName(tx: Transaction, fresh: readonly StatedIdentity[]): Promise<Near[]> {
+  const alike = Map.groupBy(fresh, ({ fields }) => sameKey(fields))
+  alike.delete(null)
+  if (alike.size === 0) return []
+  const rows = (await tx.run(
+    `// personsByName
+UNWIND $keys AS key
+CALL (key) {
+  MATCH (:Identity {sameKey: key})-[:IS]->(p:Person)
+  RETURN p LIMIT 1
+}
+RETURN key, p.id, p.displayName, elementId(p)`,
+    { keys: [...alike.keys()] },
+  )) as [string, string, string, Place][]
+  return rows.flatMap(([key, person, name, place]) =>
+    (alike.get(key) ?? []).map(({ id }) => ({ identity: id, person, name, place })),
+  )
+}
+
+/** The persons of those who were stated on a common document before. */
+async function byDocument(
+  tx: Transaction,
+  fresh: readonly StatedIdentity[],
+  { places, made }: NamedDocuments,
+): Promise<Near[]> {
+  const beside = new Map<string, string[]>()
+  for (const { id, documents } of fresh)
+    for (const document of documents)
+      if (!made.has(document)) beside.set(document, [...(beside.get(document) ?? []), id])
+  if (beside.size === 0) return []
+  const asked = [...beside.keys()]
+  const rows = (await tx.run(
+    `// personsByDocument
+UNWIND range(0, size($documents) - 1) AS i
+MATCH (d) WHERE elementId(d) = $documents[i]
+MATCH (d)<-[:STATED_ON]-(o:Identity)-[:IS]->(p:Person)
+RETURN DISTINCT i, p.id, p.displayName, elementId(p), o.surname, o.givenNames`,
+    { documents: asked.map(document => places.get(document)) },
+  )) as [number, string, string, Place, string, string | null][]
+  return rows.flatMap(([i, person, name, place, surname, givenNames]) =>
+    (beside.get(asked[i] as string) ?? []).map(identity => ({
+      identity,
+      person,
+      name,
+      place,
+      stated: { surname, givenNames: givenNames ?? undefined },
+    })),
+  )
+}
+
+async function absorb(tx: Transaction, pairs: readonly (readonly Place[])[]): Promise<void> {
+  if (pairs.length === 0) return
+  await tx.run(
+    `// absorbPersons
+UNWIND $pairs AS pair
+MATCH (from:Person)<-[old:IS]-(i:Identity) WHERE elementId(from) = pair[0]
+MATCH (to) WHERE elementId(to) = pair[1]
 CREATE (i)-[new:IS]->(to) SET new = old
 DELETE old
 WITH DISTINCT from
 DETACH DELETE from`,
-      { rows: merged },
-    )
-  const renamed = assigned.filter(({ kept, id }) => kept !== undefined && kept !== id)
-  if (renamed.length > 0)
-    await tx.run('// renamePersons\nUNWIND $rows AS row\nMATCH (p:Person {id: row.kept})\nSET p.id = row.id', {
-      rows: renamed.map(({ kept, id }) => ({ kept, id })),
-    })
-  await tx.run(
-    `// linkIdentities
-UNWIND $rows AS row
-MATCH (i:Identity {id: row.identity})
-MATCH (p:Person {id: row.person})
-CREATE (i)-[:IS {status: 'AUTO'}]->(p)`,
-    { rows: assigned.flatMap(({ id, members }) => members.map(identity => ({ identity, person: id }))) },
+    { pairs },
   )
-  await nameAfresh(
-    tx,
-    assigned.filter(person => person.nameMayChange).map(({ id }) => id),
-  )
-  return assigned.filter(({ absorbed }) => absorbed.length > 0).map(({ id }) => id)
 }
 
-/** The persons that new identities may belong to: by equal name and birth, or by a common document. */
-async function neighboursOf(tx: Transaction, fresh: readonly StatedIdentity[]): Promise<Neighbour[]> {
-  const ids = fresh.map(({ id }) => id)
-  const byName = await tx.run(
-    `// personsByName
-UNWIND $rows AS row
-CALL (row) {
-  MATCH (o:Identity {sameKey: row.sameKey})-[:IS]->(p:Person)
-  RETURN p LIMIT 1
+async function rename(tx: Transaction, rows: readonly (readonly string[])[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run('// renamePersons\nUNWIND $rows AS row\nMATCH (p) WHERE elementId(p) = row[0]\nSET p.id = row[1]', {
+    rows,
+  })
 }
-RETURN row.id, p.id, p.displayName`,
-    { rows: fresh.flatMap(({ id, fields }) => (sameKey(fields) ? [{ id, sameKey: sameKey(fields) }] : [])) },
+
+async function link(tx: Transaction, pairs: readonly (readonly Place[])[]): Promise<void> {
+  await tx.run(
+    `// linkIdentities
+UNWIND $pairs AS pair
+MATCH (i) WHERE elementId(i) = pair[0]
+MATCH (p) WHERE elementId(p) = pair[1]
+CREATE (i)-[:IS {status: 'AUTO'}]->(p)`,
+    { pairs },
   )
-  const byDocument = await tx.run(
-    `// personsByDocument
-UNWIND $ids AS id
-MATCH (i:Identity {id: id})-[:STATED_ON]->(d:Document)<-[:STATED_ON]-(o:Identity)-[:IS]->(p:Person)
-RETURN DISTINCT id, p.id, p.displayName, o.surname, o.givenNames`,
-    { ids },
-  )
-  const rows = [...byName, ...byDocument] as [string, string, string, string?, (string | null)?][]
-  return rows.map(([identity, person, name, surname, givenNames]) => ({
-    identity,
-    person,
-    name,
-    ...(surname === undefined ? {} : { stated: { surname, givenNames: givenNames ?? undefined } }),
-  }))
 }
 
 /** Shows each person under the name most often stated; of equally frequent ones the first in order. */
-async function nameAfresh(tx: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
+async function nameAfresh(tx: Transaction, places: readonly Place[]): Promise<void> {
+  if (places.length === 0) return
   await tx.run(
     `// nameAfresh
-UNWIND $ids AS id
-MATCH (p:Person {id: id})<-[:IS]-(i:Identity)
+UNWIND $places AS place
+MATCH (p:Person)<-[:IS]-(i:Identity) WHERE elementId(p) = place
 WITH p, i.surname + coalesce(' ' + i.givenNames, '') AS name, count(*) AS times
 ORDER BY times DESC, name
 WITH p, head(collect(name)) AS name
 SET p.displayName = name`,
-    { ids },
+    { places },
   )
 }

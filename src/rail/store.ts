@@ -1,4 +1,4 @@
-import type { Statement, Transaction } from '../graph/index.ts'
+import { createNodes, type Place, STATEMENT, type Statement, type Transaction, tie } from '../graph/index.ts'
 
 /** Properties of a node to be written beside its statement. */
 type Properties = Record<string, unknown>
@@ -38,21 +38,74 @@ export const recordTrains = (tx: Transaction, facts: readonly Fact[]) => record(
 export const recordRegimes = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Regime', facts)
 export const recordCoverages = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Coverage', facts)
 
-/** Records runs with their calls; a call that a correction dropped stays as UNPLANNED where somebody was there. */
-export async function recordRuns(tx: Transaction, facts: readonly RunFact[]): Promise<void> {
+/** Records runs with their calls; those in `corrected` are there before. `places` holds trains and stations by id. */
+export async function recordRuns(
+  tx: Transaction,
+  facts: readonly RunFact[],
+  corrected: ReadonlySet<string>,
+  places: RailPlaces,
+): Promise<void> {
+  await createRuns(
+    tx,
+    facts.filter(({ statement }) => !corrected.has(statement.id)),
+    places,
+  )
+  await correctRuns(
+    tx,
+    facts.filter(({ statement }) => corrected.has(statement.id)),
+  )
+}
+
+export interface RailPlaces {
+  readonly trains: ReadonlyMap<string, Place>
+  readonly stations: ReadonlyMap<string, Place>
+}
+
+const RUN_ROW = [...STATEMENT, 'train', 'originDate', 'capacity', 'departsAt']
+const CALL_ROW = ['id', 'run', 'station', 'seq', 'arrive', 'depart', 'kind', 'boarding', 'alighting', 'at']
+
+async function createRuns(tx: Transaction, facts: readonly RunFact[], places: RailPlaces): Promise<void> {
+  const valuesOf = (p: Properties, columns: readonly string[]) => columns.map(name => p[name] ?? null)
+  const runs = await createNodes(
+    tx,
+    'recordRuns',
+    'TrainRun',
+    RUN_ROW,
+    facts.map(({ statement, properties, train }) => valuesOf({ ...statement, ...properties, train }, RUN_ROW)),
+  )
+  await tie(
+    tx,
+    'RUN_OF',
+    facts.map(({ train }, i) => [runs[i] as Place, places.trains.get(train) as Place]),
+  )
+  const stops = facts.flatMap(({ calls }, i) => calls.map(call => ({ call, run: runs[i] as Place })))
+  const calls = await createNodes(
+    tx,
+    'recordCalls',
+    'Call',
+    CALL_ROW,
+    stops.map(({ call }) => valuesOf(call, CALL_ROW)),
+  )
+  await tie(
+    tx,
+    'HAS_CALL',
+    stops.map(({ run }, i) => [run, calls[i] as Place]),
+  )
+  await tie(
+    tx,
+    'AT',
+    stops.map(({ call }, i) => [calls[i] as Place, places.stations.get(call.station) as Place]),
+  )
+}
+
+/** A call that a correction dropped stays as UNPLANNED where somebody was there. */
+async function correctRuns(tx: Transaction, facts: readonly RunFact[]): Promise<void> {
   if (facts.length === 0) return
-  const rows = facts.map(fact => ({
-    id: fact.statement.id,
-    train: fact.train,
-    p: { ...fact.properties, ...fact.statement },
-  }))
   await tx.run(
-    `// recordRuns
+    `// correctRuns
 UNWIND $rows AS row
-MATCH (t:Train {id: row.train})
-MERGE (r:TrainRun {id: row.id})
+MATCH (r:TrainRun {id: row.id})
 SET r = row.p
-MERGE (r)-[:RUN_OF]->(t)
 WITH r
 CALL (r) {
   MATCH (r)<-[:ON]-(j:Journey) SET j.departsAt = r.departsAt
@@ -61,13 +114,10 @@ WITH r
 MATCH (r)-[:HAS_CALL]->(c:Call)
 SET c.kind = 'UNPLANNED', c.seq = null, c.arrive = null, c.depart = null, c.boarding = null, c.alighting = null,
   c.at = coalesce(c.seenAt, r.departsAt)`,
-    { rows },
-  )
-  const calls = facts.flatMap(fact =>
-    fact.calls.map(call => ({ run: fact.statement.id, id: call.id, station: call.station, p: call })),
+    { rows: rowsOf(facts) },
   )
   await tx.run(
-    `// recordCalls
+    `// correctCalls
 UNWIND $rows AS row
 MATCH (r:TrainRun {id: row.run})
 MATCH (s:Station {id: row.station})
@@ -75,7 +125,11 @@ MERGE (c:Call {id: row.id})
 SET c += row.p
 MERGE (r)-[:HAS_CALL]->(c)
 MERGE (c)-[:AT]->(s)`,
-    { rows: calls },
+    {
+      rows: facts.flatMap(({ statement, calls }) =>
+        calls.map(call => ({ run: statement.id, id: call.id, station: call.station, p: call })),
+      ),
+    },
   )
   await tx.run(
     `// dropCalls

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { startOf } from '../../src/base/index.ts'
 import { Database } from '../../src/graph/index.ts'
 import { type GraphServer, openGraphServer } from '../../src/graph/server/index.ts'
 import { checkJava } from '../../src/graph/server/java.ts'
-import { startOf } from '../../src/graph/server/leases.ts'
 import { DISTRIBUTION, testAddress } from '../test-graph.ts'
 
 let home: string
@@ -63,7 +63,7 @@ describe('the managed server', () => {
 
   test('left behind by an owner that was killed, it is taken over', async () => {
     const script = `
-      import { openGraphServer } from ${JSON.stringify(new URL('../../src/graph/server/index.ts', import.meta.url).href)}
+import { openGraphServer } from ${JSON.stringify(new URL('../../src/graph/server/index.ts', import.meta.url).href)}
       await openGraphServer({ home: ${JSON.stringify(home)}, database: 'neo4j', distribution: ${JSON.stringify(DISTRIBUTION)} })
       console.log('open')
       setInterval(() => {}, 1000)`

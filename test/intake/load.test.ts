@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
+import { readLine } from '../../src/intake/excerpt.ts'
 import { loadDelivery } from '../../src/intake/index.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { deliver, scratch, snapshot } from '../delivery.ts'
@@ -51,11 +52,14 @@ describe('a correction', () => {
     })
     expect(await deliver(database, folder, [corrected])).toMatchObject({ recorded: 1 })
     const [row] = await database.read(
-      'MATCH (i:Identity)-[:MADE]->(j:Journey)-[:PRESENTED]->(d) MATCH (r:Record)-[:STATES]->(j) RETURN i.givenNames, d.number, r.content',
+      'MATCH (i:Identity)-[:MADE]->(j:Journey)-[:PRESENTED]->(d) MATCH (r:Record)-[:STATES]->(j) RETURN i.givenNames, d.number, r.delivery, r.line, r.supersededBy, j.delivery, j.line',
       {},
     )
     expect(row?.slice(0, 2)).toEqual(['PIOTR', '222'])
-    expect(JSON.parse(String(row?.[2]))).toMatchObject({ identity: { givenNames: 'SERGEI' } })
+    const [, , earlier, line, supersededBy, delivery, ...rest] = row as number[]
+    expect([supersededBy, ...rest]).toEqual([delivery, 1])
+    const said = await readLine(database, earlier as number, line as number)
+    expect(JSON.parse(said as string)).toMatchObject({ identity: { givenNames: 'SERGEI' } })
   })
 
   test('within one file leaves the last line standing', async () => {

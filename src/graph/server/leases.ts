@@ -1,29 +1,12 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Conflict } from '../../base/index.ts'
+import { Conflict, startOf } from '../../base/index.ts'
 
 /**
  * Who uses the managed server: one file per process under `<home>/leases`, so that the last one out stops it.
  * A process is known by pid and start time, because pids come again.
  */
-
-/** When a process started, in the kernel's own units; undefined where it does not run (or is a zombie). */
-export function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' ? undefined : fields[19]
-  } catch {
-    // No /proc on macOS: that a signal could be sent is all there is to know.
-    try {
-      process.kill(pid, 0)
-      return process.platform === 'linux' ? undefined : 'running'
-    } catch {
-      return undefined
-    }
-  }
-}
 
 const lives = ({ pid, start }: { pid: number; start: string }) => startOf(pid) === start
 

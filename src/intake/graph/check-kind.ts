@@ -1,0 +1,82 @@
+import { documentId, ensureDocuments } from '../../document/index.ts'
+import type { Place } from '../../graph/index.ts'
+import {
+  type CheckFact,
+  type CheckValues,
+  journeyId,
+  journeysOfChecks,
+  recordChecks,
+  runsWithLooseChecksOf,
+  settleEnds,
+} from '../../journey/index.ts'
+import { recordIdentities, statedIdentity } from '../../person/index.ts'
+import { callId, ensureCalls } from '../../rail/index.ts'
+import type { RecordOf } from '../record/index.ts'
+import { corrected, type Kind, orNull, toJourney, toRun, toStation } from './kind.ts'
+import { settleRuns } from './settle-runs.ts'
+
+const journeyOf = ({ run, passenger }: RecordOf<'check'>) =>
+  passenger === undefined ? undefined : journeyId(run, passenger)
+
+export const checks: Kind<'check'> = {
+  label: 'Check',
+  id: ({ id }) => id,
+  references: record => [
+    ...toRun(record.run, 'run'),
+    ...toStation(record.station, 'station'),
+    ...toJourney(journeyOf(record), 'passenger'),
+  ],
+  prepare: async (tx, changes, { Journey }) => {
+    const records = changes.map(({ record }) => record)
+    const documents = await ensureDocuments(
+      tx,
+      records.flatMap(({ document }) => document ?? []),
+    )
+    const stated = records.map(({ identity, document, id }) =>
+      identity ? statedIdentity(identity, document ? [documentId(document)] : [], `check:${id}`) : null,
+    )
+    const read = stated.filter(identity => identity !== null)
+    const { places: identities, merged } = await recordIdentities(tx, read, documents)
+    const facts = changes.map(({ record, statement }, i): CheckFact => {
+      const journey = journeyOf(record)
+      const identity = stated[i]
+      return {
+        statement,
+        run: record.run,
+        journey: journey === undefined ? null : (Journey.get(journey) as Place),
+        identity: identity ? (identities.get(identity.id) as Place) : null,
+        document: record.document ? (documents.places.get(documentId(record.document)) as Place) : null,
+        values: valuesOf(record),
+      }
+    })
+    return async tx => {
+      const before = await journeysOfChecks(tx, corrected(changes))
+      await ensureCalls(
+        tx,
+        records.map(({ run, station, at }) => ({ run, station, at })),
+      )
+      await recordChecks(tx, facts, corrected(changes))
+      await settleEnds(tx, [
+        ...before,
+        ...records.filter(isEnd).map(record => journeyOf(record) ?? `check:${record.id}`),
+      ])
+      const loose = records.filter(({ passenger }) => passenger === undefined).map(({ run }) => run)
+      await settleRuns(tx, [...loose, ...(await runsWithLooseChecksOf(tx, merged))])
+    }
+  },
+}
+
+const isEnd = ({ kind }: RecordOf<'check'>) => kind === 'BOARD' || kind === 'ALIGHT'
+
+function valuesOf({ run, station, ...record }: RecordOf<'check'>): CheckValues {
+  return {
+    at: record.at,
+    kind: record.kind,
+    call: callId(run, station),
+    basis: orNull(record.basis),
+    exception: orNull(record.exception),
+    authority: orNull(record.authority),
+    capture: orNull(record.capture),
+    looseOn: record.passenger === undefined ? run : null,
+  }
+}

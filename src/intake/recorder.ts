@@ -1,0 +1,102 @@
+import type { Database, Lease } from '../graph/index.ts'
+import { type Delivery, noteProgress } from './delivery.ts'
+import { keepLines } from './excerpt.ts'
+import { factId, type PreparedBatch, prepareBatch } from './graph/prepare-batch.ts'
+import type { GoodLine } from './read/index.ts'
+import type { Problem, RecordKind } from './record/index.ts'
+
+/** Lines to be recorded as one transaction: records of one kind, every fact once. */
+export interface Batch {
+  readonly kind: RecordKind
+  readonly lines: readonly GoodLine[]
+  /** What is noted with it: the last line that is done with it, and lines refused before they came here. */
+  readonly through: number
+  readonly refused: readonly number[]
+  readonly resent: readonly number[]
+}
+
+export interface BatchOutcome {
+  readonly recorded: number
+  readonly unchanged: number
+  readonly refused: readonly { readonly line: GoodLine; readonly problem: Problem }[]
+}
+
+/**
+ * Records a delivery batch by batch. Two are under way at most: one is prepared while the one before it is recorded,
+ * which keeps both a processor of the server and one of ours at work. What a batch records, that it is done and what it
+ * said go in together; what was prepared for a batch that a crash kept from being recorded is found there again.
+ */
+export class Recorder {
+  readonly #database: Database
+  readonly #delivery: Delivery
+  readonly #lease: Lease
+  readonly #onRecorded: (outcome: BatchOutcome) => void
+  #last: Batch | undefined
+  #prepared: Promise<unknown> = Promise.resolve()
+  #recorded: Promise<unknown> = Promise.resolve()
+
+  constructor(database: Database, delivery: Delivery, lease: Lease, onRecorded: (outcome: BatchOutcome) => void) {
+    this.#database = database
+    this.#delivery = delivery
+    this.#lease = lease
+    this.#onRecorded = onRecorded
+  }
+
+  /** Takes a batch up; returns when the one before it is recorded. */
+  async take(batch: Batch): Promise<void> {
+    const before = this.#recorded
+    const ready = areApart(this.#last, batch) ? this.#prepared : before
+    const prepared = ready.then(() => this.#prepare(batch))
+    const recorded = Promise.all([prepared, before]).then(([ready]) => this.#record(batch, ready))
+    // Whoever waits for them next is told; until then a failure is not unhandled.
+    prepared.catch(() => {})
+    recorded.catch(() => {})
+    this.#last = batch
+    this.#prepared = prepared
+    this.#recorded = recorded
+    await before
+  }
+
+  /** Returns when all that was taken up is recorded. */
+  async finish(): Promise<void> {
+    await this.#recorded
+  }
+
+  /** Returns when nothing is under way any more, however it went. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([this.#prepared, this.#recorded])
+  }
+
+  #prepare({ kind, lines }: Batch): Promise<PreparedBatch> {
+    return this.#database.write(tx => prepareBatch(tx, this.#delivery.number, kind, lines))
+  }
+
+  async #record(batch: Batch, prepared: PreparedBatch): Promise<void> {
+    const byLine = new Map(batch.lines.map(line => [line.line, line]))
+    const changed = prepared.changed.map(line => byLine.get(line) as GoodLine)
+    await this.#database.write(async tx => {
+      await this.#lease.renewIn(tx)
+      await prepared.record(tx)
+      await keepLines(tx, this.#delivery.number, changed)
+      await noteProgress(tx, this.#delivery, {
+        through: batch.through,
+        recorded: changed.length,
+        unchanged: prepared.unchanged,
+        refused: [...batch.refused, ...prepared.refused.map(({ line }) => line)],
+        resent: batch.resent,
+      })
+    })
+    this.#onRecorded({
+      recorded: changed.length,
+      unchanged: prepared.unchanged,
+      refused: prepared.refused.map(({ line, problem }) => ({ line: byLine.get(line) as GoodLine, problem })),
+    })
+  }
+}
+
+/** May `next` be prepared before `last` is recorded? Records refer to other kinds and correct facts of their own. */
+function areApart(last: Batch | undefined, next: Batch): boolean {
+  if (!last || last.kind !== next.kind) return false
+  const ids = new Set(last.lines.map(({ record }) => factId(record)))
+  return next.lines.every(({ record }) => !ids.has(factId(record)))
+}

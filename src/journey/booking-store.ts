@@ -1,0 +1,123 @@
+import { createNodes, type Place, placesOf, type Transaction, tie } from '../graph/index.ts'
+
+export interface StatedBooking {
+  readonly ref: string
+  readonly purchasedAt: number | null
+  readonly channel: string | null
+  readonly contacts: readonly { readonly kind: string; readonly value: string }[]
+}
+
+interface KnownBooking {
+  readonly place: Place
+  readonly purchasedAt: number | null
+  readonly channel: string | null
+}
+
+/**
+ * Records bookings; of differing statements the earliest purchase and the first channel in order stand, whatever came
+ * first, and contacts add up. Returns the bookings' places by ref.
+ */
+export async function recordBookings(
+  tx: Transaction,
+  stated: readonly StatedBooking[],
+): Promise<ReadonlyMap<string, Place>> {
+  const bookings = [...Map.groupBy(stated, ({ ref }) => ref).values()].map(same => same.reduce(both))
+  const known = await knownBookings(
+    tx,
+    bookings.map(({ ref }) => ref),
+  )
+  const fresh = bookings.filter(({ ref }) => !known.has(ref))
+  const rows = fresh.map(({ ref, purchasedAt, channel }) => [ref, purchasedAt, channel])
+  const created = await createNodes(tx, 'recordBookings', 'Booking', ['id', 'purchasedAt', 'channel'], rows)
+  const places = new Map([...known].map(([ref, { place }]) => [ref, place]))
+  for (const [i, { ref }] of fresh.entries()) places.set(ref, created[i] as Place)
+  await correctBookings(tx, bookings, known)
+  await recordContacts(tx, bookings, places, known)
+  return places
+}
+
+function both(left: StatedBooking, right: StatedBooking): StatedBooking {
+  return {
+    ref: left.ref,
+    purchasedAt: least(left.purchasedAt, right.purchasedAt),
+    channel: least(left.channel, right.channel),
+    contacts: [...left.contacts, ...right.contacts],
+  }
+}
+
+function least<T extends string | number>(left: T | null, right: T | null): T | null {
+  if (left === null || right === null) return left ?? right
+  return left < right ? left : right
+}
+
+async function knownBookings(tx: Transaction, refs: readonly string[]): Promise<Map<string, KnownBooking>> {
+  if (refs.length === 0) return new Map()
+  const rows = (await tx.run(
+    `// knownBookings
+UNWIND $refs AS ref
+MATCH (b:Booking {id: ref})
+RETURN ref, elementId(b), b.purchasedAt, b.channel`,
+    { refs },
+  )) as [string, Place, number | null, string | null][]
+  return new Map(rows.map(([ref, place, purchasedAt, channel]) => [ref, { place, purchasedAt, channel }]))
+}
+
+async function correctBookings(
+  tx: Transaction,
+  bookings: readonly StatedBooking[],
+  known: ReadonlyMap<string, KnownBooking>,
+): Promise<void> {
+  const rows = bookings.flatMap(({ ref, purchasedAt, channel }) => {
+    const before = known.get(ref)
+    if (!before) return []
+    const now = [least(purchasedAt, before.purchasedAt), least(channel, before.channel)]
+    return now[0] === before.purchasedAt && now[1] === before.channel ? [] : [[before.place, ...now]]
+  })
+  if (rows.length === 0) return
+  await tx.run(
+    `// correctBookings
+UNWIND $rows AS row
+MATCH (b) WHERE elementId(b) = row[0]
+SET b.purchasedAt = row[1], b.channel = row[2]`,
+    { rows },
+  )
+}
+
+async function recordContacts(
+  tx: Transaction,
+  bookings: readonly StatedBooking[],
+  bookingPlaces: ReadonlyMap<string, Place>,
+  known: ReadonlyMap<string, KnownBooking>,
+): Promise<void> {
+  const given = new Map<string, { ref: string; contact: string; kind: string; value: string }>()
+  for (const { ref, contacts } of bookings)
+    for (const { kind, value } of contacts) {
+      const contact = `${kind}:${value}`
+      given.set(JSON.stringify([ref, contact]), { ref, contact, kind, value })
+    }
+  if (given.size === 0) return
+  const contacts = new Map([...given.values()].map(one => [one.contact, one]))
+  const places = await placesOf(tx, 'Contact', contacts.keys())
+  const fresh = [...contacts.values()].filter(({ contact }) => !places.has(contact))
+  const rows = fresh.map(({ contact, kind, value }) => [contact, kind, value])
+  const created = await createNodes(tx, 'recordContacts', 'Contact', ['id', 'kind', 'value'], rows)
+  for (const [i, { contact }] of fresh.entries()) places.set(contact, created[i] as Place)
+  const pairOf = ({ ref, contact }: { ref: string; contact: string }) =>
+    [bookingPlaces.get(ref) as Place, places.get(contact) as Place] as const
+  const all = [...given.values()]
+  await tie(tx, 'GAVE', all.filter(({ ref }) => !known.has(ref)).map(pairOf))
+  await giveMore(tx, all.filter(({ ref }) => known.has(ref)).map(pairOf))
+}
+
+/** A booking that was known may have given the contact before. */
+async function giveMore(tx: Transaction, pairs: readonly (readonly [Place, Place])[]): Promise<void> {
+  if (pairs.length === 0) return
+  await tx.run(
+    `// giveMore
+UNWIND $pairs AS pair
+MATCH (b) WHERE elementId(b) = pair[0]
+MATCH (c) WHERE elementId(c) = pair[1]
+MERGE (b)-[:GAVE]->(c)`,
+    { pairs },
+  )
+}
