@@ -1,9 +1,10 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url'
 import { openApi } from './api/index.ts'
 import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
-import { commandLine, type Parts } from './cli/index.ts'
+import { commandLine, openProgress, type Parts } from './cli/index.ts'
 import { Database, migrate, openGraphServer } from './graph/index.ts'
-import { loadDelivery } from './intake/index.ts'
+import { fillEmptyGraph, loadDelivery } from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
 import { explorer, questions } from './web/index.ts'
 
@@ -38,6 +39,7 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
   // Listened for from the start: a service told to stop while it starts still takes its Neo4j down.
   const stopping = toldToStop()
   await withGraph(config, say, async database => {
+    if (config.seed === 'small') await fillWithSmallWorld(database, config)
     const api = await openApi({ database, patterns: new Patterns(database), log })
     try {
       await explorer(api.app, { endpoint: '/graphql', questions })
@@ -48,6 +50,20 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
       await api.close()
     }
   })
+}
+
+const SMALL_WORLD = fileURLToPath(new URL('../seed/small', import.meta.url))
+
+/** An empty graph is filled with invented people, so that a newcomer has something to ask about. */
+async function fillWithSmallWorld(database: Database, config: Config): Promise<void> {
+  const progress = openProgress('Filling the empty graph with the small world (ALIGHT_SEED=none keeps it empty)')
+  try {
+    await fillEmptyGraph(database, config.home, SMALL_WORLD, {
+      progress: ({ bytes, total, recorded }) => progress.update(bytes, total, `${recorded} recorded`),
+    })
+  } finally {
+    progress.stop()
+  }
 }
 
 function toldToStop(): Promise<void> {

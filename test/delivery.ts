@@ -20,7 +20,7 @@ export async function deliver(database: Database, folder: string, records: reado
 export async function snapshot(database: Database): Promise<string[]> {
   const hidden = ['delivery', 'line', 'supersededBy']
   const nodes = await database.read(
-    `MATCH (n) WHERE NOT n:Delivery|Excerpt|Counter|Lease|Migration
+    `MATCH (n) WHERE NOT n:Delivery|Excerpt|Counter|Filling|Lease|Migration
 RETURN labels(n), [k IN keys(n) WHERE NOT k IN $hidden | k + '=' + toString(CASE WHEN n[k] IS :: LIST<ANY> THEN size(n[k]) ELSE n[k] END)]`,
     { hidden },
   )

@@ -5,6 +5,8 @@ import type { loadDelivery } from '../intake/index.ts'
 import { doctor } from './doctor.ts'
 import { load } from './load.ts'
 
+export { openProgress } from './progress.ts'
+
 /** What the commands are put together from; `main` hands it in. */
 export interface Parts {
   config(): Config

@@ -29,7 +29,7 @@ function bar(what: string): Progress {
 }
 
 function lines(what: string): Progress {
-  let last = Date.now()
+  let last = 0
   return {
     update(done, total, note) {
       if (Date.now() - last < LINE_EVERY) return

@@ -1,1 +1,2 @@
+export { fillEmptyGraph } from './fill.ts'
 export { type LoadOptions, loadDelivery, type Summary } from './load-delivery.ts'
