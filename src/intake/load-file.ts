@@ -48,8 +48,8 @@ export async function loadFile(
   return outcome
 }
 
-/** Lines that are read before they go to the graph together. */
-const STRETCH = 5_000
+/** Lines, and characters of them, that are read before they go to the graph together. */
+const STRETCH = { lines: 2_500, length: 4_000_000 }
 
 class FileLoad {
   readonly #recorder: Recorder
@@ -59,6 +59,7 @@ class FileLoad {
   readonly #resent: ReadonlySet<number>
   #bytes = 0
   #lines: ReadLine[] = []
+  #length = 0
   readonly #facts = new Set<string>()
 
   constructor(
@@ -107,7 +108,8 @@ class FileLoad {
       this.#facts.add(fact)
     }
     this.#lines.push(line)
-    if (this.#lines.length >= STRETCH) await this.#flush()
+    this.#length += line.raw?.length ?? 0
+    if (this.#lines.length >= STRETCH.lines || this.#length >= STRETCH.length) await this.#flush()
   }
 
   /** Hands over what was read, kind by kind in the order in which they name each other; the last batch notes the lines done. */
@@ -115,6 +117,7 @@ class FileLoad {
     const lines = this.#lines
     if (lines.length === 0) return
     this.#lines = []
+    this.#length = 0
     this.#facts.clear()
     const bad = lines.filter(line => 'problems' in line)
     this.#keep(bad)

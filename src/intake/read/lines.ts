@@ -45,10 +45,8 @@ export async function* linesOf(
       onOverlong(null)
       return { number, text: undefined }
     }
-    const text = whole
-      .toString('utf8')
-      .replace(number === 1 ? /^\uFEFF/ : /(?!)/, '')
-      .trim()
+    // Trimming takes a byte order mark along.
+    const text = whole.toString('utf8').trim()
     return text === '' ? undefined : { number, text }
   }
   for await (const chunk of content as AsyncIterable<Buffer>) {

@@ -59,7 +59,7 @@ function oddity(value: object, path: string, depth: number): Problem | undefined
     return { field: clipped(path.slice(1)), expected: `at most ${DEEPEST} levels of nesting`, came: 'more' }
   if (Array.isArray(value) && value.length > LONGEST_LIST)
     return { field: clipped(path.slice(1)), expected: `at most ${LONGEST_LIST} items`, came: String(value.length) }
-  for (const key in value) {
+  for (const key of Object.keys(value)) {
     const inner = (value as Record<string, unknown>)[key]
     if (key === '__proto__') return { field: clipped(`${path}.${key}`.slice(1)), expected: 'no such field', came: key }
     if (inner === null || typeof inner !== 'object') continue
