@@ -248,8 +248,8 @@ export type Document = Node & {
   presentations: PresentationConnection;
   /** The passport that a permit, visa, FTD or FRTD goes with. */
   issuedFor?: Maybe<Document>;
-  /** The runs that an FRTD authorises. */
-  authorises: TrainRunConnection;
+  /** The runs that an FRTD authorises, earliest departure first: at most two, out and back. */
+  authorises: Array<TrainRun>;
   replaces?: Maybe<Document>;
   replacedBy?: Maybe<Document>;
 };
@@ -266,13 +266,6 @@ export type DocumentHoldersArgs = {
 export type DocumentPresentationsArgs = {
   filter?: InputMaybe<PresentationFilter>;
   orderBy?: InputMaybe<PresentationOrder>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** A passport, permit, visa or transit document, known by type, issuer and number. */
-export type DocumentAuthorisesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
