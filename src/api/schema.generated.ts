@@ -335,7 +335,7 @@ export type TrainRun = Node & {
 /** One run of a train, from its origin on one day. */
 export type TrainRunJourneysArgs = {
   filter?: InputMaybe<JourneyFilter>;
-  orderBy?: InputMaybe<PassengerListOrder>;
+  orderBy?: InputMaybe<JourneyOrder>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -781,9 +781,7 @@ export type DocumentOrder =
 
 export type JourneyOrder =
   | 'DEPARTS_ASC'
-  | 'DEPARTS_DESC';
-
-export type PassengerListOrder =
+  | 'DEPARTS_DESC'
   | 'REF_ASC'
   | 'REF_DESC';
 
