@@ -3,22 +3,33 @@ import { pageSize, readCursor, writeCursor } from '../graph/index.ts'
 import type { Context } from './context.ts'
 import type { QueryRepeatDisembarkersArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
 
+interface PageArguments {
+  first?: number | null | undefined
+  after?: string | null | undefined
+}
+
+interface PageOf {
+  readonly list: string
+  readonly size: number
+  /** Key of the row to go on behind. */
+  readonly after: unknown
+}
+
+/** Reads the page that is asked for, before an answer is computed that nobody could be shown. */
+function pageOf(list: string, { first, after }: PageArguments): PageOf {
+  return { list, size: pageSize(first), after: after == null ? undefined : readCursor(list, 'DEFAULT', 1, after)[0] }
+}
+
 /** Pages through an answer that was computed whole; a row's place is its subject. */
 function connection<Row>(
-  list: string,
+  { list, size, after }: PageOf,
   rows: readonly Row[],
   key: (row: Row) => string,
   node: (row: Row) => unknown,
-  args: { first?: number | null | undefined; after?: string | null | undefined },
 ) {
-  const size = pageSize(args.first)
-  let start = 0
-  if (args.after != null) {
-    const [place] = readCursor(list, 'DEFAULT', 1, args.after)
-    start = rows.findIndex(row => key(row) === place) + 1
-    if (start === 0)
-      throw new Invalid(`after: expected a cursor of this answer of ${list}, got one of a row that it does not hold`)
-  }
+  const start = after === undefined ? 0 : rows.findIndex(row => key(row) === after) + 1
+  if (start === 0 && after !== undefined)
+    throw new Invalid(`after: expected a cursor of this answer of ${list}, got one of a row that it does not hold`)
   const shown = rows.slice(start, start + size)
   const edges = shown.map(row => ({ cursor: writeCursor(list, 'DEFAULT', [key(row)]), node: node(row) }))
   return {
@@ -46,9 +57,10 @@ export const answers = {
     { input, ...args }: QueryRepeatDisembarkersArgs,
     { patterns, reader }: Context,
   ) => {
+    const page = pageOf('repeatDisembarkers', args)
     const rows = await patterns.repeatDisembarkers(given(input) as never)
     return connection(
-      'repeatDisembarkers',
+      page,
       rows,
       row => row.person,
       row => ({
@@ -56,13 +68,13 @@ export const answers = {
         person: () => reader.find('Person', row.person),
         calls: () => row.calls.map(call => reader.find('Call', call)),
       }),
-      args,
     )
   },
   sharedDocuments: async (_: unknown, { input, ...args }: QuerySharedDocumentsArgs, { patterns, reader }: Context) => {
+    const page = pageOf('sharedDocuments', args)
     const rows = await patterns.sharedDocuments(given(input ?? {}) as never)
     return connection(
-      'sharedDocuments',
+      page,
       rows,
       row => row.document,
       row => ({
@@ -70,7 +82,6 @@ export const answers = {
         document: () => reader.find('Document', row.document),
         persons: () => row.persons.map(person => reader.find('Person', person)),
       }),
-      args,
     )
   },
 }

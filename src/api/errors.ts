@@ -19,6 +19,7 @@ const OF_THE_QUESTION = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 const OWN_CODES = new Set([
   'BAD_USER_INPUT',
@@ -34,10 +35,11 @@ const OWN_CODES = new Set([
 export function errorFormatter(log: Log) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = unwrapResolverError(thrown)
-    const { message, locations, path } = formatted
+    const { locations, path } = formatted
+    const message = clipped(formatted.message)
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
     const code = codeOf(error)
-    if (code) return { message: messageOf(error), ...place, extensions: { code } }
+    if (code) return { message: clipped(messageOf(error)), ...place, extensions: { code } }
     const given = String(formatted.extensions?.code)
     if (OWN_CODES.has(given)) return { message, ...place, extensions: { code: given } }
     if (OF_THE_QUESTION.has(given)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
@@ -53,4 +55,13 @@ export function errorFormatter(log: Log) {
       extensions: { code: 'INTERNAL', incident },
     }
   }
+}
+
+const HEAD = 300
+const TAIL = 200
+
+/** A message quotes what came; of a long quotation its two ends are enough, and what was expected stands at the end. */
+function clipped(message: string): string {
+  const text = message.trim()
+  return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)} … ${text.slice(-TAIL)}`
 }

@@ -1,6 +1,6 @@
 import { Invalid } from '../base/index.ts'
 import { documentFragments, documentId } from '../document/index.ts'
-import { type Entity, type PageArguments, Registry } from '../graph/index.ts'
+import { type Entity, type PageArguments, type Reader, Registry } from '../graph/index.ts'
 import { journeyFragments, journeyId } from '../journey/index.ts'
 import { personFragments } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
@@ -29,6 +29,18 @@ function find(context: Context, id: string, typeName?: string): Promise<Entity |
   return context.reader.find(wanted, named.key)
 }
 
+/** A list that is shown without `first`: all its pages, however many. */
+async function whole(reader: Reader, name: string): Promise<Entity[]> {
+  const found: Entity[] = []
+  for (let after: string | null = null; ; ) {
+    const page = reader.list(name, { first: MAX_NODES, after })
+    found.push(...(await page.nodes()))
+    const { hasNextPage, endCursor } = await page.pageInfo()
+    if (!hasNextPage) return found
+    after = endCursor
+  }
+}
+
 const Query: Record<string, Resolver> = {
   node: (_, { id }: { id: string }, context) => find(context, id),
   nodes: (_, { ids }: { ids: string[] }, context) => {
@@ -39,7 +51,7 @@ const Query: Record<string, Resolver> = {
   document: (_, args: QueryDocumentArgs, { reader }) => reader.find('Document', documentId(args)),
   trainRun: (_, { run }: { run: string }, { reader }) => reader.find('TrainRun', run),
   station: (_, { code }: { code: string }, { reader }) => reader.find('Station', code),
-  stations: (_, __, { reader }) => reader.list('stations', { first: 500 }).nodes(),
+  stations: (_, __, { reader }) => whole(reader, 'stations'),
   journey: (_, { run, ref }: QueryJourneyArgs, { reader }) =>
     reader.find('Journey', ref.startsWith('check:') ? ref : journeyId(run, ref)),
   census: (_, __, { database }) => census(database),

@@ -1,10 +1,13 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql'
 import { GraphQLLocalDate } from 'graphql-scalars'
 import { instantOf, instantText, isDate, isPartialDate } from '../base/index.ts'
 
-function refuse(scalar: string, expected: string, came: unknown): never {
-  const text = (JSON.stringify(came) ?? String(came)).slice(0, 60)
-  throw new GraphQLError(`${scalar}: expected ${expected}, got ${text}`, { extensions: { code: 'BAD_USER_INPUT' } })
+/** What came is shown as it was written, and where, as far as it can be told. */
+function refuse(scalar: string, expected: string, came: string, nodes?: ValueNode): never {
+  throw new GraphQLError(`${scalar}: expected ${expected}, got ${came.slice(0, 60)}`, {
+    ...(nodes ? { nodes } : {}),
+    extensions: { code: 'BAD_USER_INPUT' },
+  })
 }
 
 /** A scalar that is written as a string; `read` returns undefined for what it cannot be. */
@@ -14,12 +17,14 @@ function textScalar(
   read: (text: string) => unknown,
   serialize: (value: never) => unknown,
 ) {
-  const parse = (came: unknown) => (typeof came === 'string' ? read(came) : undefined) ?? refuse(name, expected, came)
   return new GraphQLScalarType({
     name,
     serialize: serialize as (value: unknown) => unknown,
-    parseValue: parse,
-    parseLiteral: node => parse(node.kind === Kind.STRING ? node.value : (node as { value?: unknown }).value),
+    parseValue: came =>
+      (typeof came === 'string' ? read(came) : undefined) ??
+      refuse(name, expected, JSON.stringify(came) ?? String(came)),
+    parseLiteral: node =>
+      (node.kind === Kind.STRING ? read(node.value) : undefined) ?? refuse(name, expected, print(node), node),
   })
 }
 
@@ -38,15 +43,14 @@ const PartialDate = textScalar(
   (text: string) => text,
 )
 
+const DAY = 'a day such as 2023-05-01'
 const LocalDate = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   name: 'Date',
   parseValue: came =>
-    typeof came === 'string' && isDate(came) ? came : refuse('Date', 'a day such as 2023-05-01', came),
+    typeof came === 'string' && isDate(came) ? came : refuse('Date', DAY, JSON.stringify(came) ?? String(came)),
   parseLiteral: node =>
-    node.kind === Kind.STRING && isDate(node.value)
-      ? node.value
-      : refuse('Date', 'a day such as 2023-05-01', (node as { value?: unknown }).value),
+    node.kind === Kind.STRING && isDate(node.value) ? node.value : refuse('Date', DAY, print(node), node),
 })
 
 export const scalars = { DateTime, Date: LocalDate, PartialDate }

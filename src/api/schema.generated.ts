@@ -9,42 +9,44 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant, ISO 8601 with zone; shown in UTC. A plain date is taken as its 00:00Z. */
   DateTime: { input: number; output: number; }
-  /** A day, `YYYY-MM-DD`. */
+  /** A day of the calendar, `YYYY-MM-DD`. */
   Date: { input: string; output: string; }
   /** A date as far as it is known: `1984`, `1984-03` or `1984-03-09`. */
   PartialDate: { input: string; output: string; }
 };
 
+/** Where every question begins. */
 export type Query = {
   __typename?: 'Query';
-  /** Anything that has an `id`. */
+  /** Anything that has an `id`; null where there is no such thing. */
   node?: Maybe<Node>;
-  /** Many things at once, in the order asked, null where there is none; at most 500. */
+  /** Many things at once, in the order asked, null where there is none. */
   nodes: Array<Maybe<Node>>;
   /** One person; the id of any identity of the person finds it too. */
   person?: Maybe<Person>;
   /** Persons, by display name. */
   persons: PersonConnection;
-  /** A document by what is printed on it; spaces, hyphens and letter case in the number do not matter. */
+  /** A document by what is printed on it; null where nobody has shown or recorded it. */
   document?: Maybe<Document>;
   /** Documents, by type, issuer and number. */
   documents: DocumentConnection;
-  /** One run of a train by its key, such as `029/2023-05-01`. */
+  /** One run of a train; null where no timetable has it. */
   trainRun?: Maybe<TrainRun>;
   /** Runs of trains, by departure. */
   trainRuns: TrainRunConnection;
-  /** One station by its code, such as `KENA`. */
+  /** One station; null where none has the code. */
   station?: Maybe<Station>;
   /** All stations, by code. */
   stations: Array<Station>;
-  /** One passenger's journey: a run and the `ref` of the passenger list. */
+  /** One passenger's journey; null where no list has the passenger and no check has seen one. */
   journey?: Maybe<Journey>;
-  /** How many of each thing the graph holds. */
+  /** How many of each thing are known. */
   census: Census;
   /**
-   * Who leaves at a station more often than comparable travellers do? Per person: journeys through the station whose end is
-   * known, and how many of them ended there, against travellers of the same class, direction and regime (beta-binomial).
-   * Most unusual first. Facts of numbers only: a person who lives there is as frequent as a person who may not.
+   * Who leaves at a station more often than comparable travellers do? Per person: journeys through the station whose end
+   * is known, and how many of them ended there, against travellers of the same class, direction and regime
+   * (beta-binomial). Most unusual first. Facts of numbers only: a person who lives there is as frequent as a person who
+   * may not.
    */
   repeatDisembarkers: RepeatDisembarkerConnection;
   /** Which documents were shown by more than one person? Same run first, then overlapping use, then how often shown. */
@@ -52,21 +54,25 @@ export type Query = {
 };
 
 
+/** Where every question begins. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Where every question begins. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
+/** Where every question begins. */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Where every question begins. */
 export type QueryPersonsArgs = {
   filter?: InputMaybe<PersonFilter>;
   orderBy?: InputMaybe<PersonOrder>;
@@ -75,6 +81,7 @@ export type QueryPersonsArgs = {
 };
 
 
+/** Where every question begins. */
 export type QueryDocumentArgs = {
   type: DocumentType;
   issuer: Scalars['String']['input'];
@@ -82,6 +89,7 @@ export type QueryDocumentArgs = {
 };
 
 
+/** Where every question begins. */
 export type QueryDocumentsArgs = {
   filter?: InputMaybe<DocumentFilter>;
   orderBy?: InputMaybe<DocumentOrder>;
@@ -90,11 +98,13 @@ export type QueryDocumentsArgs = {
 };
 
 
+/** Where every question begins. */
 export type QueryTrainRunArgs = {
   run: Scalars['String']['input'];
 };
 
 
+/** Where every question begins. */
 export type QueryTrainRunsArgs = {
   filter?: InputMaybe<TrainRunFilter>;
   orderBy?: InputMaybe<TrainRunOrder>;
@@ -103,17 +113,20 @@ export type QueryTrainRunsArgs = {
 };
 
 
+/** Where every question begins. */
 export type QueryStationArgs = {
   code: Scalars['String']['input'];
 };
 
 
+/** Where every question begins. */
 export type QueryJourneyArgs = {
   run: Scalars['String']['input'];
   ref: Scalars['String']['input'];
 };
 
 
+/** Where every question begins. */
 export type QueryRepeatDisembarkersArgs = {
   input: RepeatDisembarkersInput;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -121,37 +134,44 @@ export type QueryRepeatDisembarkersArgs = {
 };
 
 
+/** Where every question begins. */
 export type QuerySharedDocumentsArgs = {
   input?: InputMaybe<SharedDocumentsInput>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A thing with a global id. */
+/** Anything that can be asked for by `node(id:)`. */
 export type Node = {
+  /** Names it among everything known; opaque, to be given back as it came. */
   id: Scalars['ID']['output'];
 };
 
-/** Where a list goes on. */
+/** How a page lies in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** More rows follow after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
+  /** Rows come before `startCursor`: the page was asked for with `after`. */
   hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first row of the page; null for an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last row of the page, to be given as `after` for the next; null for an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** Somebody, as far as can be concluded: the identities that are taken to be one person. An assertion, never a fact. */
 export type Person = Node & {
   __typename?: 'Person';
+  /** Global id; another may take its place when identities join or part, yet `person(id:)` goes on to take it. */
   id: Scalars['ID']['output'];
-  /** The name most often stated. */
+  /** The name that sources state most often. */
   displayName: Scalars['String']['output'];
   /** What sources stated, each as it was written. */
   identities: Array<Identity>;
-  /** Documents that any of the identities was stated on. */
+  /** Documents that any of the identities was stated on, by type, issuer and number. */
   documents: DocumentConnection;
-  /** Journeys, latest last. */
+  /** Journeys of all the identities, the latest last unless told otherwise. */
   journeys: JourneyConnection;
 };
 
@@ -171,39 +191,90 @@ export type PersonJourneysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A page of persons. */
+export type PersonConnection = {
+  __typename?: 'PersonConnection';
+  /** The persons of this page, each with its cursor. */
+  edges: Array<PersonEdge>;
+  /** The persons of this page. */
+  nodes: Array<Person>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A person in a list. */
+export type PersonEdge = {
+  __typename?: 'PersonEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The person. */
+  node: Person;
+};
+
+/** Narrows a list of persons. */
+export type PersonFilter = {
+  /** Part of a name as it was written; letter case, accents and punctuation do not matter. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Date of birth of any of the identities, or the beginning of it: `1984` finds all of that year. */
+  dateOfBirth?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** How many journeys are known at least. */
+  minJourneys?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How persons are sorted; equal names by id. */
+export type PersonOrder =
+  /** By display name, A first. */
+  | 'NAME_ASC'
+  /** By display name, Z first. */
+  | 'NAME_DESC';
+
 /** Who somebody was said to be: one per distinct set of fields as written and documents beside them. */
 export type Identity = Node & {
   __typename?: 'Identity';
+  /** Global id; `person(id:)` takes it too. */
   id: Scalars['ID']['output'];
+  /** Family name as the source wrote it, in Latin letters. */
   surname: Scalars['String']['output'];
+  /** First and further names as the source wrote them, in Latin letters. */
   givenNames?: Maybe<Scalars['String']['output']>;
+  /** Family name as the source wrote it, in Cyrillic letters. */
   surnameCyrillic?: Maybe<Scalars['String']['output']>;
+  /** First and further names, patronymic included, as the source wrote them, in Cyrillic letters. */
   givenNamesCyrillic?: Maybe<Scalars['String']['output']>;
+  /** Family name before marriage or change of name, where the source states one. */
   surnameAtBirth?: Maybe<Scalars['String']['output']>;
+  /** Day of birth as far as the source states it. */
   dateOfBirth?: Maybe<Scalars['PartialDate']['output']>;
+  /** As printed on the document or stated on the list. */
   sex?: Maybe<Sex>;
-  /** Three-letter ICAO code. Shown, never weighed. */
+  /** Three-letter ICAO code of the state of citizenship. Shown, never weighed. */
   nationality?: Maybe<Scalars['String']['output']>;
+  /** Town or region of birth as the source wrote it. Shown, never weighed. */
   placeOfBirth?: Maybe<Scalars['String']['output']>;
+  /** Three-letter ICAO code of the state of birth. Shown, never weighed. */
   countryOfBirth?: Maybe<Scalars['String']['output']>;
-  /** The person that this identity is taken to be. */
+  /** Whom this identity is taken to be. */
   person: Person;
   /** Why this identity belongs to that person. */
   link: IdentityLink;
-  /** The documents beside the statement. */
+  /** The documents stated beside these fields. */
   documents: Array<Document>;
 };
 
-/** The assertion that an identity is a person. */
+/** The assertion that an identity belongs to a person. */
 export type IdentityLink = {
   __typename?: 'IdentityLink';
+  /** Who stands behind the assertion: the matcher or a human. */
   status: IdentityLinkStatus;
-  /** Probability that the link is right; null where no matcher computed one (identities joined by equal keys). */
+  /** Probability that the link is right, 0 to 1; null where no matcher computed one (identities joined by equal keys). */
   score?: Maybe<Scalars['Float']['output']>;
-  /** What was compared, field by field. */
+  /** What was compared, field by field; empty where the person has no other identity that agrees. */
   because: Array<IdentityLinkReason>;
-  /** Who decided; null for the matcher. */
+  /** The human who decided; null where the matcher did. */
   decidedBy?: Maybe<Scalars['String']['output']>;
+  /** When that human decided; null where the matcher did. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -212,45 +283,78 @@ export type IdentityLinkReason = {
   __typename?: 'IdentityLinkReason';
   /** What was compared: `name and dateOfBirth`, `document`. */
   field: Scalars['String']['output'];
-  /** The value of this identity. */
+  /** What this identity states. */
   left: Scalars['String']['output'];
-  /** The value of the person's other identity. */
+  /** What the person's other identity states. */
   right: Scalars['String']['output'];
-  /** How well they agree. */
+  /** How well they agree, in words: `equal`. */
   level: Scalars['String']['output'];
-  /** Weight in bits; null where no matcher computed one. */
+  /** Weight of the agreement in bits; null where no matcher computed one. */
   bits?: Maybe<Scalars['Float']['output']>;
 };
+
+/** How far a link between an identity and a person has been judged. */
+export type IdentityLinkStatus =
+  /** The matcher joined them, sure enough to be counted. */
+  | 'AUTO'
+  /** The matcher holds it likely; a human has yet to look. */
+  | 'PROBABLE'
+  /** A human said yes. */
+  | 'CONFIRMED'
+  /** A human said no. */
+  | 'REJECTED';
+
+/** The sex that a document or list states. */
+export type Sex =
+  /** Female. */
+  | 'F'
+  /** Male. */
+  | 'M'
+  /** Unspecified, as documents print it. */
+  | 'X';
 
 /** A passport, permit, visa or transit document, known by type, issuer and number. */
 export type Document = Node & {
   __typename?: 'Document';
+  /** Global id; the same type, issuer and number always have the same one. */
   id: Scalars['ID']['output'];
+  /** What sort of document it is. */
   type: DocumentType;
   /** Three-letter ICAO code of the issuing state. */
   issuer: Scalars['String']['output'];
+  /** The printed number, the series included, in upper case without spaces and hyphens. */
   number: Scalars['String']['output'];
+  /** The series as printed, where it stands apart from the number. */
   series?: Maybe<Scalars['String']['output']>;
+  /** The day that the issuer dates it. */
   issuedOn?: Maybe<Scalars['Date']['output']>;
+  /** The first day of validity; a document that states none is good from `issuedOn`. */
   validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The last day of validity; where the issuer says nothing, the latest day that a list or check stated. */
   expiresOn?: Maybe<Scalars['Date']['output']>;
+  /** The office or consulate that issued it, as the source wrote it. */
   authority?: Maybe<Scalars['String']['output']>;
+  /** It carries a chip with the holder's image or fingerprints. */
   biometric?: Maybe<Scalars['Boolean']['output']>;
+  /** What a residence permit is for, in the issuer's words. */
   permitType?: Maybe<Scalars['String']['output']>;
   /** What the issuer says of it; null where nothing was said. */
   status?: Maybe<DocumentStatus>;
+  /** Since when `status` holds. */
   statusAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Hours that one transit may take, where the document says so. */
+  /** Hours that one transit may take, where the document says so: at most 24 on an FTD, 6 on an FRTD. */
   transitHours?: Maybe<Scalars['Int']['output']>;
-  /** Persons that were stated on it, with the tie on the edge. */
+  /** Persons that were stated on it, by display name, with the tie on the edge. */
   holders: HolderConnection;
-  /** Journeys and checks at which it was shown, earliest first. */
+  /** Journeys and checks at which it was shown, earliest first unless told otherwise. */
   presentations: PresentationConnection;
   /** The passport that a permit, visa, FTD or FRTD goes with. */
   issuedFor?: Maybe<Document>;
-  /** The runs that an FRTD authorises. */
-  authorises: TrainRunConnection;
+  /** The runs that an FRTD authorises, earliest departure first: at most two, out and back. */
+  authorises: Array<TrainRun>;
+  /** The earlier document that this one was issued in place of. */
   replaces?: Maybe<Document>;
+  /** The later document that was issued in place of this one; of several, the first by type, issuer and number. */
   replacedBy?: Maybe<Document>;
 };
 
@@ -270,69 +374,308 @@ export type DocumentPresentationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-
-/** A passport, permit, visa or transit document, known by type, issuer and number. */
-export type DocumentAuthorisesArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
+/** A page of documents. */
+export type DocumentConnection = {
+  __typename?: 'DocumentConnection';
+  /** The documents of this page, each with its cursor. */
+  edges: Array<DocumentEdge>;
+  /** The documents of this page. */
+  nodes: Array<Document>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
 };
+
+/** A document in a list. */
+export type DocumentEdge = {
+  __typename?: 'DocumentEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The document. */
+  node: Document;
+};
+
+/** A page of the persons stated on a document. */
+export type HolderConnection = {
+  __typename?: 'HolderConnection';
+  /** The persons of this page, each with its cursor. */
+  edges: Array<HolderEdge>;
+  /** The persons of this page. */
+  nodes: Array<Person>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** The tie between a document and somebody stated on it. */
+export type HolderEdge = {
+  __typename?: 'HolderEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The person. */
+  node: Person;
+  /** How many of the person's identities were stated on the document. */
+  identities: Scalars['Int']['output'];
+  /** On how many journeys the person presented it; 0 for one who was only stated on it. */
+  journeys: Scalars['Int']['output'];
+  /** Departure of the first run on which the person presented it; null where there is none. */
+  firstSeen?: Maybe<Scalars['DateTime']['output']>;
+  /** Departure of the last run on which the person presented it; null where there is none. */
+  lastSeen?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Narrows a list of documents. */
+export type DocumentFilter = {
+  /** One of these types; an empty list finds nothing. */
+  types?: InputMaybe<Array<DocumentType>>;
+  /** Three-letter ICAO code of the issuing state. */
+  issuer?: InputMaybe<Scalars['String']['input']>;
+  /** How the number begins, in upper case without spaces and hyphens. */
+  numberStartsWith?: InputMaybe<Scalars['String']['input']>;
+  /** One of these, by the issuer's word; documents of which nothing was said have none. */
+  statuses?: InputMaybe<Array<DocumentStatus>>;
+  /** Last day of validity later than this day. */
+  expiresAfter?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day of validity earlier than this day. */
+  expiresBefore?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** How documents are sorted; equal numbers by type and issuer. */
+export type DocumentOrder =
+  /** By type, then issuer, then number. */
+  | 'KEY_ASC'
+  /** By type, then issuer, then number, backwards. */
+  | 'KEY_DESC'
+  /** By number alone, whatever the type and issuer. */
+  | 'NUMBER_ASC'
+  /** By number alone, whatever the type and issuer, backwards. */
+  | 'NUMBER_DESC';
+
+/** What sort of document it is, and so what it allows. */
+export type DocumentType =
+  /** National travel document of any state. */
+  | 'PASSPORT'
+  /** National identity card, which EU citizens may travel on. */
+  | 'ID_CARD'
+  /** Card of a third-country national who may live in the issuing state; shown with a passport. */
+  | 'RESIDENCE_PERMIT'
+  /** Card of a family member of a mobile EU citizen. */
+  | 'RESIDENCE_CARD'
+  /** National visa for more than 90 days. */
+  | 'LONG_STAY_VISA'
+  /** Schengen visa for at most 90 days in any 180. */
+  | 'SHORT_STAY_VISA'
+  /** Facilitated transit document: many transits by land, at most 24 hours each. */
+  | 'FTD'
+  /**
+   * Facilitated rail transit document: one entry and return by rail, at most 6 hours each; gives no right to leave the
+   * train.
+   */
+  | 'FRTD'
+  /** None of these, such as a seaman's book or a birth certificate. */
+  | 'OTHER';
+
+/** What the issuer says of a document. */
+export type DocumentStatus =
+  /** Good, as far as the issuer knows. */
+  | 'VALID'
+  /** Reported as lost by its holder. */
+  | 'LOST'
+  /** Reported as stolen from its holder. */
+  | 'STOLEN'
+  /** Withdrawn by the issuer, so that it allows nothing any more. */
+  | 'REVOKED';
+
+/** A journey or a check at which a document was shown. */
+export type Presentation = Journey | Check;
+
+/** A page of the journeys and checks at which a document was shown. */
+export type PresentationConnection = {
+  __typename?: 'PresentationConnection';
+  /** The journeys and checks of this page, each with its cursor. */
+  edges: Array<PresentationEdge>;
+  /** The journeys and checks of this page. */
+  nodes: Array<Presentation>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One showing of a document. */
+export type PresentationEdge = {
+  __typename?: 'PresentationEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The journey or check. */
+  node: Presentation;
+};
+
+/** Narrows a list of presentations. */
+export type PresentationFilter = {
+  /** Departure of the journey's run, or instant of the check, at or after this. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Departure of the journey's run, or instant of the check, before this. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How presentations are sorted: by departure of the journey's run, or instant of the check. */
+export type PresentationOrder =
+  /** The earliest first. */
+  | 'AT_ASC'
+  /** The latest first. */
+  | 'AT_DESC';
 
 /** One passenger on one run. */
 export type Journey = Node & {
   __typename?: 'Journey';
+  /** Global id. */
   id: Scalars['ID']['output'];
   /** The passenger's number on the list; for somebody seen by a check alone, `check:` and the check's id. */
   ref: Scalars['String']['output'];
+  /** The run that it was made on. */
   run: TrainRun;
-  /** Null where only a document was seen, and no list says whose. */
+  /** Who made it; null where only a document was seen, and no list says whose. */
   person?: Maybe<Person>;
-  /** Null where only a document was seen, and no list says whose. */
+  /** Who the list or check says made it; null where only a document was seen, and no list says whose. */
   identity?: Maybe<Identity>;
+  /** As what the list names the passenger. */
   role?: Maybe<PassengerRole>;
+  /** How far the list had got that names the passenger; null for somebody seen by a check alone. */
   stage?: Maybe<PassengerStage>;
+  /** Carriage number as on the ticket. */
   coach?: Maybe<Scalars['String']['output']>;
+  /** Seat or berth as on the ticket. */
   seat?: Maybe<Scalars['String']['output']>;
   /** Planned departure of the run from its first call. */
   departsAt: Scalars['DateTime']['output'];
+  /** How the line of the list was read. */
   capture?: Maybe<Capture>;
-  /** The documents that were presented. */
+  /** The documents that the list presents, by type, issuer and number. */
   documents: Array<Document>;
   /** Where the ticket begins; null where no ticket is known. */
   ticketedFrom?: Maybe<Call>;
+  /** Where the ticket ends; null where no ticket is known. */
   ticketedTo?: Maybe<Call>;
   /** Where a BOARD check saw the journey begin; null: not known. */
   boardedAt?: Maybe<Call>;
   /** Where an ALIGHT check saw the journey end; null: not known, which is not the same as `did not alight`. */
   alightedAt?: Maybe<Call>;
+  /** What officers and devices saw of it, earliest first. */
   checks: Array<Check>;
+  /** What the ticket was bought under; null where no booking is known. */
   booking?: Maybe<Booking>;
 };
+
+/** A page of journeys. */
+export type JourneyConnection = {
+  __typename?: 'JourneyConnection';
+  /** The journeys of this page, each with its cursor. */
+  edges: Array<JourneyEdge>;
+  /** The journeys of this page. */
+  nodes: Array<Journey>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A journey in a list. */
+export type JourneyEdge = {
+  __typename?: 'JourneyEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The journey. */
+  node: Journey;
+};
+
+/** Narrows a list of journeys. */
+export type JourneyFilter = {
+  /** The run departs at or after this. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The run departs before this. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Number and origin date of one run, such as `029/2023-05-01`. */
+  run?: InputMaybe<Scalars['String']['input']>;
+  /** Code of the station where an ALIGHT check saw the journey end. */
+  alightedAt?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How journeys are sorted; equal ones by run and ref. */
+export type JourneyOrder =
+  /** By departure of the run, the earliest first. */
+  | 'DEPARTS_ASC'
+  /** By departure of the run, the latest first. */
+  | 'DEPARTS_DESC'
+  /** By the passenger's number on the list. */
+  | 'REF_ASC'
+  /** By the passenger's number on the list, backwards. */
+  | 'REF_DESC';
+
+/** As what somebody is on a passenger list. */
+export type PassengerRole =
+  /** Named by the carrier as bound for, or coming from, a station on the way. */
+  | 'PASSENGER'
+  /** Named by the carrier as staying aboard from border to border. */
+  | 'TRANSIT'
+  /** Works on the train. */
+  | 'CREW';
+
+/** How far a passenger list had got. */
+export type PassengerStage =
+  /** On the list before departure, not yet known to be aboard. */
+  | 'DECLARED'
+  /** On the closed list of those aboard. */
+  | 'BOARDED';
+
+/** How something was read. The best comes first: where two sources disagree, the better reading is shown first. */
+export type Capture =
+  /** From the chip, by a device. */
+  | 'CHIP'
+  /** From the machine-readable zone, by a device. */
+  | 'MRZ'
+  /** From a barcode, by a device. */
+  | 'BARCODE'
+  /** Typed by an officer. */
+  | 'MANUAL'
+  /** Taken over from the carrier, who need not have seen the document. */
+  | 'CARRIER';
 
 /** A train as the timetable names it. */
 export type Train = Node & {
   __typename?: 'Train';
+  /** Global id. */
   id: Scalars['ID']['output'];
   /** As printed: `029`. */
   number: Scalars['String']['output'];
+  /** What it is called beside its number: `Yantar`. */
   name?: Maybe<Scalars['String']['output']>;
+  /** Where it starts. */
   from?: Maybe<Station>;
+  /** Where it ends. */
   to?: Maybe<Station>;
 };
 
 /** One run of a train, from its origin on one day. */
 export type TrainRun = Node & {
   __typename?: 'TrainRun';
+  /** Global id. */
   id: Scalars['ID']['output'];
   /** Number and origin date: `029/2023-05-01`. */
   run: Scalars['String']['output'];
+  /** The train that runs. */
   train: Train;
+  /** Day on which it leaves its origin, by the clock there; it may pass the border a day later. */
   originDate: Scalars['Date']['output'];
   /** Planned departure from the first call. */
   departsAt: Scalars['DateTime']['output'];
+  /** Persons that it may carry, as the carrier states it; what the state allows is a regime. */
   capacity?: Maybe<Scalars['Int']['output']>;
   /** Where it calls, in order; stops that were not planned are of kind UNPLANNED. */
   calls: Array<Call>;
-  /** The passenger list, by ref. */
+  /** The passenger list, by ref, with those that checks alone saw aboard. */
   journeys: JourneyConnection;
   /** How many journeys are known to have been aboard: listed ones that are not merely DECLARED, and all that a check saw. */
   onBoard: Scalars['Int']['output'];
@@ -342,26 +685,70 @@ export type TrainRun = Node & {
 /** One run of a train, from its origin on one day. */
 export type TrainRunJourneysArgs = {
   filter?: InputMaybe<JourneyFilter>;
-  orderBy?: InputMaybe<PassengerListOrder>;
+  orderBy?: InputMaybe<JourneyOrder>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A page of runs. */
+export type TrainRunConnection = {
+  __typename?: 'TrainRunConnection';
+  /** The runs of this page, each with its cursor. */
+  edges: Array<TrainRunEdge>;
+  /** The runs of this page. */
+  nodes: Array<TrainRun>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A run in a list. */
+export type TrainRunEdge = {
+  __typename?: 'TrainRunEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The run. */
+  node: TrainRun;
+};
+
+/** Narrows a list of runs. */
+export type TrainRunFilter = {
+  /** Train number as printed: `029`. */
+  train?: InputMaybe<Scalars['String']['input']>;
+  /** Departs from its first call at or after this. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Departs from its first call before this. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How runs are sorted: by planned departure from the first call. */
+export type TrainRunOrder =
+  /** The earliest first. */
+  | 'DEPARTS_ASC'
+  /** The latest first. */
+  | 'DEPARTS_DESC';
+
 /** A stop of one run at one station. */
 export type Call = Node & {
   __typename?: 'Call';
+  /** Global id. */
   id: Scalars['ID']['output'];
+  /** The timetable's number of the stop within its run; null for one that was not planned. */
   seq?: Maybe<Scalars['Int']['output']>;
+  /** Where it stops. */
   station: Station;
+  /** The run that stops. */
   run: TrainRun;
-  /** Planned arrival. */
+  /** Planned arrival; null at the origin. */
   arrive?: Maybe<Scalars['DateTime']['output']>;
-  /** Planned departure. */
+  /** Planned departure; null at the destination. */
   depart?: Maybe<Scalars['DateTime']['output']>;
-  /** Observed arrival. */
+  /** Observed arrival; null: nobody reported it. */
   arrived?: Maybe<Scalars['DateTime']['output']>;
-  /** Observed departure. */
+  /** Observed departure; null: nobody reported it. */
   departed?: Maybe<Scalars['DateTime']['output']>;
+  /** What the stop is for. */
   kind: CallKind;
   /** Does the carrier let passengers board here? What the state allows is a regime. */
   boarding?: Maybe<Scalars['Boolean']['output']>;
@@ -369,22 +756,74 @@ export type Call = Node & {
   alighting?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** A page of calls. */
+export type CallConnection = {
+  __typename?: 'CallConnection';
+  /** The calls of this page, each with its cursor. */
+  edges: Array<CallEdge>;
+  /** The calls of this page. */
+  nodes: Array<Call>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A call in a list. */
+export type CallEdge = {
+  __typename?: 'CallEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The call. */
+  node: Call;
+};
+
+/** Narrows a list of calls. */
+export type CallFilter = {
+  /** Planned time of the call, arrival before departure, at or after this; for unplanned ones what was seen. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Planned time of the call, arrival before departure, before this; for unplanned ones what was seen. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How calls are sorted: by planned time, unplanned ones by what was seen. */
+export type CallOrder =
+  /** The earliest first. */
+  | 'AT_ASC'
+  /** The latest first. */
+  | 'AT_DESC';
+
+/** What a stop is for. */
+export type CallKind =
+  /** Passengers get on and off. */
+  | 'COMMERCIAL'
+  /** The train halts for its own sake, such as a change of locomotive or crew. */
+  | 'TECHNICAL'
+  /** The train halts for checks at a state border. */
+  | 'BORDER'
+  /** Not in the run's timetable: a ticket, a check or a report names it. */
+  | 'UNPLANNED';
+
 /** A station or technical stop. */
 export type Station = Node & {
   __typename?: 'Station';
+  /** Global id. */
   id: Scalars['ID']['output'];
   /** Our own key: `KENA`. */
   code: Scalars['String']['output'];
+  /** What it is called, language by language. */
   names: StationNames;
-  /** Three-letter ICAO code. */
+  /** Three-letter ICAO code of the state that it lies in. */
   country: Scalars['String']['output'];
+  /** Degrees north of the equator. */
   latitude?: Maybe<Scalars['Float']['output']>;
+  /** Degrees east of Greenwich. */
   longitude?: Maybe<Scalars['Float']['output']>;
   /** Is it where trains are checked at a state border? */
   borderCrossing: Scalars['Boolean']['output'];
-  /** IANA time zone, where stated. */
+  /** IANA name of the zone whose clock holds here, such as `Europe/Vilnius`; null where not stated. */
   timeZone?: Maybe<Scalars['String']['output']>;
-  /** Codes in other schemes. */
+  /** What other schemes call it. */
   codes: Array<StationCode>;
   /** Calls here, by planned time. */
   calls: CallConnection;
@@ -399,37 +838,69 @@ export type StationCallsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A station's names by language. */
+/** A station's names by language, each null where not stated. */
 export type StationNames = {
   __typename?: 'StationNames';
+  /** English, or the code where no English name is in use. */
   en: Scalars['String']['output'];
+  /** Lithuanian. */
   lt?: Maybe<Scalars['String']['output']>;
+  /** Russian. */
   ru?: Maybe<Scalars['String']['output']>;
+  /** Belarusian. */
   be?: Maybe<Scalars['String']['output']>;
+  /** Polish. */
   pl?: Maybe<Scalars['String']['output']>;
 };
 
 /** A station's code in another scheme. */
 export type StationCode = {
   __typename?: 'StationCode';
+  /** Whose code it is. */
   scheme: StationCodeScheme;
+  /** As the scheme writes it. */
   value: Scalars['String']['output'];
+  /** Somebody has looked it up at the scheme's own source. */
   verified: Scalars['Boolean']['output'];
 };
+
+/** Schemes that number stations. */
+export type StationCodeScheme =
+  /** Station number of the International Union of Railways. */
+  | 'UIC'
+  /** Primary location code of European rail data exchange. */
+  | 'PLC'
+  /** Six-digit number of the Unified Network Marking, used by Russian and Belarusian railways. */
+  | 'ESR'
+  /** Number in Express-3, the booking system of Russian and neighbouring railways. */
+  | 'EXPRESS3'
+  /** International station number of European timetables (Internationale Bahnhofsnummer). */
+  | 'IBNR'
+  /** Operational point in the European Register of Infrastructure. */
+  | 'RINF';
 
 /** What an officer or a device saw. */
 export type Check = Node & {
   __typename?: 'Check';
+  /** Global id. */
   id: Scalars['ID']['output'];
+  /** The id that the source gave it. */
   checkId: Scalars['String']['output'];
+  /** When it was made. */
   at: Scalars['DateTime']['output'];
+  /** What was seen or done. */
   kind: CheckKind;
   /** On what the person was let through. */
   basis?: Maybe<CheckBasis>;
+  /** Why somebody could board or alight although the rule of the day says no; null where none was recorded. */
   exception?: Maybe<CheckException>;
+  /** The office that made it, as the source wrote it. */
   authority?: Maybe<Scalars['String']['output']>;
+  /** How the document was read. */
   capture?: Maybe<Capture>;
+  /** Where it was made: the run's stop. */
   call: Call;
+  /** The journey that it is about. */
   journey: Journey;
   /** The document that was examined. */
   document?: Maybe<Document>;
@@ -437,14 +908,67 @@ export type Check = Node & {
   identity?: Maybe<Identity>;
 };
 
+/** What a check saw or did. */
+export type CheckKind =
+  /** Somebody got on here: settles where the journey began. */
+  | 'BOARD'
+  /** Somebody got off here: settles where the journey ended. */
+  | 'ALIGHT'
+  /** Aboard at the first border call, coming in. */
+  | 'ENTRY'
+  /** Aboard at the last border call, going out. */
+  | 'EXIT'
+  /** Aboard between the border calls. */
+  | 'TRANSIT'
+  /** Somebody was not let through. */
+  | 'REFUSAL';
+
+/** On what somebody was let through. */
+export type CheckBasis =
+  /** Facilitated rail transit document. */
+  | 'FRTD'
+  /** Facilitated transit document. */
+  | 'FTD'
+  /** Permit to live in a Schengen state. */
+  | 'RESIDENCE_PERMIT'
+  /** Card of a family member of a mobile EU citizen. */
+  | 'RESIDENCE_CARD'
+  /** National visa for more than 90 days. */
+  | 'LONG_STAY_VISA'
+  /** Schengen visa for at most 90 days in any 180. */
+  | 'SHORT_STAY_VISA'
+  /** Citizenship of the Union, on a passport or identity card. */
+  | 'EU_CITIZEN'
+  /** Nothing that allows it was shown. */
+  | 'NONE';
+
+/** Why a rule was set aside for somebody. */
+export type CheckException =
+  /** On humanitarian grounds, such as a death in the family. */
+  | 'HUMANITARIAN'
+  /** Illness or injury. */
+  | 'MEDICAL'
+  /** An authority had the person leave or join the train. */
+  | 'AUTHORITY_ORDER'
+  /** Mediated by a foreign ministry. */
+  | 'MFA_MEDIATION'
+  /** On grounds that the source does not name. */
+  | 'OTHER';
+
 /** A booking that tickets were bought under. */
 export type Booking = Node & {
   __typename?: 'Booking';
+  /** Global id. */
   id: Scalars['ID']['output'];
+  /** The carrier's reference, as on the ticket. */
   ref: Scalars['String']['output'];
+  /** When the tickets were bought. */
   purchasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where they were bought, in the carrier's words. */
   channel?: Maybe<Scalars['String']['output']>;
+  /** What the buyer gave to be reached or to pay by. */
   contacts: Array<Contact>;
+  /** Journeys on its tickets, earliest departure first unless told otherwise. */
   journeys: JourneyConnection;
 };
 
@@ -456,12 +980,38 @@ export type BookingJourneysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A page of bookings. */
+export type BookingConnection = {
+  __typename?: 'BookingConnection';
+  /** The bookings of this page, each with its cursor. */
+  edges: Array<BookingEdge>;
+  /** The bookings of this page. */
+  nodes: Array<Booking>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A booking in a list. */
+export type BookingEdge = {
+  __typename?: 'BookingEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The booking. */
+  node: Booking;
+};
+
 /** A phone number, e-mail address, card or agent given with a booking. */
 export type Contact = Node & {
   __typename?: 'Contact';
+  /** Global id; the same kind and value always have the same one. */
   id: Scalars['ID']['output'];
+  /** What sort of contact it is. */
   kind: ContactKind;
+  /** The number, address or name itself. */
   value: Scalars['String']['output'];
+  /** Bookings that it was given with, by reference. */
   bookings: BookingConnection;
 };
 
@@ -472,19 +1022,35 @@ export type ContactBookingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A journey or a check at which a document was shown. */
-export type Presentation = Journey | Check;
+/** What sort of contact was given with a booking. */
+export type ContactKind =
+  /** Telephone number. */
+  | 'PHONE'
+  /** E-mail address. */
+  | 'EMAIL'
+  /** Payment card, as the carrier names it. */
+  | 'CARD'
+  /** Travel agent or other seller; one agent's many customers need not know each other. */
+  | 'AGENT';
 
-/** How many of each thing the graph holds. */
+/** How many of each thing are known. */
 export type Census = {
   __typename?: 'Census';
+  /** Persons that the identities are taken to be. */
   persons: Scalars['Int']['output'];
+  /** Distinct statements of who somebody is. */
   identities: Scalars['Int']['output'];
+  /** Documents shown or recorded, one for each type, issuer and number. */
   documents: Scalars['Int']['output'];
+  /** Passengers on runs: lines of passenger lists, and those that a check alone saw. */
   journeys: Scalars['Int']['output'];
+  /** What officers and devices saw. */
   checks: Scalars['Int']['output'];
+  /** Runs of trains in the timetables. */
   runs: Scalars['Int']['output'];
+  /** Stations and technical stops. */
   stations: Scalars['Int']['output'];
+  /** What patterns have raised, in whatever state. */
   findings: Scalars['Int']['output'];
   /** Records that wait for something they name. */
   parked: Scalars['Int']['output'];
@@ -495,40 +1061,98 @@ export type Census = {
 /** Whether an answer is whole, and if not, why. */
 export type Completeness = {
   __typename?: 'Completeness';
+  /** Nothing is left out but what later pages hold. */
   complete: Scalars['Boolean']['output'];
+  /** What cut the answer; null for a whole one. */
   reason?: Maybe<IncompleteReason>;
-  /** How many rows are left out at least. */
+  /** How many rows are left out at least; null where the answer is whole or nobody counted. */
   omittedAtLeast?: Maybe<Scalars['Int']['output']>;
-  /** Where to go on: a cursor for `after`. */
+  /** Where to go on: a cursor for `after`; null where there is nothing to go on with. */
   resume?: Maybe<Scalars['String']['output']>;
 };
+
+/** What cut an answer. */
+export type IncompleteReason =
+  /** More rows than the answer may hold. */
+  | 'LIMIT'
+  /** The time that one answer may take was up. */
+  | 'TIMEOUT'
+  /** The work that one answer may cost was used up. */
+  | 'BUDGET'
+  /** The asker may not see the rest. */
+  | 'PERMISSION'
+  /** The rest is past the time that it may be kept or named. */
+  | 'RETENTION';
 
 /** Somebody who left at the station, and how unusual that is among comparable travellers. */
 export type RepeatDisembarker = {
   __typename?: 'RepeatDisembarker';
+  /** Who left. */
   person: Person;
   /** Journeys that ended at the station. */
   times: Scalars['Int']['output'];
   /** Journeys through the station whose end is known. */
   journeys: Scalars['Int']['output'];
-  /** `times` of `journeys`. */
+  /** `times` of `journeys`, 0 to 1. */
   rate: Scalars['Float']['output'];
   /** How many leavings that many journeys of comparable travellers would have. */
   expected: Scalars['Float']['output'];
   /** Probability of so many leavings in a year among comparable travellers, times the windows tried; at most 1. */
   pValue: Scalars['Float']['output'];
-  /** Where each of these journeys ended, earliest first. */
+  /** Where each of the journeys that count in `times` ended, earliest first. */
   calls: Array<Call>;
-  /** The first leaving. */
+  /** When the person was first seen leaving there. */
   first: Scalars['DateTime']['output'];
-  /** The last leaving. */
+  /** When the person was last seen leaving there. */
   last: Scalars['DateTime']['output'];
+};
+
+/** A page of persons who left at a station, the most unusual first. */
+export type RepeatDisembarkerConnection = {
+  __typename?: 'RepeatDisembarkerConnection';
+  /** The persons of this page, each with its cursor. */
+  edges: Array<RepeatDisembarkerEdge>;
+  /** The persons of this page. */
+  nodes: Array<RepeatDisembarker>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether the list is whole. */
+  completeness: Completeness;
+};
+
+/** A person who left at a station, in a list. */
+export type RepeatDisembarkerEdge = {
+  __typename?: 'RepeatDisembarkerEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The person, with the numbers. */
+  node: RepeatDisembarker;
+};
+
+/** Which station, over which time, how often at least. */
+export type RepeatDisembarkersInput = {
+  /** Station code, such as `KENA`; an unknown one is an error that names the nearest known ones. */
+  station: Scalars['String']['input'];
+  /** Journeys whose planned call at the station lies at or after this. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Journeys whose planned call at the station lies before this. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Leavings at least; 1 or more. */
+  atLeast?: InputMaybe<Scalars['Int']['input']>;
+  /** Only journeys on which a document of one of these types was presented; empty: all journeys. */
+  documentTypes?: InputMaybe<Array<DocumentType>>;
+  /** Least rate, from 0 to 1, drawn towards the peers' rate so that 2 of 2 never leads. */
+  minRate?: InputMaybe<Scalars['Float']['input']>;
 };
 
 /** A document shown by more than one person. */
 export type SharedDocument = {
   __typename?: 'SharedDocument';
+  /** What was shown. */
   document: Document;
+  /** Who showed it, by id; where a check read somebody else than the list names, the check counts. */
   persons: Array<Person>;
   /** Journeys at which it was shown. */
   presentations: Scalars['Int']['output'];
@@ -542,376 +1166,42 @@ export type SharedDocument = {
   because: Scalars['String']['output'];
 };
 
-export type PersonConnection = {
-  __typename?: 'PersonConnection';
-  edges: Array<PersonEdge>;
-  nodes: Array<Person>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type PersonEdge = {
-  __typename?: 'PersonEdge';
-  cursor: Scalars['String']['output'];
-  node: Person;
-};
-
-export type DocumentConnection = {
-  __typename?: 'DocumentConnection';
-  edges: Array<DocumentEdge>;
-  nodes: Array<Document>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type DocumentEdge = {
-  __typename?: 'DocumentEdge';
-  cursor: Scalars['String']['output'];
-  node: Document;
-};
-
-export type JourneyConnection = {
-  __typename?: 'JourneyConnection';
-  edges: Array<JourneyEdge>;
-  nodes: Array<Journey>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type JourneyEdge = {
-  __typename?: 'JourneyEdge';
-  cursor: Scalars['String']['output'];
-  node: Journey;
-};
-
-export type TrainRunConnection = {
-  __typename?: 'TrainRunConnection';
-  edges: Array<TrainRunEdge>;
-  nodes: Array<TrainRun>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type TrainRunEdge = {
-  __typename?: 'TrainRunEdge';
-  cursor: Scalars['String']['output'];
-  node: TrainRun;
-};
-
-export type CallConnection = {
-  __typename?: 'CallConnection';
-  edges: Array<CallEdge>;
-  nodes: Array<Call>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type CallEdge = {
-  __typename?: 'CallEdge';
-  cursor: Scalars['String']['output'];
-  node: Call;
-};
-
-export type BookingConnection = {
-  __typename?: 'BookingConnection';
-  edges: Array<BookingEdge>;
-  nodes: Array<Booking>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type BookingEdge = {
-  __typename?: 'BookingEdge';
-  cursor: Scalars['String']['output'];
-  node: Booking;
-};
-
-export type HolderConnection = {
-  __typename?: 'HolderConnection';
-  edges: Array<HolderEdge>;
-  nodes: Array<Person>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-/** The tie between a document and somebody stated on it. */
-export type HolderEdge = {
-  __typename?: 'HolderEdge';
-  cursor: Scalars['String']['output'];
-  node: Person;
-  /** How many of the person's identities were stated on the document. */
-  identities: Scalars['Int']['output'];
-  /** Journeys at which the person presented it. */
-  journeys: Scalars['Int']['output'];
-  firstSeen?: Maybe<Scalars['DateTime']['output']>;
-  lastSeen?: Maybe<Scalars['DateTime']['output']>;
-};
-
-export type PresentationConnection = {
-  __typename?: 'PresentationConnection';
-  edges: Array<PresentationEdge>;
-  nodes: Array<Presentation>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type PresentationEdge = {
-  __typename?: 'PresentationEdge';
-  cursor: Scalars['String']['output'];
-  node: Presentation;
-};
-
-export type RepeatDisembarkerConnection = {
-  __typename?: 'RepeatDisembarkerConnection';
-  edges: Array<RepeatDisembarkerEdge>;
-  nodes: Array<RepeatDisembarker>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-  completeness: Completeness;
-};
-
-export type RepeatDisembarkerEdge = {
-  __typename?: 'RepeatDisembarkerEdge';
-  cursor: Scalars['String']['output'];
-  node: RepeatDisembarker;
-};
-
+/** A page of shared documents: same run first, then overlapping use, then how often shown. */
 export type SharedDocumentConnection = {
   __typename?: 'SharedDocumentConnection';
+  /** The documents of this page, each with its cursor. */
   edges: Array<SharedDocumentEdge>;
+  /** The documents of this page. */
   nodes: Array<SharedDocument>;
+  /** How this page lies in its list. */
   pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
   totalCount: Scalars['Int']['output'];
+  /** Whether the list is whole. */
   completeness: Completeness;
 };
 
+/** A shared document in a list. */
 export type SharedDocumentEdge = {
   __typename?: 'SharedDocumentEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
   cursor: Scalars['String']['output'];
+  /** The document, with who showed it. */
   node: SharedDocument;
 };
 
-/** Which station, over which time, how often at least. */
-export type RepeatDisembarkersInput = {
-  /** Station code, such as `KENA`. */
-  station: Scalars['String']['input'];
-  /** Journeys whose planned call at the station lies at or after this. */
-  from?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Journeys whose planned call at the station lies before this. */
-  to?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Leavings at least; 1 or more. */
-  atLeast?: InputMaybe<Scalars['Int']['input']>;
-  /** Only journeys on which a document of one of these types was presented. */
-  documentTypes?: InputMaybe<Array<DocumentType>>;
-  /** Least rate, from 0 to 1, drawn towards the peers' rate so that 2 of 2 never leads. */
-  minRate?: InputMaybe<Scalars['Float']['input']>;
-};
-
-/** Which documents, shared by how many. */
+/** Which documents, over which time, shared by how many. */
 export type SharedDocumentsInput = {
-  /** Only documents of these types; absent: all but OTHER. */
+  /** Only documents of these types; absent or empty: all but OTHER. */
   types?: InputMaybe<Array<DocumentType>>;
   /** Three-letter ICAO code of the issuing state. */
   issuer?: InputMaybe<Scalars['String']['input']>;
   /** Persons at least; 2 or more. */
   minPersons?: InputMaybe<Scalars['Int']['input']>;
+  /** Only showings on runs that depart at or after this. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only showings on runs that depart before this. */
   to?: InputMaybe<Scalars['DateTime']['input']>;
   /** Also documents that one person showed under several spellings (`spellingOnly`). */
   includeSpellingVariants?: InputMaybe<Scalars['Boolean']['input']>;
 };
-
-/** Narrows a list of persons. */
-export type PersonFilter = {
-  /** Part of a name as it was written; letter case, accents and punctuation do not matter. */
-  name?: InputMaybe<Scalars['String']['input']>;
-  /** Date of birth, or the beginning of it. */
-  dateOfBirth?: InputMaybe<Scalars['PartialDate']['input']>;
-  /** Journeys at least. */
-  minJourneys?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** Narrows a list of documents. */
-export type DocumentFilter = {
-  types?: InputMaybe<Array<DocumentType>>;
-  issuer?: InputMaybe<Scalars['String']['input']>;
-  numberStartsWith?: InputMaybe<Scalars['String']['input']>;
-  statuses?: InputMaybe<Array<DocumentStatus>>;
-  /** Expires after this day. */
-  expiresAfter?: InputMaybe<Scalars['Date']['input']>;
-  /** Expires before this day. */
-  expiresBefore?: InputMaybe<Scalars['Date']['input']>;
-};
-
-/** Narrows a list of journeys. */
-export type JourneyFilter = {
-  /** Runs that depart at or after this. */
-  from?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Runs that depart before this. */
-  to?: InputMaybe<Scalars['DateTime']['input']>;
-  /** One run's key. */
-  run?: InputMaybe<Scalars['String']['input']>;
-  /** Code of the station where an ALIGHT check saw the journey end. */
-  alightedAt?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** Narrows a list of runs. */
-export type TrainRunFilter = {
-  /** Train number as printed. */
-  train?: InputMaybe<Scalars['String']['input']>;
-  from?: InputMaybe<Scalars['DateTime']['input']>;
-  to?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
-/** Narrows a station's calls. */
-export type CallFilter = {
-  from?: InputMaybe<Scalars['DateTime']['input']>;
-  to?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
-/** Narrows a document's presentations. */
-export type PresentationFilter = {
-  from?: InputMaybe<Scalars['DateTime']['input']>;
-  to?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
-export type PersonOrder =
-  | 'NAME_ASC'
-  | 'NAME_DESC';
-
-export type DocumentOrder =
-  /** Type, issuer, number. */
-  | 'KEY_ASC'
-  | 'KEY_DESC'
-  | 'NUMBER_ASC'
-  | 'NUMBER_DESC';
-
-export type JourneyOrder =
-  | 'DEPARTS_ASC'
-  | 'DEPARTS_DESC';
-
-export type PassengerListOrder =
-  | 'REF_ASC'
-  | 'REF_DESC';
-
-export type TrainRunOrder =
-  | 'DEPARTS_ASC'
-  | 'DEPARTS_DESC';
-
-export type CallOrder =
-  | 'AT_ASC'
-  | 'AT_DESC';
-
-export type PresentationOrder =
-  | 'AT_ASC'
-  | 'AT_DESC';
-
-export type DocumentType =
-  | 'PASSPORT'
-  | 'ID_CARD'
-  | 'RESIDENCE_PERMIT'
-  /** Card of a family member of a mobile EU citizen. */
-  | 'RESIDENCE_CARD'
-  | 'LONG_STAY_VISA'
-  | 'SHORT_STAY_VISA'
-  /** Facilitated transit document: many transits by land. */
-  | 'FTD'
-  /** Facilitated rail transit document: one entry and return by rail; gives no right to leave the train. */
-  | 'FRTD'
-  | 'OTHER';
-
-export type DocumentStatus =
-  | 'VALID'
-  | 'LOST'
-  | 'STOLEN'
-  | 'REVOKED';
-
-export type Sex =
-  | 'F'
-  | 'M'
-  /** Unspecified. */
-  | 'X';
-
-export type PassengerRole =
-  | 'PASSENGER'
-  /** In transit. */
-  | 'TRANSIT'
-  | 'CREW';
-
-export type PassengerStage =
-  /** On the list before departure. */
-  | 'DECLARED'
-  /** On the closed list of those aboard. */
-  | 'BOARDED';
-
-/** How something was read, best first. */
-export type Capture =
-  | 'CHIP'
-  | 'MRZ'
-  | 'BARCODE'
-  | 'MANUAL'
-  | 'CARRIER';
-
-export type CallKind =
-  | 'COMMERCIAL'
-  | 'TECHNICAL'
-  | 'BORDER'
-  /** Not in the run's timetable. */
-  | 'UNPLANNED';
-
-export type CheckKind =
-  | 'BOARD'
-  | 'ALIGHT'
-  | 'ENTRY'
-  | 'EXIT'
-  | 'TRANSIT'
-  | 'REFUSAL';
-
-export type CheckBasis =
-  | 'FRTD'
-  | 'FTD'
-  | 'RESIDENCE_PERMIT'
-  | 'RESIDENCE_CARD'
-  | 'LONG_STAY_VISA'
-  | 'SHORT_STAY_VISA'
-  | 'EU_CITIZEN'
-  | 'NONE';
-
-export type CheckException =
-  | 'HUMANITARIAN'
-  | 'MEDICAL'
-  | 'AUTHORITY_ORDER'
-  /** Mediated by a foreign ministry. */
-  | 'MFA_MEDIATION'
-  | 'OTHER';
-
-export type ContactKind =
-  | 'PHONE'
-  | 'EMAIL'
-  | 'CARD'
-  | 'AGENT';
-
-export type StationCodeScheme =
-  | 'UIC'
-  | 'PLC'
-  | 'ESR'
-  | 'EXPRESS3'
-  | 'IBNR'
-  | 'RINF';
-
-export type IdentityLinkStatus =
-  /** By the matcher. */
-  | 'AUTO'
-  /** By the matcher, awaiting a human. */
-  | 'PROBABLE'
-  /** By a human. */
-  | 'CONFIRMED'
-  /** A human said no. */
-  | 'REJECTED';
-
-export type IncompleteReason =
-  | 'LIMIT'
-  | 'TIMEOUT'
-  | 'BUDGET'
-  | 'PERMISSION'
-  | 'RETENTION';

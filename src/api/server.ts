@@ -6,12 +6,13 @@ import { makeExecutableSchema } from '@graphql-tools/schema'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client'
-import { type Log, messageOf } from '../base/index.ts'
+import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
 import { checkLimits, LIMITS } from './limits.ts'
+import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry, resolversOf } from './resolvers.ts'
 
 const schemaText = () => readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
@@ -29,12 +30,18 @@ export async function openApi(parts: { database: Database; patterns: Patterns; l
     typeDefs: schemaText(),
     resolvers: { ...resolversOf(registry), Node: typed, Presentation: typed },
   })
-  const app = Fastify({ forceCloseConnections: true, bodyLimit: LIMITS.body })
+  const app = Fastify({
+    forceCloseConnections: true,
+    bodyLimit: LIMITS.body,
+    frameworkErrors: (error, request, reply) => void refuse(log, error, request, reply),
+  })
   const metrics = new Metrics()
   collectDefaultMetrics({ register: metrics })
   const apollo = new ApolloServer<Context>({
     schema,
     csrfPrevention: true,
+    // Otherwise anybody may fill the server's memory with texts.
+    persistedQueries: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationOptions: { maxErrors: 20 },
     includeStacktraceInErrorResponses: false,
@@ -42,9 +49,9 @@ export async function openApi(parts: { database: Database; patterns: Patterns; l
     plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(app), guard, timing(metrics)],
   })
   await apollo.start()
-  refusePlainly(app)
+  guardRequests(app, log)
   await app.register(fastifyApollo(apollo), {
-    path: '/graphql',
+    path: GRAPHQL_PATH,
     context: async () => ({ database, registry, patterns, reader: new Reader(database, registry, LIMITS.time) }),
   })
   app.get('/healthz', async () => ({ status: 'alive' }))
@@ -69,7 +76,16 @@ const typed = { __resolveType: (node: { __typename: string }) => node.__typename
 const guard: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request }) => {
-      if (operation) checkLimits(schema, document, operation, request.variables ?? {})
+      if (!operation) return
+      if (!schema.getRootType(operation.operation))
+        throw new GraphQLError(
+          `Operation: expected a query, got a ${operation.operation}, of which this schema has none`,
+          {
+            nodes: operation,
+            extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+          },
+        )
+      checkLimits(schema, document, operation, request.variables ?? {})
     },
     willSendResponse: async ({ response }) => {
       response.http.headers ??= new HeaderMap()
@@ -92,19 +108,4 @@ function timing(metrics: Metrics): ApolloServerPlugin<Context> {
       return { willSendResponse: async ({ errors }) => void end({ outcome: errors?.length ? 'error' : 'ok' }) }
     },
   }
-}
-
-/** What Fastify itself refuses (a body too large, no JSON) is said in the form of a GraphQL answer. */
-function refusePlainly(app: FastifyInstance): void {
-  app.setErrorHandler((error: { statusCode?: number; code?: string }, _, reply) => {
-    const status = error.statusCode ?? 500
-    const [code, message] =
-      status === 413
-        ? ['LIMIT_EXCEEDED', `Body: expected at most ${LIMITS.body} bytes, got more`]
-        : status < 500
-          ? ['BAD_USER_INPUT', `Request: expected a GraphQL request as JSON; ${messageOf(error)}`]
-          : ['INTERNAL', 'Internal error']
-    const { extensions } = new GraphQLError(message, { extensions: { code } })
-    return reply.code(status).send({ errors: [{ message, extensions }] })
-  })
 }

@@ -1,4 +1,4 @@
-import { type Fragments, one, page, property } from '../graph/index.ts'
+import { type Fragments, many, one, page, property } from '../graph/index.ts'
 
 /** Documents and permits as the API shows them. */
 export const documentFragments: Fragments = {
@@ -27,9 +27,7 @@ export const documentFragments: Fragments = {
           'Document',
           'MATCH (y:Document)-[:REPLACES]->(x) WITH key, y ORDER BY y.id WITH key, head(collect(y)) AS y',
         ),
-        authorises: page('TrainRun', 'MATCH (x)-[:AUTHORISES]->(y:TrainRun)', {
-          orders: { DEPARTS_ASC: { by: ['y.departsAt'] } },
-        }),
+        authorises: many('TrainRun', 'MATCH (x)-[:AUTHORISES]->(y:TrainRun)', ['y.departsAt']),
       },
     },
   ],

@@ -12,13 +12,16 @@ const journeyFilters = {
   alightedAt: { condition: 'EXISTS { (y)-[:ALIGHTED_AT]->(c:Call) WHERE c.station = $filter.alightedAt }' },
 }
 
-const passengerOrders = {
-  REF_ASC: { by: ['y.id'] },
-  REF_DESC: { by: ['y.id'], descending: true },
+// A list's journeys sort by id as they do by ref, which spares the sort a second key; those whom a check alone saw come last.
+const onPassengerList = { REF_ASC: { by: [] }, REF_DESC: { by: [], descending: true }, ...byDeparture }
+const anywhere = {
+  ...byDeparture,
+  REF_ASC: { by: ['y.ref'] },
+  REF_DESC: { by: ['y.ref'], descending: true },
 }
 
 const onRun: Record<string, Field> = {
-  journeys: page('Journey', 'MATCH (x)<-[:ON]-(y:Journey)', { filters: journeyFilters, orders: passengerOrders }),
+  journeys: page('Journey', 'MATCH (x)<-[:ON]-(y:Journey)', { filters: journeyFilters, orders: onPassengerList }),
   // Somebody seen by a check alone was aboard too, so every journey counts but those that a list names and nobody saw board.
   onBoard: value(
     "COUNT { (x)<-[:ON]-(j:Journey) WHERE coalesce(j.stage, 'BOARDED') <> 'DECLARED' OR EXISTS { (j)<-[:OF]-(:Check) } }",
@@ -76,7 +79,7 @@ export const journeyFragments: Fragments = {
         purchasedAt: property('purchasedAt'),
         channel: property('channel'),
         contacts: many('Contact', 'MATCH (x)-[:GAVE]->(y:Contact)', []),
-        journeys: page('Journey', 'MATCH (x)<-[:BOOKED_IN]-(y:Journey)', { orders: byDeparture }),
+        journeys: page('Journey', 'MATCH (x)<-[:BOOKED_IN]-(y:Journey)', { orders: anywhere }),
       },
     },
     {
@@ -94,7 +97,7 @@ export const journeyFragments: Fragments = {
     Person: {
       journeys: page('Journey', 'MATCH (x)<-[:IS]-(:Identity)-[:MADE]->(y:Journey)', {
         filters: journeyFilters,
-        orders: byDeparture,
+        orders: anywhere,
       }),
     },
     Document: {
