@@ -1,2 +1,3 @@
+export { WORLD_FILES } from './base/file-names.ts'
 export { type WorldCounts, type WorldOptions, writeWorld } from './big/write-world.ts'
 export { type SmallWorld, writeSmallWorld } from './small-world.ts'

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayOf, instantText, MINUTE } from './base/calendar.ts'
+import { FILE } from './base/file-names.ts'
 import { writeRecords } from './base/record-file.ts'
 import type { CoverageRecord, DocumentRecord, IdentityFields, MovementRecord } from './base/records.ts'
 import { misspelt } from './people/misspelling.ts'
@@ -146,15 +147,15 @@ export function writeSmallWorld(folder: string): SmallWorld {
   copyWorldFiles(folder)
   writeRecords(
     folder,
-    '40-runs.ndjson',
+    FILE.runs,
     timetable(small).map(run => runRecord(run, world.capacities.get(run.key))),
   )
-  writeRecords(folder, '50-documents.ndjson', small.documents)
-  writeRecords(folder, '60-passengers.ndjson', journeys.map(passengerRecord))
-  writeRecords(folder, '70-checks.ndjson', checkRecords(journeys))
-  writeRecords(folder, '80-movements.ndjson', small.movements)
-  writeRecords(folder, '90-coverage.ndjson', small.coverages)
-  writeFileSync(join(folder, 'truth.json'), `${JSON.stringify(truthOf(small), null, 1)}\n`)
+  writeRecords(folder, FILE.documents, small.documents)
+  writeRecords(folder, FILE.passengers, journeys.map(passengerRecord))
+  writeRecords(folder, FILE.checks, checkRecords(journeys))
+  writeRecords(folder, FILE.movements, small.movements)
+  writeRecords(folder, FILE.coverage, small.coverages)
+  writeFileSync(join(folder, FILE.truth), `${JSON.stringify(truthOf(small), null, 1)}\n`)
   return small
 }
 

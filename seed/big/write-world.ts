@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { dayOf, instantText, MINUTE } from '../base/calendar.ts'
+import { FILE } from '../base/file-names.ts'
 import { stream } from '../base/random.ts'
 import { RecordFile } from '../base/record-file.ts'
 import { callAt, type Run, runRecord, runsBetween } from '../rail/timetable.ts'
@@ -57,7 +58,7 @@ export async function writeWorld({ persons, years, seed, out, progress }: WorldO
 }
 
 function writeDocuments(out: string, travellers: readonly Traveller[]): number {
-  const file = new RecordFile(out, '50-documents.ndjson')
+  const file = new RecordFile(out, FILE.documents)
   for (const traveller of travellers) {
     const record = paperRecord(traveller)
     if (record) file.add(record)
@@ -79,12 +80,8 @@ async function writeRuns(given: {
   const lines = new RunLines(travellers.length, stream(seed, 'lines'))
   const { order, start } = journeys.byRun(runs.length)
   const file = (name: string) => new RecordFile(out, name)
-  const [timetable, passengers, checks] = [
-    file('40-runs.ndjson'),
-    file('60-passengers.ndjson'),
-    file('70-checks.ndjson'),
-  ]
-  const [movements, coverage] = [file('80-movements.ndjson'), file('90-coverage.ndjson')]
+  const [timetable, passengers, checks] = [file(FILE.runs), file(FILE.passengers), file(FILE.checks)]
+  const [movements, coverage] = [file(FILE.movements), file(FILE.coverage)]
   const firstDay = runs[0]?.day ?? 0
   const days = (runs.at(-1)?.day ?? 0) - firstDay + 1
   let day = firstDay
@@ -119,14 +116,14 @@ async function writeRuns(given: {
   return { checks: checks.lines, lines }
 }
 
-/** Who is who: one JSON object, a person a line; its ending keeps it from being loaded. */
+/** Who is who: one JSON object, a person a line. */
 function writeTruth(
   out: string,
   travellers: readonly Traveller[],
   { spellings }: RunLines,
   planted: readonly PlantedInBig[],
 ): void {
-  const file = new RecordFile(out, 'truth.json')
+  const file = new RecordFile(out, FILE.truth)
   file.addLine('{"persons":[')
   for (const [i, traveller] of travellers.entries()) {
     const { index, household, basis, type } = traveller
