@@ -1,6 +1,7 @@
 import { dayOf, season, weekday } from '../base/calendar.ts'
 import { type Random, stream } from '../base/random.ts'
 import { type Run, trainsOf } from '../rail/timetable.ts'
+import { ALIGHTS_AT_KENA, ALIGHTS_AT_KYBARTAI, BOARDS_AT_KENA, Journeys } from './journeys.ts'
 import type { Traveller, TravellerType } from './population.ts'
 
 /** Nobody boards when so many are aboard. */
@@ -9,9 +10,6 @@ const BAN = dayOf('2024-03-01')
 /** Share of those who may leave who still do since March 2024. */
 const LEAVES_STILL = 0.0005
 
-export const ALIGHTS_AT_KENA = 1
-export const BOARDS_AT_KENA = 2
-export const ALIGHTS_AT_KYBARTAI = 4
 /** How often those who may leave do so at Kybartai, coming from Kaliningrad (assumed). */
 const LEAVES_WEST = 0.1
 
@@ -25,62 +23,10 @@ const A_YEAR: Record<Exclude<TravellerType, 'COURIER'>, number> = {
 }
 const COURIER = { least: 6, most: 60, shape: 1.6 }
 
-/** Journeys as columns, in the order in which they were planned. */
-export class Journeys {
-  person = new Uint32Array(1 << 16)
-  run = new Uint32Array(1 << 16)
-  /** One number for both journeys of a person's trip: what was issued or booked for it. */
-  trip = new Uint32Array(1 << 16)
-  booking = new Uint32Array(1 << 16)
-  flags = new Uint8Array(1 << 16)
-  count = 0
-
-  add(person: number, run: number, trip: number, booking: number, flags: number): void {
-    if (this.count === this.person.length) this.#grow()
-    this.person[this.count] = person
-    this.run[this.count] = run
-    this.trip[this.count] = trip
-    this.booking[this.count] = booking
-    this.flags[this.count] = flags
-    this.count++
-  }
-
-  #grow(): void {
-    const longer = (column: Uint32Array) => {
-      const grown = new Uint32Array(column.length * 2)
-      grown.set(column)
-      return grown
-    }
-    this.person = longer(this.person)
-    this.run = longer(this.run)
-    this.trip = longer(this.trip)
-    this.booking = longer(this.booking)
-    const flags = new Uint8Array(this.flags.length * 2)
-    flags.set(this.flags)
-    this.flags = flags
-  }
-
-  /** Journeys of each run: those of run r are `order[start[r]]` to before `order[start[r + 1]]`. */
-  byRun(runs: number): { order: Uint32Array; start: Uint32Array } {
-    const start = new Uint32Array(runs + 1)
-    const increment = (counts: Uint32Array, at: number, by: number) => {
-      const before = counts[at] as number
-      counts[at] = before + by
-      return before
-    }
-    for (let i = 0; i < this.count; i++) increment(start, (this.run[i] as number) + 1, 1)
-    for (let r = 0; r < runs; r++) increment(start, r + 1, start[r] as number)
-    const next = start.slice()
-    const order = new Uint32Array(this.count)
-    for (let i = 0; i < this.count; i++) order[increment(next, this.run[i] as number, 1)] = i
-    return { order, start }
-  }
-}
-
 /** Plans everybody's journeys, household by household. */
-export function planTrips(made: readonly (readonly Traveller[])[], runs: readonly Run[], seed: number): Journeys {
+export function planTrips(households: readonly (readonly Traveller[])[], runs: readonly Run[], seed: number): Journeys {
   const planner = new Planner(runs, stream(seed, 'trips'))
-  for (const household of made) planner.household(household)
+  for (const household of households) planner.household(household)
   return planner.journeys
 }
 
