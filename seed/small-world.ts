@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import { dayOf, instantText, MINUTE } from './base/calendar.ts'
 import { FILE } from './base/file-names.ts'
 import { writeRecords } from './base/record-file.ts'
-import type { CoverageRecord, DocumentRecord, IdentityFields, MovementRecord } from './base/records.ts'
+import {
+  type CoverageRecord,
+  type DocumentRecord,
+  type IdentityFields,
+  keyOf,
+  type MovementRecord,
+} from './base/records.ts'
 import { misspelt } from './people/misspelling.ts'
 import { callAt, departure, type Run, runRecord } from './rail/timetable.ts'
 import { copyWorldFiles } from './rail/world-files.ts'
-import { type Journey, keyOf, liveThrough, type Sighting, type World } from './stories/index.ts'
+import { type Journey, liveThrough, type Sighting, type World } from './stories/index.ts'
 
 const SEED = 2023
 const WHOLE_UNTIL = dayOf('2024-01-01')

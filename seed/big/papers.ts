@@ -10,8 +10,8 @@ const LETTERS: Partial<Record<Basis, string>> = {
   FTD: 'T',
 }
 
-/** Issued over seven hundred days from here on, valid three or five years: nothing expires within the first year. */
-const FIRST_ISSUED = dayOf('2021-01-01')
+/** Issued within a year from here on, for three or five years: nothing shown in the first two years of a world has expired. */
+const FIRST_ISSUED = dayOf('2022-01-01')
 
 /** Numbers of so many digits, no two alike and none in sequence. */
 const spread = (index: number, digits: number) => String((index * 7919 + 1234) % 10 ** digits).padStart(digits, '0')
@@ -39,7 +39,7 @@ export function paperRecord(traveller: Traveller): DocumentRecord | undefined {
   const paper = paperOf(traveller)
   if (!paper) return undefined
   const { surname, givenNames, dateOfBirth, sex, nationality, index, basis } = traveller
-  const issued = FIRST_ISSUED + ((index * 37) % 700)
+  const issued = FIRST_ISSUED + ((index * 37) % 365)
   return {
     record: 'document',
     ...paper,

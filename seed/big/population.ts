@@ -75,7 +75,8 @@ function household(id: number, first: number, size: number, random: Random, take
       sex,
       nationality,
       basis,
-      type,
+      // Beside somebody who travels by a fixed plan the others travel once a year.
+      type: type === 'REGULAR' && i > 0 ? 'YEARLY' : type,
       resident,
       end,
       leaves: mayLeave ? (resident ? RESIDENT.leaves : RESIDENT.others) : leaves,

@@ -4,12 +4,12 @@ import { dayOf, instantText, MINUTE } from '../base/calendar.ts'
 import { FILE } from '../base/file-names.ts'
 import { type Random, stream } from '../base/random.ts'
 import { RecordFile, writeRecords } from '../base/record-file.ts'
-import type { MovementRecord } from '../base/records.ts'
+import { keyOf, type MovementRecord } from '../base/records.ts'
 import { callAt, type Run, runRecord, runsBetween } from '../rail/timetable.ts'
 import { copyWorldFiles } from '../rail/world-files.ts'
 import type { Journeys } from './journeys.ts'
 import { paperRecord } from './papers.ts'
-import { type Planted, plant } from './planted.ts'
+import { cameAbout, type Deed, plant } from './planted.ts'
 import { makeHouseholds, type Traveller } from './population.ts'
 import { identityOf, type Rider, RunLines } from './run-lines.ts'
 import { planTrips } from './trips.ts'
@@ -58,7 +58,7 @@ export async function writeWorld({ persons, years, seed, out, progress }: WorldO
   const documents = writeRecords(out, FILE.documents, papersOf(travellers))
   const lines = new RunLines(travellers.length, stream(seed, 'lines'))
   const checks = await writeRuns({ out, runs, journeys, travellers, lines, random: stream(seed, 'runs'), progress })
-  writeTruth(out, travellers, lines, planted)
+  writeTruth(out, travellers, lines, cameAbout(planted, journeys, runs))
   return { persons, households: households.length, runs: runs.length, journeys: journeys.count, checks, documents }
 }
 
@@ -137,7 +137,7 @@ function writeTruth(
   out: string,
   travellers: readonly Traveller[],
   { spellings }: RunLines,
-  planted: readonly Planted[],
+  deeds: readonly Deed[],
 ): void {
   const file = new RecordFile(out, FILE.truth)
   file.addLine('{"persons":[')
@@ -147,7 +147,12 @@ function writeTruth(
     const person = { id: `p${index}`, household: `h${household}`, basis, type, identities }
     file.addLine(`${JSON.stringify(person)}${i < travellers.length - 1 ? ',' : ''}`)
   }
-  const stories = planted.map(({ story, persons }) => ({ story, persons: persons.map(({ index }) => `p${index}`) }))
-  file.addLine(`],"planted":${JSON.stringify(stories)}}`)
+  const planted = deeds.map(({ story, persons, document, runs }) => ({
+    story,
+    persons: persons.map(({ index }) => `p${index}`),
+    ...(document ? { documents: [keyOf(document)] } : {}),
+    runs,
+  }))
+  file.addLine(`],"planted":${JSON.stringify(planted)}}`)
   file.close()
 }

@@ -12,7 +12,7 @@ import { unevenPair } from './uneven-pair.ts'
 import { World } from './world.ts'
 
 export type { Journey, Planted, Sighting } from './world.ts'
-export { keyOf, World } from './world.ts'
+export { World } from './world.ts'
 
 /** The ten stories with their decoys; those that change passports come before those that borrow ordinary travellers. */
 const STORIES = [

@@ -1,6 +1,6 @@
-import type { DocumentKey } from '../base/records.ts'
+import { type DocumentKey, keyOf } from '../base/records.ts'
 import { callAt } from '../rail/timetable.ts'
-import { freshFrtd, keyOf, type World } from './world.ts'
+import { freshFrtd, type World } from './world.ts'
 
 /** An FTD holder needs 31 hours from Kena to Kybartai and leaves on another passport; an FRTD holder sits in a late train. */
 export function longTransit(world: World): void {

@@ -1,13 +1,14 @@
 import { DAY, dayOf, MINUTE } from '../base/calendar.ts'
 import { type Random, stream } from '../base/random.ts'
-import type {
-  Basis,
-  Booking,
-  CheckKind,
-  DocumentKey,
-  DocumentRecord,
-  IdentityFields,
-  MovementRecord,
+import {
+  type Basis,
+  type Booking,
+  type CheckKind,
+  type DocumentKey,
+  type DocumentRecord,
+  type IdentityFields,
+  keyOf,
+  type MovementRecord,
 } from '../base/records.ts'
 import { type Person, papers } from '../people/person.ts'
 import { population } from '../people/population.ts'
@@ -73,9 +74,6 @@ export interface Planted {
   readonly documents?: readonly string[]
   readonly runs?: readonly string[]
 }
-
-/** A document's id: type, issuer, number. */
-export const keyOf = ({ type, issuer, number }: DocumentKey) => `${type}:${issuer}:${number}`
 
 /** The small world while it is made. */
 export class World {
