@@ -48,9 +48,10 @@ function statePapers(world: World): void {
   for (const person of world.persons) {
     const { paper, passport, basis } = person
     if (!paper) continue
-    const year = random.between(2021, 2022)
-    const month = String(random.between(1, 12)).padStart(2, '0')
     const years = basis === 'FTD' || basis === 'LONG_STAY_VISA' || basis === 'SHORT_STAY_VISA' ? 3 : 5
+    // Good for all of 2023 and 2024: who shows an expired paper is a story.
+    const year = random.between(years === 3 ? 2022 : 2021, 2022)
+    const month = String(random.between(1, 12)).padStart(2, '0')
     world.document(paper, person, {
       issuedOn: `${year}-${month}-11`,
       expiresOn: `${year + years}-${month}-10`,
