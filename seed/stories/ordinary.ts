@@ -3,7 +3,8 @@ import type { Random } from '../base/random.ts'
 import type { Booking, DocumentKey } from '../base/records.ts'
 import { type Person, papers } from '../people/person.ts'
 import { type Run, trainsOf } from '../rail/timetable.ts'
-import { BAN, FIRST_DAY, freshFrtd, LAST_DAY, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import { BAN, FIRST_DAY, LAST_DAY, type World } from './world.ts'
 
 /** The week of a story in which nobody else leaves. */
 const QUIET = [dayOf('2023-10-07'), dayOf('2023-10-16')] as const

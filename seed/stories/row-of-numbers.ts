@@ -1,7 +1,8 @@
 import { dayOf, dayText } from '../base/calendar.ts'
 import type { DocumentKey } from '../base/records.ts'
 import type { Person } from '../people/person.ts'
-import { freshFrtd, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 const OFFICE = 'MVD 390-012'
 const NUMBERS = [766120400, 766120402, 766120405, 766120407, 766120411]
