@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expectedOf } from './expected/index.ts'
-import { writeSmallWorld } from './small-world.ts'
+import { writeSmallWorld } from './small-files.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 

@@ -1,15 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { dayOf, instantText, MINUTE } from './base/calendar.ts'
-import { writeRecords } from './base/record-file.ts'
-import type { CoverageRecord, DocumentRecord, IdentityFields, MovementRecord } from './base/records.ts'
+import { instantText, MINUTE } from './base/calendar.ts'
+import type { Random } from './base/random.ts'
+import {
+  type CoverageRecord,
+  type DocumentRecord,
+  type IdentityFields,
+  keyOf,
+  type MovementRecord,
+} from './base/records.ts'
 import { misspelt } from './people/misspelling.ts'
-import { callAt, departure, type Run, runRecord } from './rail/timetable.ts'
-import { copyWorldFiles } from './rail/world-files.ts'
-import { type Journey, keyOf, liveThrough, type Sighting, type World } from './stories/index.ts'
+import { callAt, departure } from './rail/timetable.ts'
+import { type Journey, liveThrough, type World } from './stories/index.ts'
 
 const SEED = 2023
-const WHOLE_UNTIL = dayOf('2024-01-01')
 /** One line or document in fifty has its holder's name misspelt. */
 const MISSPELT = 0.02
 /** Share of runs whose checks are complete. */
@@ -58,45 +60,41 @@ const inOrder = (journeys: readonly Journey[]) =>
 /** States where checks are complete; elsewhere one or more checks of each run's ordinary travellers are missing. */
 function cover(world: World, journeys: readonly Journey[]): CoverageRecord[] {
   const random = world.random('coverage')
-  const coverages: CoverageRecord[] = []
-  const state = (run: string, complete: boolean, station?: string) =>
-    coverages.push({ record: 'coverage', run, ...(station ? { station } : {}), feed: 'CHECKS', complete })
-  const byRun = [...Map.groupBy(journeys, ({ run }) => run.key)]
-  const ordinary = byRun.filter(
-    ([run, aboard]) => !world.complete.has(run) && aboard.every(({ scripted }) => !scripted),
-  )
-  const incomplete = new Set(
-    random
-      .shuffled(ordinary.map(([run]) => run))
-      .slice(
-        0,
-        Math.round(byRun.length * (1 - COMPLETE)) - [...world.complete.values()].filter(whole => !whole).length,
-      ),
-  )
-  for (const [run, aboard] of byRun) {
-    if (incomplete.has(run)) {
-      loseChecks(aboard, () => random.next())
-      if (random.chance(0.3)) {
-        state(run, true, 'KENA')
-        state(run, false, 'KYBARTAI')
-      } else state(run, false)
-    } else if (world.complete.get(run) === false) state(run, false)
-    else if (random.chance(0.1)) {
-      state(run, true, 'KENA')
-      state(run, true, 'KYBARTAI')
-    } else state(run, true)
-  }
-  return coverages
+  const byRun = Map.groupBy(journeys, ({ run }) => run.key)
+  const incomplete = incompleteRuns(world, byRun, random)
+  return [...byRun].flatMap(([run, aboard]) => {
+    const said = (complete: boolean, station?: string): CoverageRecord => ({
+      record: 'coverage',
+      run,
+      ...(station ? { station } : {}),
+      feed: 'CHECKS',
+      complete,
+    })
+    if (world.complete.get(run) === false) return [said(false)]
+    const lost = incomplete.has(run)
+    if (lost) loseChecks(aboard, random)
+    // Some sources speak of the whole run, some of each border stop.
+    return random.chance(lost ? 0.3 : 0.1) ? [said(true, 'KENA'), said(!lost, 'KYBARTAI')] : [said(!lost)]
+  })
+}
+
+/** Ordinary runs whose checks are not complete: as many as make one in twenty, with those of the stories. */
+function incompleteRuns(world: World, byRun: ReadonlyMap<string, readonly Journey[]>, random: Random): Set<string> {
+  const ordinary = [...byRun]
+    .filter(([run, aboard]) => !world.complete.has(run) && aboard.every(({ scripted }) => !scripted))
+    .map(([run]) => run)
+  const inStories = [...world.complete.values()].filter(complete => !complete).length
+  return new Set(random.shuffled(ordinary).slice(0, Math.round(byRun.size * (1 - COMPLETE)) - inStories))
 }
 
 /** Checks at Kybartai are lost: at least one, and each other with a probability of one in four. */
-function loseChecks(aboard: readonly Journey[], next: () => number): void {
+function loseChecks(aboard: readonly Journey[], random: Random): void {
   const seen = aboard.flatMap(journey =>
     journey.checks.filter(({ station }) => station === 'KYBARTAI').map(check => ({ journey, check })),
   )
-  const sure = Math.floor(next() * seen.length)
+  const sure = random.below(seen.length)
   for (const [i, { journey, check }] of seen.entries())
-    if (i === sure || next() < 0.25) journey.checks = journey.checks.filter(other => other !== check)
+    if (i === sure || random.chance(0.25)) journey.checks = journey.checks.filter(other => other !== check)
 }
 
 /** Misspells a few names on ordinary lines and documents: never on a person's first two lines, so that the right name stands beside the same passport. */
@@ -136,62 +134,4 @@ function movementsOf(world: World, journeys: readonly Journey[]): MovementRecord
     movements.push({ ...fields, kind: 'DEPARTED', at: at(depart, later) })
   }
   return movements.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-}
-
-/** Writes the small world as NDJSON, the truth beside it; the folder's names are in the order in which they must be read. */
-export function writeSmallWorld(folder: string): SmallWorld {
-  const small = makeSmallWorld()
-  const { world, journeys } = small
-  mkdirSync(folder, { recursive: true })
-  copyWorldFiles(folder)
-  writeRecords(
-    folder,
-    '40-runs.ndjson',
-    timetable(small).map(run => runRecord(run, world.capacities.get(run.key))),
-  )
-  writeRecords(folder, '50-documents.ndjson', small.documents)
-  writeRecords(folder, '60-passengers.ndjson', journeys.map(passengerRecord))
-  writeRecords(folder, '70-checks.ndjson', checkRecords(journeys))
-  writeRecords(folder, '80-movements.ndjson', small.movements)
-  writeRecords(folder, '90-coverage.ndjson', small.coverages)
-  writeFileSync(join(folder, 'truth.json'), `${JSON.stringify(truthOf(small), null, 1)}\n`)
-  return small
-}
-
-/** All runs of 2023, and of 2024 those that carry somebody: the whole of it would be half of the world's bytes. */
-function timetable({ world, journeys }: SmallWorld): Run[] {
-  const carrying = new Set(journeys.map(({ run }) => run.key))
-  return world.runs.filter(({ key, day }) => day < WHOLE_UNTIL || carrying.has(key))
-}
-
-function passengerRecord({ run, ref, identity, documents, ticket, booking }: Journey): object {
-  return { record: 'passenger', run: run.key, ref, stage: 'BOARDED', identity, documents, ticket, booking }
-}
-
-function checkRecords(journeys: readonly Journey[]): object[] {
-  const seen = journeys.flatMap(journey => journey.checks.map(check => ({ journey, check })))
-  seen.sort((a, b) => a.check.at - b.check.at)
-  return seen.map(({ journey, check }, i) => checkRecord(`c-${String(i + 1).padStart(5, '0')}`, journey, check))
-}
-
-function checkRecord(id: string, { run, ref }: Journey, { at, loose, ...check }: Sighting): object {
-  const passenger = loose ? {} : { passenger: ref }
-  const capture = check.kind === 'ENTRY' || check.kind === 'EXIT' ? 'MRZ' : 'MANUAL'
-  return { record: 'check', id, at: instantText(at), run: run.key, ...check, ...passenger, capture }
-}
-
-/** Who is who, and what is planted: never loaded. */
-function truthOf({ world, journeys }: SmallWorld): object {
-  const lines = Map.groupBy(journeys, ({ person }) => person.id)
-  return {
-    stories: world.planted,
-    persons: world.persons.map(({ id, household, basis, region, identity }) => ({
-      id,
-      household,
-      basis,
-      region,
-      identity,
-      journeys: (lines.get(id) ?? []).map(({ run, ref }) => `${run.key}#${ref}`).join(' '),
-    })),
-  }
 }

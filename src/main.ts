@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
+import { WORLD_FILES, writeWorld } from '../seed/index.ts'
 import { openApi } from './api/index.ts'
 import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
@@ -72,7 +73,7 @@ function toldToStop(): Promise<void> {
   })
 }
 
-const parts: Parts = { config: processConfig, withGraph, serve, loadDelivery }
+const parts: Parts = { config: processConfig, withGraph, serve, loadDelivery, writeWorld, worldFiles: WORLD_FILES }
 
 try {
   process.exitCode = await commandLine(parts, process.argv)

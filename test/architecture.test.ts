@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   api: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'intake', 'pattern'],
   cli: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'intake', 'pattern', 'seed'],
   web: [],
-  main: ['base', 'graph', 'intake', 'pattern', 'api', 'cli', 'web'],
+  main: ['base', 'graph', 'intake', 'pattern', 'api', 'cli', 'web', 'seed'],
   seed: [],
 }
 

@@ -19,6 +19,9 @@ export interface DocumentKey {
   readonly number: string
 }
 
+/** A document's id: type, issuer, number. */
+export const keyOf = ({ type, issuer, number }: DocumentKey) => `${type}:${issuer}:${number}`
+
 export interface IdentityFields {
   readonly surname: string
   readonly givenNames: string

@@ -1,5 +1,5 @@
-import { dayText } from '../base/calendar.ts'
-import type { Basis, DocumentRecord, DocumentType } from '../base/records.ts'
+import { dayOf, dayText } from '../base/calendar.ts'
+import type { Basis, DocumentKey, DocumentRecord, DocumentType } from '../base/records.ts'
 import type { Traveller } from './population.ts'
 
 const LETTERS: Partial<Record<Basis, string>> = {
@@ -10,18 +10,28 @@ const LETTERS: Partial<Record<Basis, string>> = {
   FTD: 'T',
 }
 
+/** Issued within a year from here on, for three or five years: nothing shown in the first two years of a world has expired. */
+const FIRST_ISSUED = dayOf('2022-01-01')
+
+/** Numbers of so many digits, no two alike and none in sequence. */
 const spread = (index: number, digits: number) => String((index * 7919 + 1234) % 10 ** digits).padStart(digits, '0')
 
-/** The passport of a traveller: numbers are spread, and no two are equal. */
-export function passportOf({ index, nationality }: Traveller) {
+/** The passport of a traveller. */
+export function passportOf({ index, nationality }: Traveller): DocumentKey {
   const number = nationality === 'BLR' ? `MP${spread(index, 7)}` : `6${spread(index, 8)}`
-  return { type: 'PASSPORT' as const, issuer: nationality, number }
+  return { type: 'PASSPORT', issuer: nationality, number }
 }
 
-/** Permit, visa or FTD of a traveller; an FRTD is new for every trip. */
-export function paperOf({ index, basis }: Traveller) {
+/** Permit, visa or FTD of a traveller. */
+export function paperOf({ index, basis }: Traveller): DocumentKey | undefined {
   const letters = LETTERS[basis]
-  return letters && { type: basis as DocumentType, issuer: 'LTU', number: `${letters}9${spread(index, 7)}` }
+  if (!letters) return undefined
+  return { type: basis as DocumentType, issuer: 'LTU', number: `${letters}9${spread(index, 7)}` }
+}
+
+/** An FRTD, new for every trip. */
+export function frtdOf(trip: number): DocumentKey {
+  return { type: 'FRTD', issuer: 'LTU', number: `F9${String(trip).padStart(8, '0')}` }
 }
 
 /** What the issuer states of a permit, visa or FTD; of passports and FRTDs a large world states nothing. */
@@ -29,7 +39,7 @@ export function paperRecord(traveller: Traveller): DocumentRecord | undefined {
   const paper = paperOf(traveller)
   if (!paper) return undefined
   const { surname, givenNames, dateOfBirth, sex, nationality, index, basis } = traveller
-  const issued = 18_628 + ((index * 37) % 700)
+  const issued = FIRST_ISSUED + ((index * 37) % 365)
   return {
     record: 'document',
     ...paper,

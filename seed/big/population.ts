@@ -42,7 +42,7 @@ export interface Traveller {
 const ENDS = ['MOSKVA', 'MOSKVA', 'MOSKVA', 'SPB', 'SPB', 'ADLER', 'SMOLENSK', 'MINSK'] as const
 
 /** The travellers of a large world by household: 55 % live alone, the others in twos to fours. */
-export function households(persons: number, seed: number): Traveller[][] {
+export function makeHouseholds(persons: number, seed: number): Traveller[][] {
   const random = stream(seed, 'population')
   const taken = new Set<string>()
   const made: Traveller[][] = []
@@ -75,7 +75,8 @@ function household(id: number, first: number, size: number, random: Random, take
       sex,
       nationality,
       basis,
-      type,
+      // Beside somebody who travels by a fixed plan the others travel once a year.
+      type: type === 'REGULAR' && i > 0 ? 'YEARLY' : type,
       resident,
       end,
       leaves: mayLeave ? (resident ? RESIDENT.leaves : RESIDENT.others) : leaves,
@@ -100,45 +101,4 @@ function named(own: string, tongue: Tongue, sex: Sex, child: boolean, random: Ra
     taken.add(key)
     return { givenNames, dateOfBirth }
   }
-}
-
-/** Permits and the like: in the language of whom they belong to, and what the travellers' own story is. */
-export interface PlantedInBig {
-  readonly story: 'REPEAT_DISEMBARKER' | 'SHARED_DOCUMENT'
-  readonly persons: readonly Traveller[]
-}
-
-const PREVALENCE = 3e-4
-const CONSONANT = /^[BDFGKLMNPRSTVZ]/
-
-/** Plants, three in ten thousand each, FRTD holders who leave at Kena and persons who show a stranger's permit. */
-export function plant(travellers: readonly Traveller[], seed: number): PlantedInBig[] {
-  const random = stream(seed, 'planted')
-  const count = Math.round(travellers.length * PREVALENCE)
-  const planted: PlantedInBig[] = []
-  const mixed = random.shuffled(travellers.filter(({ type }) => type !== 'YEARLY'))
-  for (const person of mixed.filter(({ basis }) => basis === 'FRTD').slice(0, count)) {
-    person.leaves = 0.85
-    planted.push({ story: 'REPEAT_DISEMBARKER', persons: [person] })
-  }
-  const clear = mixed.filter(clearlyNamed)
-  const holders = clear.filter(({ basis }) => basis === 'RESIDENCE_PERMIT')
-  const borrowers = clear.filter(({ basis, leaves }) => basis === 'FRTD' && leaves < 0.5).reverse()
-  for (const [i, holder] of holders.slice(0, count).entries()) {
-    const other = borrowers.slice(i * 40, i * 40 + 40).find(borrower => unlike(borrower, holder))
-    if (!other) continue
-    other.borrowsFrom = holder
-    planted.push({ story: 'SHARED_DOCUMENT', persons: [holder, other] })
-  }
-  return planted
-}
-
-/** Every spelling of the name begins with one letter. */
-function clearlyNamed({ surname, givenNames }: Traveller): boolean {
-  return CONSONANT.test(surname) && CONSONANT.test(givenNames)
-}
-
-/** Names that no spelling makes one: they begin with different consonants. */
-function unlike(a: Traveller, b: Traveller): boolean {
-  return a.surname[0] !== b.surname[0] && a.givenNames[0] !== b.givenNames[0]
 }

@@ -1,27 +1,36 @@
 import { instantText, MINUTE } from '../base/calendar.ts'
 import type { Random } from '../base/random.ts'
-import type { IdentityFields } from '../base/records.ts'
+import type { Basis, CheckKind, IdentityFields } from '../base/records.ts'
 import { misspelt } from '../people/misspelling.ts'
 import { callAt, type Run } from '../rail/timetable.ts'
-import { paperOf, passportOf } from './papers.ts'
+import { ALIGHTS_AT_KENA, ALIGHTS_AT_KYBARTAI, BOARDS_AT_KENA } from './journeys.ts'
+import { frtdOf, paperOf, passportOf } from './papers.ts'
 import type { Traveller } from './population.ts'
-import { ALIGHTS_AT_KENA, ALIGHTS_AT_KYBARTAI, BOARDS_AT_KENA } from './trips.ts'
 
 const MISSPELT = 0.02
 /** Share of checks missing where they are not complete. */
 const MISSING = 0.1
 
-/** One journey about to be written. */
-export interface Going {
+/** Somebody's journey on the run that is being written. */
+export interface Rider {
   readonly traveller: Traveller
   readonly trip: number
   readonly booking: number
   readonly flags: number
 }
 
+/** What an officer sees of a rider at a border stop, so many minutes after the train came. */
+interface Sighting {
+  readonly station: 'KENA' | 'KYBARTAI'
+  readonly kind: CheckKind
+  readonly minute: number
+  readonly basis?: Basis
+}
+
 /** Writes what is said of one run's passengers, as lines. */
 export class RunLines {
   readonly #random: Random
+  /** Whose name was written rightly once. */
   readonly #seen: Uint8Array
   readonly #usual = new Map<number, string>()
   /** Other spellings of each person's name, for the truth file. */
@@ -34,49 +43,35 @@ export class RunLines {
   }
 
   /** Passenger lines and checks of a run; where checks are not complete, some are missing. */
-  of(run: Run, all: readonly Going[], complete: boolean): { passengers: string[]; checks: string[] } {
+  of(run: Run, riders: readonly Rider[], complete: boolean): { passengers: string[]; checks: string[] } {
     const passengers: string[] = []
     const checks: string[] = []
-    const [first, last] = run.plan.westbound ? ['KENA', 'KYBARTAI'] : ['KYBARTAI', 'KENA']
-    for (const [i, going] of all.entries()) {
+    for (const [i, rider] of riders.entries()) {
       const ref = `Q${String(i + 1).padStart(3, '0')}`
-      passengers.push(this.#passenger(run, ref, going))
-      const { flags, traveller } = going
-      const lender = run.plan.westbound ? traveller.borrowsFrom : undefined
-      const basis = `,"basis":"${(lender ?? traveller).basis}"`
-      const minute = 2 + (i % 100) * 0.17
-      const check = (station: string, kind: string, after: number, fields: string, capture: string) => {
-        if (!complete && this.#random.chance(MISSING)) return
-        const { arrive } = callAt(run, station) as { arrive: number }
-        const at = instantText(arrive + after * MINUTE)
-        checks.push(
-          `{"record":"check","id":"k-${++this.#checks}","at":"${at}","run":"${run.key}","station":"${station}","kind":"${kind}","passenger":"${ref}"${fields},"capture":"${capture}"}`,
-        )
-      }
-      if (flags & BOARDS_AT_KENA) check('KENA', 'BOARD', minute / 3, basis, 'MANUAL')
-      else check(first as string, 'ENTRY', minute, basis, 'MRZ')
-      if (flags & ALIGHTS_AT_KENA) check('KENA', 'ALIGHT', 22 + minute / 4, basis, 'MANUAL')
-      else if (flags & ALIGHTS_AT_KYBARTAI) check('KYBARTAI', 'ALIGHT', 22 + minute / 4, basis, 'MANUAL')
-      else check(last as string, 'EXIT', minute + 6, '', 'MRZ')
+      passengers.push(this.#passenger(run, ref, rider))
+      for (const sighting of sightings(run, rider, i))
+        if (complete || !this.#random.chance(MISSING)) checks.push(this.#check(run, ref, sighting))
     }
     return { passengers, checks }
   }
 
-  #passenger(run: Run, ref: string, { traveller, trip, booking }: Going): string {
-    const { end, household, basis } = traveller
-    const { westbound } = run.plan
-    const lender = westbound ? traveller.borrowsFrom : undefined
-    const paper = lender
-      ? paperOf(lender)
-      : basis === 'FRTD'
-        ? { type: 'FRTD', issuer: 'LTU', number: `F9${String(trip).padStart(8, '0')}` }
-        : paperOf(traveller)
+  #passenger(run: Run, ref: string, { traveller, trip, booking }: Rider): string {
+    const lender = lenderOf(run, traveller)
+    const paper = lender ? paperOf(lender) : traveller.basis === 'FRTD' ? frtdOf(trip) : paperOf(traveller)
     const documents = [passportOf(traveller), ...(paper ? [paper] : [])]
       .map(({ type, issuer, number }) => `{"type":"${type}","issuer":"${issuer}","number":"${number}"}`)
       .join(',')
-    const [from, to] = westbound ? [end, 'KALININGRAD'] : ['KALININGRAD', end]
+    const { end, household } = traveller
+    const [from, to] = run.plan.westbound ? [end, 'KALININGRAD'] : ['KALININGRAD', end]
     const contact = booking % 3 === 0 ? '' : `,"contacts":[{"kind":"PHONE","value":"+7907${phone(household)}"}]`
     return `{"record":"passenger","run":"${run.key}","ref":"${ref}","stage":"BOARDED","identity":${this.#identity(traveller)},"documents":[${documents}],"ticket":{"from":"${from}","to":"${to}"},"booking":{"ref":"${bookingRef(booking)}"${contact}}}`
+  }
+
+  #check(run: Run, ref: string, { station, kind, minute, basis }: Sighting): string {
+    const { arrive } = callAt(run, station) as { arrive: number }
+    const at = instantText(arrive + minute * MINUTE)
+    const capture = kind === 'ENTRY' || kind === 'EXIT' ? 'MRZ' : 'MANUAL'
+    return `{"record":"check","id":"k-${++this.#checks}","at":"${at}","run":"${run.key}","station":"${station}","kind":"${kind}","passenger":"${ref}"${basis ? `,"basis":"${basis}"` : ''},"capture":"${capture}"}`
   }
 
   /** As a clerk writes it: one in fifty lines has a slip, never a person's first, so that the right name stands beside the same passport. */
@@ -98,6 +93,27 @@ export class RunLines {
     }
     return usual
   }
+}
+
+/** ENTRY and EXIT at the border stops passed aboard, BOARD and ALIGHT on top; an officer takes ten seconds for each rider. */
+function sightings(run: Run, { traveller, flags }: Rider, place: number): Sighting[] {
+  const [first, last] = run.plan.westbound ? (['KENA', 'KYBARTAI'] as const) : (['KYBARTAI', 'KENA'] as const)
+  const { basis } = lenderOf(run, traveller) ?? traveller
+  const minute = 2 + (place % 100) * 0.17
+  const left = flags & ALIGHTS_AT_KENA ? 'KENA' : flags & ALIGHTS_AT_KYBARTAI ? 'KYBARTAI' : undefined
+  return [
+    flags & BOARDS_AT_KENA
+      ? { station: 'KENA', kind: 'BOARD', minute: minute / 3, basis }
+      : { station: first, kind: 'ENTRY', minute, basis },
+    left
+      ? { station: left, kind: 'ALIGHT', minute: 22 + minute / 4, basis }
+      : { station: last, kind: 'EXIT', minute: minute + 6 },
+  ]
+}
+
+/** Whose permit the traveller shows on the way west, where it is not the own one. */
+function lenderOf(run: Run, { borrowsFrom }: Traveller): Traveller | undefined {
+  return run.plan.westbound ? borrowsFrom : undefined
 }
 
 /** The name as it is rightly written. */

@@ -1,19 +1,18 @@
 import { dayOf, season, weekday } from '../base/calendar.ts'
 import { type Random, stream } from '../base/random.ts'
-import { type Run, trainsOf } from '../rail/timetable.ts'
+import { callAt, type Run } from '../rail/timetable.ts'
+import { ALIGHTS_AT_KENA, ALIGHTS_AT_KYBARTAI, BOARDS_AT_KENA, Journeys } from './journeys.ts'
 import type { Traveller, TravellerType } from './population.ts'
+import { Seats } from './seats.ts'
 
-/** Nobody boards when so many are aboard. */
-const MOST_ABOARD = 300
-const BAN = dayOf('2024-03-01')
-/** Share of those who may leave who still do since March 2024. */
+/** The first of March 2024 begins in Lithuania: from here on nobody is let leave or board at the border stops. */
+const BAN = Date.parse('2024-02-29T22:00:00Z')
+/** Share of those who may leave who still do since then. */
 const LEAVES_STILL = 0.0005
-
-export const ALIGHTS_AT_KENA = 1
-export const BOARDS_AT_KENA = 2
-export const ALIGHTS_AT_KYBARTAI = 4
 /** How often those who may leave do so at Kybartai, coming from Kaliningrad (assumed). */
 const LEAVES_WEST = 0.1
+/** Days between a return and the next departure. */
+const REST = 2
 
 /** Round trips a year, on average over a type. */
 const A_YEAR: Record<Exclude<TravellerType, 'COURIER'>, number> = {
@@ -25,62 +24,10 @@ const A_YEAR: Record<Exclude<TravellerType, 'COURIER'>, number> = {
 }
 const COURIER = { least: 6, most: 60, shape: 1.6 }
 
-/** Journeys as columns, in the order in which they were planned. */
-export class Journeys {
-  person = new Uint32Array(1 << 16)
-  run = new Uint32Array(1 << 16)
-  /** One number for both journeys of a person's trip: what was issued or booked for it. */
-  trip = new Uint32Array(1 << 16)
-  booking = new Uint32Array(1 << 16)
-  flags = new Uint8Array(1 << 16)
-  count = 0
-
-  add(person: number, run: number, trip: number, booking: number, flags: number): void {
-    if (this.count === this.person.length) this.#grow()
-    this.person[this.count] = person
-    this.run[this.count] = run
-    this.trip[this.count] = trip
-    this.booking[this.count] = booking
-    this.flags[this.count] = flags
-    this.count++
-  }
-
-  #grow(): void {
-    const longer = (column: Uint32Array) => {
-      const grown = new Uint32Array(column.length * 2)
-      grown.set(column)
-      return grown
-    }
-    this.person = longer(this.person)
-    this.run = longer(this.run)
-    this.trip = longer(this.trip)
-    this.booking = longer(this.booking)
-    const flags = new Uint8Array(this.flags.length * 2)
-    flags.set(this.flags)
-    this.flags = flags
-  }
-
-  /** Journeys of each run: those of run r are `order[start[r]]` to before `order[start[r + 1]]`. */
-  byRun(runs: number): { order: Uint32Array; start: Uint32Array } {
-    const start = new Uint32Array(runs + 1)
-    const increment = (counts: Uint32Array, at: number, by: number) => {
-      const before = counts[at] as number
-      counts[at] = before + by
-      return before
-    }
-    for (let i = 0; i < this.count; i++) increment(start, (this.run[i] as number) + 1, 1)
-    for (let r = 0; r < runs; r++) increment(start, r + 1, start[r] as number)
-    const next = start.slice()
-    const order = new Uint32Array(this.count)
-    for (let i = 0; i < this.count; i++) order[increment(next, this.run[i] as number, 1)] = i
-    return { order, start }
-  }
-}
-
-/** Plans everybody's journeys, household by household. */
-export function planTrips(made: readonly (readonly Traveller[])[], runs: readonly Run[], seed: number): Journeys {
+/** Plans everybody's journeys, household by household; nobody is aboard two trains at once. */
+export function planTrips(households: readonly (readonly Traveller[])[], runs: readonly Run[], seed: number): Journeys {
   const planner = new Planner(runs, stream(seed, 'trips'))
-  for (const household of made) planner.household(household)
+  for (const household of households) planner.household(household)
   return planner.journeys
 }
 
@@ -88,12 +35,8 @@ class Planner {
   readonly journeys = new Journeys()
   readonly #runs: readonly Run[]
   readonly #random: Random
-  readonly #first: number
-  readonly #last: number
-  /** Each train's run on each day, and how many are aboard. */
-  readonly #byTrain = new Map<string, Int32Array>()
-  readonly #aboard: Uint16Array
-  readonly #trains = new Map<string, readonly Int32Array[]>()
+  readonly #seats: Seats
+  readonly #firstDay: number
   /** Sum of season weights up to each day. */
   readonly #seasons: Float64Array
   #trips = 0
@@ -102,38 +45,31 @@ class Planner {
   constructor(runs: readonly Run[], random: Random) {
     this.#runs = runs
     this.#random = random
-    this.#first = runs[0]?.day ?? 0
-    this.#last = runs.at(-1)?.day ?? 0
-    this.#aboard = new Uint16Array(runs.length)
-    const days = this.#last - this.#first + 1
-    for (const [i, run] of runs.entries()) {
-      const { train } = run.plan
-      const column = this.#byTrain.get(train) ?? new Int32Array(days).fill(-1)
-      column[run.day - this.#first] = i
-      this.#byTrain.set(train, column)
-    }
-    this.#seasons = new Float64Array(days)
-    for (let day = 0; day < days; day++) this.#seasons[day] = (this.#seasons[day - 1] ?? 0) + season(this.#first + day)
+    this.#seats = new Seats(runs)
+    this.#firstDay = runs[0]?.day ?? dayOf('2023-01-01')
+    this.#seasons = new Float64Array(this.#seats.days)
+    for (let day = 0; day < this.#seats.days; day++)
+      this.#seasons[day] = (this.#seasons[day - 1] ?? 0) + season(this.#firstDay + day)
   }
 
+  /** Those who live together travel together, except beside somebody who travels by a fixed plan. */
   household(household: readonly Traveller[]): void {
     const head = household[0] as Traveller
     if (head.type === 'REGULAR') {
       this.#regular(head)
-      for (const other of household.slice(1)) this.#occasional([other], 'YEARLY')
+      for (const other of household.slice(1)) this.#occasional([other], other.type)
     } else this.#occasional(household, head.type)
   }
 
   #occasional(household: readonly Traveller[], type: TravellerType): void {
-    const years = this.#seasons.length / 365.25
-    const starts = Array.from({ length: this.#howMany(type, years) }, () => this.#startDay()).sort((a, b) => a - b)
+    const starts = Array.from({ length: this.#howMany(type) }, () => this.#startDay()).sort((a, b) => a - b)
     let free = 0
     const head = household[0] as Traveller
     const westFirst = head.resident ? false : this.#random.chance(0.4)
     for (const start of starts) {
       const party = household.length === 1 ? household : household.filter(() => this.#random.chance(0.8))
       const day = Math.max(start, free)
-      if (party.length > 0) free = this.#roundTrip(party, day, this.#random.between(2, 21), westFirst) + 2
+      if (party.length > 0) free = this.#roundTrip(party, day, this.#random.between(2, 21), westFirst) + REST
     }
   }
 
@@ -142,20 +78,21 @@ class Planner {
     const day = this.#random.pick([4, 4, 6, 0, 1, 3])
     const stay = this.#random.pick([2, 2, 3, 5])
     const gap = Math.round(52 / A_YEAR.REGULAR)
-    const trains = this.#trainsOf(person.end, false).slice(0, 1)
-    const back = this.#trainsOf(person.end, true).slice(0, 1)
-    const offset = (day - weekday(this.#first) + 7) % 7
+    const trains = this.#seats.trains(person.end, false).slice(0, 1)
+    const back = this.#seats.trains(person.end, true).slice(0, 1)
+    const offset = (day - weekday(this.#firstDay) + 7) % 7
     for (let week = this.#random.below(gap); ; week += this.#random.between(gap - 2, gap + 2)) {
       const start = offset + week * 7
-      if (start >= this.#seasons.length) return
-      const out = this.#next(trains, start, 1)
-      const home = out < 0 ? -1 : this.#next(back, this.#dayOf(out) + stay, 1)
+      if (start >= this.#seats.days) return
+      const out = this.#seats.next(trains, start, 1, this.#random)
+      const home = out < 0 ? -1 : this.#seats.next(back, this.#seats.departs(out) + stay, 1, this.#random)
       if (home >= 0) this.#book([person], out, home)
     }
   }
 
-  /** Negative binomial by type; couriers have a Pareto tail. */
-  #howMany(type: TravellerType, years: number): number {
+  /** How many round trips: negative binomial by type; couriers have a Pareto tail. */
+  #howMany(type: TravellerType): number {
+    const years = this.#seats.days / 365.25
     const u = () => 1 - this.#random.next()
     if (type === 'COURIER') {
       const aYear = Math.min(COURIER.most, COURIER.least * u() ** (-1 / COURIER.shape))
@@ -167,6 +104,7 @@ class Planner {
     return count
   }
 
+  /** A day at random, each as probable as its season. */
   #startDay(): number {
     const target = this.#random.next() * (this.#seasons.at(-1) as number)
     let [low, high] = [0, this.#seasons.length - 1]
@@ -178,15 +116,16 @@ class Planner {
     return low
   }
 
-  /** Returns the day of return, or of departure where no seats are left. */
+  /** Returns the day on which all are back; the day of departure where no seats are left. */
   #roundTrip(party: readonly Traveller[], start: number, stay: number, westFirst: boolean): number {
     const { end } = party[0] as Traveller
-    const out = this.#next(this.#trainsOf(end, westFirst), start, party.length)
+    const seats = this.#seats
+    const out = seats.next(seats.trains(end, westFirst), start, party.length, this.#random)
     if (out < 0) return start
-    const back = this.#next(this.#trainsOf(end, !westFirst), this.#dayOf(out) + stay, party.length)
+    const back = seats.next(seats.trains(end, !westFirst), seats.arrives(out) + stay, party.length, this.#random)
     if (back < 0) return start
     this.#book(party, out, back)
-    return this.#dayOf(back)
+    return seats.arrives(back)
   }
 
   #book(party: readonly Traveller[], out: number, back: number): void {
@@ -195,41 +134,17 @@ class Planner {
       const trip = this.#trips++
       for (const run of [out, back]) {
         this.journeys.add(person.index, run, trip, booking, this.#flags(person, this.#runs[run] as Run))
-        this.#aboard[run] = (this.#aboard[run] as number) + 1
+        this.#seats.take(run)
       }
     }
   }
 
-  #flags({ leaves, resident }: Traveller, { day, plan }: Run): number {
-    const tolerated = day < BAN - 3
-    if (plan.westbound) return this.#random.chance(tolerated ? leaves : leaves * LEAVES_STILL) ? ALIGHTS_AT_KENA : 0
+  /** What the person does at the border stops on this run. */
+  #flags({ leaves, resident }: Traveller, run: Run): number {
+    const tolerated = (callAt(run, 'KENA') as { arrive: number }).arrive < BAN
+    if (run.plan.westbound) return this.#random.chance(tolerated ? leaves : leaves * LEAVES_STILL) ? ALIGHTS_AT_KENA : 0
     if (!tolerated || leaves < 0.1) return 0
     if (resident) return BOARDS_AT_KENA
     return this.#random.chance(LEAVES_WEST) ? ALIGHTS_AT_KYBARTAI : 0
-  }
-
-  #dayOf(run: number): number {
-    return (this.#runs[run] as Run).day - this.#first
-  }
-
-  #trainsOf(end: string, westbound: boolean): readonly Int32Array[] {
-    const key = `${end}${westbound}`
-    let found = this.#trains.get(key)
-    if (!found) {
-      found = trainsOf(end, westbound).flatMap(train => this.#byTrain.get(train) ?? [])
-      this.#trains.set(key, found)
-    }
-    return found
-  }
-
-  /** The first run from the day on, within ten days, that has seats for all; -1: none. */
-  #next(trains: readonly Int32Array[], from: number, seats: number): number {
-    const first = this.#random.below(trains.length)
-    for (let day = from; day < Math.min(from + 10, this.#seasons.length); day++)
-      for (let i = 0; i < trains.length; i++) {
-        const run = (trains[(first + i) % trains.length] as Int32Array)[day] ?? -1
-        if (run >= 0 && (this.#aboard[run] as number) + seats <= MOST_ABOARD) return run
-      }
-    return -1
   }
 }

@@ -1,16 +1,21 @@
 import { mkdirSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { dayOf, instantText, MINUTE } from '../base/calendar.ts'
-import { stream } from '../base/random.ts'
-import { RecordFile } from '../base/record-file.ts'
+import { FILE } from '../base/file-names.ts'
+import { type Random, stream } from '../base/random.ts'
+import { RecordFile, writeRecords } from '../base/record-file.ts'
+import { keyOf, type MovementRecord } from '../base/records.ts'
 import { callAt, type Run, runRecord, runsBetween } from '../rail/timetable.ts'
 import { copyWorldFiles } from '../rail/world-files.ts'
+import type { Journeys } from './journeys.ts'
 import { paperRecord } from './papers.ts'
-import { households, type PlantedInBig, plant, type Traveller } from './population.ts'
-import { identityOf, RunLines } from './run-lines.ts'
-import { type Journeys, planTrips } from './trips.ts'
+import { cameAbout, type Deed, plant } from './planted.ts'
+import { makeHouseholds, type Traveller } from './population.ts'
+import { identityOf, type Rider, RunLines } from './run-lines.ts'
+import { planTrips } from './trips.ts'
 
 const FIRST_YEAR = 2023
+/** Share of runs whose checks are complete. */
 const COMPLETE = 0.95
 
 /** A large world to be written: same persons, years and seed, same bytes. */
@@ -36,55 +41,52 @@ export interface WorldCounts {
 }
 
 /**
- * Writes a large invented world: persons by household, two to sixty round trips a year or fewer, at most 300 aboard a
- * run. Journeys are kept as columns (18 bytes each) and everything else is written as it is made.
+ * Writes a large invented world: persons by household, from a round trip in a year or two to sixty a year, at most 300
+ * aboard a run. Journeys are kept as columns (17 bytes each); lines are written as they are made.
  * @throws RangeError where there would be nobody or no time
  */
 export async function writeWorld({ persons, years, seed, out, progress }: WorldOptions): Promise<WorldCounts> {
   if (!Number.isInteger(persons) || persons < 1) throw new RangeError(`persons: expected 1 or more, came ${persons}`)
   if (!Number.isInteger(years) || years < 1) throw new RangeError(`years: expected 1 or more, came ${years}`)
-  const made = households(persons, seed)
-  const travellers = made.flat()
+  const households = makeHouseholds(persons, seed)
+  const travellers = households.flat()
   const planted = plant(travellers, seed)
   const runs = runsBetween(dayOf(`${FIRST_YEAR}-01-01`), dayOf(`${FIRST_YEAR + years}-01-01`) - 1)
-  const journeys = planTrips(made, runs, seed)
+  const journeys = planTrips(households, runs, seed)
   mkdirSync(out, { recursive: true })
   copyWorldFiles(out)
-  const documents = writeDocuments(out, travellers)
-  const { checks, lines } = await writeRuns({ out, runs, journeys, travellers, seed, progress })
-  writeTruth(out, travellers, lines, planted)
-  return { persons, households: made.length, runs: runs.length, journeys: journeys.count, checks, documents }
+  const documents = writeRecords(out, FILE.documents, papersOf(travellers))
+  const lines = new RunLines(travellers.length, stream(seed, 'lines'))
+  const checks = await writeRuns({ out, runs, journeys, travellers, lines, random: stream(seed, 'runs'), progress })
+  writeTruth(out, travellers, lines, cameAbout(planted, journeys, runs))
+  return { persons, households: households.length, runs: runs.length, journeys: journeys.count, checks, documents }
 }
 
-function writeDocuments(out: string, travellers: readonly Traveller[]): number {
-  const file = new RecordFile(out, '50-documents.ndjson')
+function* papersOf(travellers: readonly Traveller[]): Generator<object> {
   for (const traveller of travellers) {
     const record = paperRecord(traveller)
-    if (record) file.add(record)
+    if (record) yield record
   }
-  file.close()
-  return file.lines
 }
 
+/** Writes timetable, passenger lists, checks, movements and coverage run by run; returns how many checks. */
 async function writeRuns(given: {
   out: string
   runs: readonly Run[]
   journeys: Journeys
   travellers: readonly Traveller[]
-  seed: number
+  lines: RunLines
+  random: Random
   progress: WorldOptions['progress']
-}): Promise<{ checks: number; lines: RunLines }> {
-  const { out, runs, journeys, travellers, seed, progress } = given
-  const random = stream(seed, 'runs')
-  const lines = new RunLines(travellers.length, stream(seed, 'lines'))
-  const { order, start } = journeys.byRun(runs.length)
-  const file = (name: string) => new RecordFile(out, name)
-  const [timetable, passengers, checks] = [
-    file('40-runs.ndjson'),
-    file('60-passengers.ndjson'),
-    file('70-checks.ndjson'),
-  ]
-  const [movements, coverage] = [file('80-movements.ndjson'), file('90-coverage.ndjson')]
+}): Promise<number> {
+  const { out, runs, journeys, travellers, lines, random, progress } = given
+  const open = (name: string) => new RecordFile(out, name)
+  const timetable = open(FILE.runs)
+  const passengers = open(FILE.passengers)
+  const checks = open(FILE.checks)
+  const movements = open(FILE.movements)
+  const coverage = open(FILE.coverage)
+  const riders = ridersByRun(journeys, travellers, runs.length)
   const firstDay = runs[0]?.day ?? 0
   const days = (runs.at(-1)?.day ?? 0) - firstDay + 1
   let day = firstDay
@@ -96,37 +98,48 @@ async function writeRuns(given: {
       day = run.day
     }
     timetable.add(runRecord(run))
-    for (const station of ['KENA', 'KYBARTAI']) {
-      const { arrive, depart } = callAt(run, station) as { arrive: number; depart: number }
-      const fields = { record: 'movement', run: run.key, station }
-      movements.add({ ...fields, kind: 'ARRIVED', at: instantText(arrive + random.below(4) * MINUTE) })
-      movements.add({ ...fields, kind: 'DEPARTED', at: instantText(depart + random.below(6) * MINUTE) })
-    }
+    for (const movement of movementsOf(run, random)) movements.add(movement)
     const complete = random.chance(COMPLETE)
     coverage.add({ record: 'coverage', run: run.key, feed: 'CHECKS', complete })
-    const aboard = Array.from(order.subarray(start[r], start[r + 1]), journey => ({
+    const written = lines.of(run, riders(r), complete)
+    for (const line of written.passengers) passengers.addLine(line)
+    for (const line of written.checks) checks.addLine(line)
+  }
+  progress?.(days, days)
+  for (const file of [timetable, passengers, checks, movements, coverage]) file.close()
+  return checks.lines
+}
+
+/** Who rides run r, in the order in which the journeys were planned. */
+function ridersByRun(journeys: Journeys, travellers: readonly Traveller[], runs: number): (r: number) => Rider[] {
+  const { order, start } = journeys.byRun(runs)
+  return r =>
+    Array.from(order.subarray(start[r], start[r + 1]), journey => ({
       traveller: travellers[journeys.person[journey] as number] as Traveller,
       trip: journeys.trip[journey] as number,
       booking: journeys.booking[journey] as number,
       flags: journeys.flags[journey] as number,
     }))
-    const written = lines.of(run, aboard, complete)
-    for (const line of written.passengers) passengers.addLine(line)
-    for (const line of written.checks) checks.addLine(line)
-  }
-  progress?.(days, days)
-  for (const open of [timetable, passengers, checks, movements, coverage]) open.close()
-  return { checks: checks.lines, lines }
 }
 
-/** Who is who: one JSON object, a person a line; its ending keeps it from being loaded. */
+/** When the run came and went at the border stops: mostly on time. */
+function* movementsOf(run: Run, random: Random): Generator<MovementRecord> {
+  for (const station of ['KENA', 'KYBARTAI']) {
+    const { arrive, depart } = callAt(run, station) as { arrive: number; depart: number }
+    const fields = { record: 'movement', run: run.key, station } as const
+    yield { ...fields, kind: 'ARRIVED', at: instantText(arrive + random.below(4) * MINUTE) }
+    yield { ...fields, kind: 'DEPARTED', at: instantText(depart + random.below(6) * MINUTE) }
+  }
+}
+
+/** Who is who: one JSON object, a person a line. */
 function writeTruth(
   out: string,
   travellers: readonly Traveller[],
   { spellings }: RunLines,
-  planted: readonly PlantedInBig[],
+  deeds: readonly Deed[],
 ): void {
-  const file = new RecordFile(out, 'truth.json')
+  const file = new RecordFile(out, FILE.truth)
   file.addLine('{"persons":[')
   for (const [i, traveller] of travellers.entries()) {
     const { index, household, basis, type } = traveller
@@ -134,7 +147,12 @@ function writeTruth(
     const person = { id: `p${index}`, household: `h${household}`, basis, type, identities }
     file.addLine(`${JSON.stringify(person)}${i < travellers.length - 1 ? ',' : ''}`)
   }
-  const stories = planted.map(({ story, persons }) => ({ story, persons: persons.map(({ index }) => `p${index}`) }))
-  file.addLine(`],"planted":${JSON.stringify(stories)}}`)
+  const planted = deeds.map(({ story, persons, document, runs }) => ({
+    story,
+    persons: persons.map(({ index }) => `p${index}`),
+    ...(document ? { documents: [keyOf(document)] } : {}),
+    runs,
+  }))
+  file.addLine(`],"planted":${JSON.stringify(planted)}}`)
   file.close()
 }

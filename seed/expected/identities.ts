@@ -1,5 +1,5 @@
+import { keyOf } from '../base/records.ts'
 import type { SmallWorld } from '../small-world.ts'
-import { keyOf } from '../stories/index.ts'
 
 /** What sources say of one person: each distinct spelling and date once, in order. */
 export interface Named {

@@ -1,7 +1,7 @@
-import type { DocumentKey } from '../base/records.ts'
+import { type DocumentKey, keyOf } from '../base/records.ts'
 import { departure } from '../rail/timetable.ts'
 import type { SmallWorld } from '../small-world.ts'
-import { type Journey, keyOf } from '../stories/index.ts'
+import type { Journey } from '../stories/index.ts'
 import { identitiesByPerson, type Named } from './identities.ts'
 
 export interface SharedDocumentRow {

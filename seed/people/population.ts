@@ -34,7 +34,8 @@ const LEAVING: Record<Basis, { readonly resident: number; readonly other: number
   FRTD: { resident: 0, other: 0.005, residents: 0 },
 }
 
-const DIGITS: Partial<Record<Basis, string>> = {
+/** What numbers of these papers begin with. */
+const LETTERS: Partial<Record<Basis, string>> = {
   RESIDENCE_PERMIT: 'LT',
   RESIDENCE_CARD: 'LR',
   LONG_STAY_VISA: 'LD',
@@ -42,7 +43,7 @@ const DIGITS: Partial<Record<Basis, string>> = {
   FTD: 'T',
 }
 
-/** Gives every day and every number once. */
+/** Gives every date of birth and every number once. */
 class Once {
   readonly #given = new Set<string>()
 
@@ -100,13 +101,7 @@ function household(id: string, before: number, bases: readonly Basis[], random: 
       region,
       end,
       leaves: resident ? often : other,
-      passport: {
-        type: basis === 'EU_CITIZEN' && random.chance(0.4) ? 'ID_CARD' : 'PASSPORT',
-        issuer: nationality,
-        number: once.draw(
-          () => `${nationality === 'BLR' ? 'MP' : '7'}${digits(random, nationality === 'BLR' ? 7 : 8)}`,
-        ),
-      },
+      passport: passportOf(basis, nationality, random, once),
       paper: paperOf(basis, random, once),
     }
   })
@@ -132,8 +127,17 @@ function birth(child: boolean, parent: boolean, random: Random): string {
   return dayText(random.between(dayOf(from), dayOf(until)))
 }
 
+function passportOf(basis: Basis, nationality: string, random: Random, once: Once): DocumentKey {
+  const [letters, length] = nationality === 'BLR' ? (['MP', 7] as const) : (['7', 8] as const)
+  return {
+    type: basis === 'EU_CITIZEN' && random.chance(0.4) ? 'ID_CARD' : 'PASSPORT',
+    issuer: nationality,
+    number: once.draw(() => letters + digits(random, length)),
+  }
+}
+
 function paperOf(basis: Basis, random: Random, once: Once): DocumentKey | undefined {
-  const letters = DIGITS[basis]
+  const letters = LETTERS[basis]
   if (letters === undefined) return undefined
   const issuer =
     basis === 'RESIDENCE_PERMIT' || basis === 'RESIDENCE_CARD' ? random.pick(['LTU', 'LTU', 'POL', 'LVA']) : 'LTU'

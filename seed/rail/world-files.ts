@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FILE } from '../base/file-names.ts'
 import type { RegimeRecord, StationRecord } from '../base/records.ts'
 
 const file = (name: string) => fileURLToPath(new URL(`../world/${name}.ndjson`, import.meta.url))
@@ -19,7 +20,7 @@ export const regimes = (): RegimeRecord[] => read('regimes') as RegimeRecord[]
 
 /** Puts stations, trains and regimes, which are not invented, at the head of a world. */
 export function copyWorldFiles(folder: string): void {
-  copyFileSync(file('stations'), join(folder, '10-stations.ndjson'))
-  copyFileSync(file('trains'), join(folder, '20-trains.ndjson'))
-  copyFileSync(file('regimes'), join(folder, '30-regimes.ndjson'))
+  copyFileSync(file('stations'), join(folder, FILE.stations))
+  copyFileSync(file('trains'), join(folder, FILE.trains))
+  copyFileSync(file('regimes'), join(folder, FILE.regimes))
 }

@@ -1,4 +1,5 @@
-import { freshFrtd, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 /** Somebody leaves at Kena after 1 March 2024; somebody else is granted it, a third boards in the two weeks of grace. */
 export function afterTheBan(world: World): void {

@@ -11,8 +11,9 @@ import { twoPassports } from './two-passports.ts'
 import { unevenPair } from './uneven-pair.ts'
 import { World } from './world.ts'
 
-export type { Journey, Planted, Sighting } from './world.ts'
-export { keyOf, World } from './world.ts'
+export type { Journey, Sighting } from './journey.ts'
+export type { Planted } from './world.ts'
+export { World } from './world.ts'
 
 /** The ten stories with their decoys; those that change passports come before those that borrow ordinary travellers. */
 const STORIES = [

@@ -1,6 +1,8 @@
-import type { DocumentKey } from '../base/records.ts'
+import { instantText } from '../base/calendar.ts'
+import { type DocumentKey, keyOf } from '../base/records.ts'
 import { callAt } from '../rail/timetable.ts'
-import { freshFrtd, keyOf, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 /** An FTD holder needs 31 hours from Kena to Kybartai and leaves on another passport; an FRTD holder sits in a late train. */
 export function longTransit(world: World): void {
@@ -34,10 +36,9 @@ export function longTransit(world: World): void {
   const [west, east] = [world.run('079', '2023-08-18'), world.run('080', '2023-08-29')]
   world.delay(west, 'KYBARTAI', 240)
   const kena = callAt(west, 'KENA') as { arrive: number; depart: number }
-  const text = (instant: number) => new Date(instant).toISOString().replace('.000Z', 'Z')
   world.movements.push(
-    { record: 'movement', run: west.key, station: 'KENA', kind: 'ARRIVED', at: text(kena.arrive) },
-    { record: 'movement', run: west.key, station: 'KENA', kind: 'DEPARTED', at: text(kena.depart) },
+    { record: 'movement', run: west.key, station: 'KENA', kind: 'ARRIVED', at: instantText(kena.arrive) },
+    { record: 'movement', run: west.key, station: 'KENA', kind: 'DEPARTED', at: instantText(kena.depart) },
   )
   const documents = [late.passport, freshFrtd(world, late, [west, east])]
   const booking = world.booking()

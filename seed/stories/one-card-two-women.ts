@@ -1,6 +1,7 @@
 import { DAY } from '../base/calendar.ts'
-import type { IdentityFields } from '../base/records.ts'
-import { freshFrtd, keyOf, type World } from './world.ts'
+import { type IdentityFields, keyOf } from '../base/records.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 /** Train and origin date of twelve journeys; the even ones are the first woman's. */
 const USES = [

@@ -3,7 +3,8 @@ import type { Random } from '../base/random.ts'
 import type { Booking, DocumentKey } from '../base/records.ts'
 import { type Person, papers } from '../people/person.ts'
 import { type Run, trainsOf } from '../rail/timetable.ts'
-import { BAN, FIRST_DAY, freshFrtd, LAST_DAY, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import { BAN, FIRST_DAY, LAST_DAY, type World } from './world.ts'
 
 /** The week of a story in which nobody else leaves. */
 const QUIET = [dayOf('2023-10-07'), dayOf('2023-10-16')] as const
@@ -48,9 +49,10 @@ function statePapers(world: World): void {
   for (const person of world.persons) {
     const { paper, passport, basis } = person
     if (!paper) continue
-    const year = random.between(2021, 2022)
-    const month = String(random.between(1, 12)).padStart(2, '0')
     const years = basis === 'FTD' || basis === 'LONG_STAY_VISA' || basis === 'SHORT_STAY_VISA' ? 3 : 5
+    // Good for all of 2023 and 2024: who shows an expired paper is a story.
+    const year = random.between(years === 3 ? 2022 : 2021, 2022)
+    const month = String(random.between(1, 12)).padStart(2, '0')
     world.document(paper, person, {
       issuedOn: `${year}-${month}-11`,
       expiresOn: `${year + years}-${month}-10`,

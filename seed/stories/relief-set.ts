@@ -1,7 +1,9 @@
 import { instantText, MINUTE } from '../base/calendar.ts'
 import type { Person } from '../people/person.ts'
 import { callAt, type Run } from '../rail/timetable.ts'
-import { freshFrtd, type Journey, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import type { Journey } from './journey.ts'
+import type { World } from './world.ts'
 
 const SEATS = 40
 

@@ -1,6 +1,7 @@
-import type { DocumentKey } from '../base/records.ts'
+import { type DocumentKey, keyOf } from '../base/records.ts'
 import type { Person } from '../people/person.ts'
-import { freshFrtd, keyOf, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 /** Four persons tied by three documents: a permit, an FTD and a visa, each shown by two of them. */
 export function ring(world: World): void {

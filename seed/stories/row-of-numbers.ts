@@ -1,6 +1,8 @@
+import { dayOf, dayText } from '../base/calendar.ts'
 import type { DocumentKey } from '../base/records.ts'
 import type { Person } from '../people/person.ts'
-import { freshFrtd, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 const OFFICE = 'MVD 390-012'
 const NUMBERS = [766120400, 766120402, 766120405, 766120407, 766120411]
@@ -14,8 +16,9 @@ const DATES = [
   ['2023-04-08', '2023-06-17', '2024-01-11'],
   ['2023-04-13', '2023-07-27', '2023-12-06'],
 ]
-/** Others with passports of that office, from neighbouring weeks. */
+/** Others with passports of that office, every second week from here on: all before the first journey. */
 const NEIGHBOURS = 12
+const FIRST_NEIGHBOUR = dayOf('2022-07-25')
 
 const passportOf = (number: number): DocumentKey => ({ type: 'PASSPORT', issuer: 'RUS', number: String(number) })
 
@@ -96,7 +99,6 @@ function neighbours(world: World): void {
     .slice(0, NEIGHBOURS)
   for (const [i, person] of (others as Person[]).entries()) {
     person.passport = passportOf(766118950 + i * 137)
-    const date = new Date(Date.parse('2022-10-03') + i * 14 * 86_400_000).toISOString().slice(0, 10)
-    world.document(person.passport, person, { issuedOn: date, authority: OFFICE })
+    world.document(person.passport, person, { issuedOn: dayText(FIRST_NEIGHBOUR + i * 14), authority: OFFICE })
   }
 }

@@ -1,4 +1,5 @@
-import { freshFrtd, type World } from './world.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 const DATES = ['2023-02-03', '2023-03-14', '2023-04-21', '2023-06-06', '2023-08-02', '2023-09-19', '2023-11-08']
 const STAYED_ABOARD = '2023-06-06'

@@ -1,5 +1,6 @@
-import type { DocumentKey, IdentityFields } from '../base/records.ts'
-import { freshFrtd, keyOf, type World } from './world.ts'
+import { type DocumentKey, type IdentityFields, keyOf } from '../base/records.ts'
+import { freshFrtd } from './frtd.ts'
+import type { World } from './world.ts'
 
 /** A passport reported lost is shown after its replacement, which bears another year of birth. */
 export function twoPassports(world: World): void {

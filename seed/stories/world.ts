@@ -1,67 +1,22 @@
-import { DAY, dayOf, MINUTE } from '../base/calendar.ts'
+import { dayOf, dayText, instantText, MINUTE } from '../base/calendar.ts'
 import { type Random, stream } from '../base/random.ts'
-import type {
-  Basis,
-  Booking,
-  CheckKind,
-  DocumentKey,
-  DocumentRecord,
-  IdentityFields,
-  MovementRecord,
+import {
+  type Basis,
+  type Booking,
+  type DocumentKey,
+  type DocumentRecord,
+  keyOf,
+  type MovementRecord,
 } from '../base/records.ts'
 import { type Person, papers } from '../people/person.ts'
 import { population } from '../people/population.ts'
 import { callAt, type Run, runsBetween } from '../rail/timetable.ts'
+import type { Journey, Ride, Sighting } from './journey.ts'
 
 export const FIRST_DAY = dayOf('2023-01-01')
 export const LAST_DAY = dayOf('2024-12-31')
 /** First day on which leaving at Kena and Kybartai is not let pass. */
 export const BAN = dayOf('2024-03-01')
-
-/** What is seen of a journey at a border stop. */
-export interface Sighting {
-  readonly at: number
-  readonly station: string
-  readonly kind: CheckKind
-  readonly basis?: Basis
-  readonly exception?: 'HUMANITARIAN'
-  readonly authority?: string
-  readonly document?: DocumentKey
-  /** Names no passenger: to be placed by its document. */
-  readonly loose?: true
-}
-
-/** One line of a passenger list, whose it truly is, and what is seen of it. */
-export interface Journey {
-  readonly person: Person
-  readonly run: Run
-  identity: IdentityFields
-  readonly documents: readonly DocumentKey[]
-  readonly ticket: { readonly from: string; readonly to: string }
-  readonly booking: Booking
-  readonly scripted: boolean
-  /** Unique within the run; given when the world is complete. */
-  ref: string
-  checks: Sighting[]
-}
-
-/** A journey to be made. */
-export interface Ride {
-  readonly run: Run
-  readonly booking: Booking
-  /** On what; the person's own basis when absent. */
-  readonly basis?: Basis
-  /** All papers shown, passport included; the person's own when absent. */
-  readonly documents?: readonly DocumentKey[]
-  readonly identity?: IdentityFields
-  /** The other end of the ticket than Kaliningrad; the person's own when absent. */
-  readonly end?: string
-  readonly boards?: 'KENA' | 'KYBARTAI'
-  readonly alights?: 'KENA' | 'KYBARTAI'
-  readonly without?: readonly CheckKind[]
-  readonly exception?: 'HUMANITARIAN'
-  readonly scripted?: boolean
-}
 
 /** What a story plants, for the truth file. */
 export interface Planted {
@@ -73,9 +28,6 @@ export interface Planted {
   readonly documents?: readonly string[]
   readonly runs?: readonly string[]
 }
-
-/** A document's id: type, issuer, number. */
-export const keyOf = ({ type, issuer, number }: DocumentKey) => `${type}:${issuer}:${number}`
 
 /** The small world while it is made. */
 export class World {
@@ -123,7 +75,7 @@ export class World {
   next(trains: readonly string[], day: number): Run | undefined {
     for (let later = 0; later < 8; later++)
       for (const train of trains) {
-        const run = this.#runs.get(`${train}/${new Date((day + later) * DAY).toISOString().slice(0, 10)}`)
+        const run = this.#runs.get(`${train}/${dayText(day + later)}`)
         if (run && !this.closed.has(run.key)) return run
       }
     return undefined
@@ -188,9 +140,10 @@ export class World {
   delay(run: Run, station: string, minutes: number): void {
     this.#late.set(`${run.key}@${station}`, minutes)
     const call = callAt(run, station) as { arrive: number; depart: number }
-    const at = (instant: number) => new Date(instant + minutes * MINUTE).toISOString().replace('.000Z', 'Z')
-    this.movements.push({ record: 'movement', run: run.key, station, kind: 'ARRIVED', at: at(call.arrive) })
-    this.movements.push({ record: 'movement', run: run.key, station, kind: 'DEPARTED', at: at(call.depart) })
+    const fields = { record: 'movement', run: run.key, station } as const
+    const at = (instant: number) => instantText(instant + minutes * MINUTE)
+    this.movements.push({ ...fields, kind: 'ARRIVED', at: at(call.arrive) })
+    this.movements.push({ ...fields, kind: 'DEPARTED', at: at(call.depart) })
   }
 
   late(run: Run, station: string): number {
@@ -199,7 +152,7 @@ export class World {
 
   /** Somebody travels: a line of the list, ENTRY and EXIT at the border stops passed aboard, BOARD and ALIGHT on top. */
   travel(person: Person, ride: Ride): Journey {
-    const { run, boards, alights, booking, scripted = true } = ride
+    const { run, booking, scripted = true } = ride
     const basis = ride.basis ?? person.basis
     const end = ride.end ?? person.end
     const { westbound } = run.plan
@@ -214,44 +167,32 @@ export class World {
       ref: '',
       checks: [],
     }
-    const [first, last] = westbound ? (['KENA', 'KYBARTAI'] as const) : (['KYBARTAI', 'KENA'] as const)
-    const at = (station: string, minute: number) => {
-      const { arrive } = callAt(run, station) as { arrive: number }
-      return arrive + this.late(run, station) + minute * MINUTE
-    }
-    const place = this.#numbers.below(18 * 60) / 60
-    const exception = ride.exception ? { exception: ride.exception, authority: 'State Border Guard Service' } : {}
-    if (!boards) journey.checks.push({ at: at(first, 2 + place), station: first, kind: 'ENTRY', basis })
-    if (boards) journey.checks.push({ at: at(boards, 1 + place / 10), station: boards, kind: 'BOARD', basis })
-    if (alights)
-      journey.checks.push({ at: at(alights, 22 + place / 4), station: alights, kind: 'ALIGHT', basis, ...exception })
-    else journey.checks.push({ at: at(last, 4 + place), station: last, kind: 'EXIT' })
-    journey.checks = journey.checks
-      .filter(({ kind }) => !ride.without?.includes(kind))
-      .map(check => ({ ...check, at: Math.floor(check.at / 1000) * 1000 }))
+    journey.checks = this.#sightings(ride, basis)
     this.journeys.push(journey)
     return journey
+  }
+
+  #sightings({ run, boards, alights, without, exception }: Ride, basis: Basis): Sighting[] {
+    const [first, last] = run.plan.westbound ? (['KENA', 'KYBARTAI'] as const) : (['KYBARTAI', 'KENA'] as const)
+    const at = (station: string, minute: number) => {
+      const { arrive } = callAt(run, station) as { arrive: number }
+      return Math.floor((arrive + this.late(run, station) + minute * MINUTE) / 1000) * 1000
+    }
+    // Where in the train the traveller sits: how many minutes the officer needs to come there.
+    const place = this.#numbers.below(18 * 60) / 60
+    const granted = exception ? { exception, authority: 'State Border Guard Service' } : {}
+    const seen: Sighting[] = [
+      boards
+        ? { at: at(boards, 1 + place / 10), station: boards, kind: 'BOARD', basis }
+        : { at: at(first, 2 + place), station: first, kind: 'ENTRY', basis },
+      alights
+        ? { at: at(alights, 22 + place / 4), station: alights, kind: 'ALIGHT', basis, ...granted }
+        : { at: at(last, 4 + place), station: last, kind: 'EXIT' },
+    ]
+    return seen.filter(({ kind }) => !without?.includes(kind))
   }
 
   plant(planted: Planted): void {
     this.planted.push(planted)
   }
-}
-
-/** Consulates that issue FRTDs. */
-const CONSULATES = ['Consulate Kaliningrad', 'Consulate St Petersburg', 'Embassy Moscow', 'Consulate Sovetsk']
-
-/** A new FRTD for these runs, stated by its issuer: three months, six hours a transit (Reg. 693/2003 Art 3). */
-export function freshFrtd(world: World, person: Person, runs: readonly Run[], passport = person.passport): DocumentKey {
-  const key: DocumentKey = { type: 'FRTD', issuer: 'LTU', number: world.number('F', 8) }
-  const day = (runs[0] as Run).day
-  const date = (offset: number) => new Date((day + offset) * DAY).toISOString().slice(0, 10)
-  return world.document(key, person, {
-    issuedOn: date(-3 - (day % 12)),
-    expiresOn: date(75),
-    authority: CONSULATES[day % CONSULATES.length] as string,
-    issuedFor: passport,
-    authorises: runs.map(({ key: run }) => run),
-    transitHours: 6,
-  })
 }

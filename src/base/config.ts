@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
-import { Invalid } from './errors.ts'
+import { Invalid, messageOf } from './errors.ts'
 
 /** Where a Neo4j is, and how to enter it. */
 export interface GraphAddress {
@@ -26,19 +26,32 @@ export interface Config {
   readonly logLevel: string
 }
 
+const PORTS = 'expected a whole number from 0 to 65535'
+const SEEDS = ['small', 'none'] as const
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const oneOf = (values: readonly string[]) => `expected ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
+
+/** Settings that may hold a password: what came is never repeated. */
+const SECRET = new Set(['NEO4J_URI', 'NEO4J_PASSWORD'])
+
 const settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  PORT: z
+    .string()
+    .regex(/^\d+$/, PORTS)
+    .transform(Number)
+    .refine(port => port <= 65_535, PORTS)
+    .default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   NEO4J_URI: z
     .string()
-    .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\/\S+$/, 'expected neo4j://… or bolt://…')
+    .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\/\S+$/, 'expected neo4j://… or bolt://…, came something else')
     .optional(),
   NEO4J_USERNAME: z.string().min(1).default('neo4j'),
   NEO4J_PASSWORD: z.string().optional(),
   NEO4J_DATABASE: z.string().min(1).default('neo4j'),
   ALIGHT_HOME: z.string().min(1).default('.alight'),
-  ALIGHT_SEED: z.enum(['small', 'none']).default('small'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ALIGHT_SEED: z.enum(SEEDS, oneOf(SEEDS)).default('small'),
+  LOG_LEVEL: z.enum(LEVELS, oneOf(LEVELS)).default('info'),
 })
 
 /**
@@ -48,8 +61,12 @@ const settings = z.object({
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = settings.safeParse(given)
-  const problems = parsed.error?.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) ?? []
-  if (given.NEO4J_URI && given.NEO4J_PASSWORD === undefined) problems.push('NEO4J_PASSWORD: expected with NEO4J_URI')
+  const problems = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const name = path.join('.')
+    return `${name}: ${message}${SECRET.has(name) ? '' : `, came ${given[name]}`}`
+  })
+  if (given.NEO4J_URI && given.NEO4J_PASSWORD === undefined)
+    problems.push('NEO4J_PASSWORD: expected with NEO4J_URI, came nothing')
   if (!parsed.success || problems.length > 0) throw new Invalid(`Settings: ${problems.join('; ')}`)
   const s = parsed.data
   return {
@@ -70,8 +87,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
 }
 
-/** The settings of this process, `.env` in the working folder included (the environment wins). */
+/**
+ * The settings of this process, `.env` in the working folder included (the environment wins).
+ * @throws Invalid naming every wrong setting in one message, or a `.env` that cannot be read
+ */
 export function processConfig(): Config {
-  if (existsSync('.env')) loadEnvFile('.env')
+  try {
+    if (existsSync('.env')) loadEnvFile('.env')
+  } catch (error) {
+    throw new Invalid(`Settings: .env: expected a file that can be read: ${messageOf(error)}`, { cause: error })
+  }
   return readConfig(process.env)
 }

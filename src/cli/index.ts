@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
+import type { writeWorld } from '../../seed/index.ts'
 import type { Config } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
 import type { loadDelivery } from '../intake/index.ts'
 import { doctor } from './doctor.ts'
 import { load } from './load.ts'
+import { BOUNDS, type SeedOptions, seed } from './seed.ts'
 
 export { openProgress } from './progress.ts'
 
@@ -13,6 +15,9 @@ export interface Parts {
   withGraph<T>(config: Config, say: (line: string) => void, act: (database: Database) => Promise<T>): Promise<T>
   serve(config: Config, say: (line: string) => void): Promise<void>
   loadDelivery: typeof loadDelivery
+  writeWorld: typeof writeWorld
+  /** Names of the files that a world consists of. */
+  worldFiles: readonly string[]
 }
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
@@ -22,7 +27,8 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
   let code = 0
   const program = new Command('alight')
     .description('Who keeps getting off where nobody should, whose document is whose, and why do you say so?')
-    .showHelpAfterError()
+    // One line for every failure; `--help` tells the rest.
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'alight: ')) })
     .exitOverride()
   program
     .command('serve')
@@ -35,6 +41,17 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON')
     .action(async (paths: string[], options: { json?: boolean }) => {
       code = await load(parts, paths, options, say)
+    })
+  program
+    .command('seed')
+    .description('write a large invented world: deliveries to load, and the truth beside them')
+    .option('--persons <n>', `how many persons, ${BOUNDS.persons.join(' to ')}`, '110000')
+    .option('--years <n>', `how many years from 2023 on, ${BOUNDS.years.join(' to ')}`, '2')
+    .option('--seed <n>', 'the same number makes the same world', '1')
+    .option('--out <folder>', 'new or empty, or holding nothing but an earlier world, which is overwritten')
+    .option('--json', 'print {persons, households, runs, journeys, checks, documents} as JSON')
+    .action(async (options: SeedOptions) => {
+      code = await seed(parts, options, say)
     })
   program
     .command('doctor')

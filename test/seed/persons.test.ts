@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
-import type { DocumentKey, IdentityFields } from '../../seed/base/records.ts'
+import { type DocumentKey, type IdentityFields, keyOf } from '../../seed/base/records.ts'
 import { writeSmallWorld } from '../../seed/index.ts'
-import { keyOf } from '../../seed/stories/index.ts'
 import type { StatedIdentity } from '../../src/person/index.ts'
 import { persons } from '../../src/person/resolution.ts'
 import { emptyFolder } from './folder.ts'

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
+import { keyOf } from '../../seed/base/records.ts'
 import { expectedOf } from '../../seed/expected/index.ts'
 import { writeSmallWorld } from '../../seed/index.ts'
+import { callAt } from '../../seed/rail/timetable.ts'
 import { parseRecord } from '../../src/intake/record/index.ts'
 import { bytesOf, emptyFolder, recordsOf } from './folder.ts'
 
@@ -96,6 +98,32 @@ test('one line in fifty has a misspelt name, and nothing but the name', () => {
   for (const { person, identity } of differing) {
     const { surname: _, givenNames: __, ...rest } = identity
     expect(rightly.get(person.id)).toMatchObject(rest)
+  }
+})
+
+test('no document is shown before it is issued or after it has expired', () => {
+  const stated = new Map(of('document').map(document => [keyOf(document), document]))
+  const wrong = small.journeys.filter(({ run, documents }) => {
+    const day = new Date((callAt(run, 'KENA') as { arrive: number }).arrive).toISOString().slice(0, 10)
+    return documents.some(key => {
+      const { issuedOn, expiresOn } = stated.get(keyOf(key)) ?? {}
+      return issuedOn > day || expiresOn < day
+    })
+  })
+  expect(wrong.map(({ run, ref }) => `${run.key}#${ref}`)).toEqual([])
+})
+
+test('nobody is aboard two trains at once', () => {
+  for (const own of Map.groupBy(small.journeys, ({ person }) => person.id).values()) {
+    const spans = own.map(({ run, ticket, checks }) => ({
+      run: run.key,
+      from: checks.find(({ kind }) => kind === 'BOARD')?.at ?? (callAt(run, ticket.from) as { depart: number }).depart,
+      until: checks.find(({ kind }) => kind === 'ALIGHT')?.at ?? (callAt(run, ticket.to) as { arrive: number }).arrive,
+    }))
+    spans.sort((a, b) => a.from - b.from)
+    // A line that stands on a list twice is one ride.
+    for (const [i, { run, from }] of spans.entries())
+      if (i > 0 && run !== spans[i - 1]?.run) expect(from).toBeGreaterThan(spans[i - 1]?.until as number)
   }
 })
 

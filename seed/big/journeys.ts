@@ -1,0 +1,56 @@
+/** What a traveller does at the border stops, beside riding through: flags of a journey. */
+export const ALIGHTS_AT_KENA = 1
+export const BOARDS_AT_KENA = 2
+export const ALIGHTS_AT_KYBARTAI = 4
+
+/** Journeys as columns, in the order in which they were planned. */
+export class Journeys {
+  person = new Uint32Array(1 << 16)
+  run = new Uint32Array(1 << 16)
+  /** One number for both journeys of a person's trip: what was issued for it. */
+  trip = new Uint32Array(1 << 16)
+  /** One number for all journeys of a party's trip. */
+  booking = new Uint32Array(1 << 16)
+  flags = new Uint8Array(1 << 16)
+  count = 0
+
+  add(person: number, run: number, trip: number, booking: number, flags: number): void {
+    if (this.count === this.person.length) this.#grow()
+    this.person[this.count] = person
+    this.run[this.count] = run
+    this.trip[this.count] = trip
+    this.booking[this.count] = booking
+    this.flags[this.count] = flags
+    this.count++
+  }
+
+  #grow(): void {
+    const longer = <T extends Uint32Array | Uint8Array>(column: T, grown: T): T => {
+      grown.set(column)
+      return grown
+    }
+    const length = this.count * 2
+    this.person = longer(this.person, new Uint32Array(length))
+    this.run = longer(this.run, new Uint32Array(length))
+    this.trip = longer(this.trip, new Uint32Array(length))
+    this.booking = longer(this.booking, new Uint32Array(length))
+    this.flags = longer(this.flags, new Uint8Array(length))
+  }
+
+  /** Journeys of each run: those of run r are `order[start[r]]` to before `order[start[r + 1]]`. */
+  byRun(runs: number): { order: Uint32Array; start: Uint32Array } {
+    const start = new Uint32Array(runs + 1)
+    for (let i = 0; i < this.count; i++) postIncrement(start, (this.run[i] as number) + 1)
+    for (let r = 0; r < runs; r++) start[r + 1] = (start[r + 1] as number) + (start[r] as number)
+    const next = start.slice()
+    const order = new Uint32Array(this.count)
+    for (let i = 0; i < this.count; i++) order[postIncrement(next, this.run[i] as number)] = i
+    return { order, start }
+  }
+}
+
+function postIncrement(counts: Uint32Array, at: number): number {
+  const before = counts[at] as number
+  counts[at] = before + 1
+  return before
+}

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@jest/globals'
+import { WORLD_FILES } from '../../seed/index.ts'
+import { bytesOf, emptyFolder, recordsOf } from '../seed/folder.ts'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+/** The real command line, as its user runs it. */
+function alight(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise(resolve => {
+    const child = execFile(process.execPath, [main, ...argv], (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+}
+
+const small = ['--persons', '300', '--years', '1', '--seed', '5']
+
+test('a world is written, counted, and what to type next is said', async () => {
+  const out = join(emptyFolder(), 'made', 'on the way')
+  const { code, stdout, stderr } = await alight('seed', ...small, '--out', out)
+  const of = (kind: string) => recordsOf(out).filter(({ record }) => record === kind).length
+  expect(code).toBe(0)
+  expect(stderr).toMatch(
+    /^making 300 persons and their journeys of one year, seed 5\n(Writing \d+ % \| \d+ of 365 days\n)*$/,
+  )
+  expect(stdout).toContain(`, ${of('run')} runs, ${of('passenger')} journeys, ${of('check')} checks and `)
+  expect(stdout).toContain(`written to ${out}`)
+  expect(stdout.endsWith(`next: npx alight load '${out}'\n`)).toBe(true)
+  expect(readdirSync(out).sort()).toEqual([...WORLD_FILES])
+})
+
+test('for machines: the counts as JSON, and nothing else on stdout', async () => {
+  const out = emptyFolder()
+  const { code, stdout } = await alight('seed', ...small, '--out', out, '--json')
+  const counts = JSON.parse(stdout)
+  expect(code).toBe(0)
+  expect(Object.keys(counts)).toEqual(['persons', 'households', 'runs', 'journeys', 'checks', 'documents'])
+  expect(counts.journeys).toBe(recordsOf(out).filter(({ record }) => record === 'passenger').length)
+})
+
+test('an earlier world is overwritten', async () => {
+  const out = emptyFolder()
+  await alight('seed', ...small, '--out', out)
+  const first = bytesOf(out)
+  await alight('seed', '--persons', '200', '--years', '1', '--out', out)
+  expect(bytesOf(out)).not.toEqual(first)
+  await alight('seed', ...small, '--out', out)
+  expect(bytesOf(out)).toEqual(first)
+})
+
+test.each([
+  ['0', '0', '-1'],
+  ['-1', '11', '4294967296'],
+  ['1.5', '1.5', '1.5'],
+  ['many', '', 'first'],
+  ['1e9', '1e1', '0x10'],
+  ['1000000000', '1000000000', '9007199254740993'],
+])('--persons %p --years %p --seed %p: each is refused in one message, and nothing is made', async (...came) => {
+  const out = join(emptyFolder(), 'world')
+  const [persons, years, seed] = came
+  const said = await alight('seed', '--persons', persons, '--years', years, '--seed', seed, '--out', out)
+  const expected = ([option, most]: string[], value: string) =>
+    `--${option}: expected a whole number from ${most}, came ${value || 'nothing'}`
+  expect(said).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `alight: ${expected(['persons', '1 to 5000000'], persons)}; ${expected(['years', '1 to 10'], years)}; ${expected(['seed', '0 to 4294967295'], seed)}\n`,
+  })
+  expect(existsSync(out)).toBe(false)
+})
+
+test('without a folder it says what to do', async () => {
+  const { code, stdout, stderr } = await alight('seed')
+  expect({ code, stdout, stderr }).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'alight: --out: expected a folder for the world, came nothing; try --out world\n',
+  })
+})
+
+test('an option without its value is one line', async () => {
+  const { code, stderr } = await alight('seed', '--out')
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "alight: option '--out <folder>' argument missing\n" })
+})
+
+test('a folder with anything else in it is left as it is', async () => {
+  const out = emptyFolder()
+  for (const name of [...WORLD_FILES, 'my notes.txt']) writeFileSync(join(out, name), 'mine')
+  const { code, stdout, stderr } = await alight('seed', ...small, '--out', out)
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toBe(
+    `alight: --out: expected a new or empty folder, or one that holds nothing but an earlier world; ${out} holds my notes.txt\n`,
+  )
+  for (const name of readdirSync(out)) expect(readFileSync(join(out, name), 'utf8')).toBe('mine')
+})
+
+test('a folder that cannot be made is one line', async () => {
+  const file = join(emptyFolder(), 'file')
+  writeFileSync(file, 'mine')
+  for (const out of [file, join(file, 'world')]) {
+    const { code, stderr } = await alight('seed', ...small, '--out', out)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^alight: --out: expected a folder that can be made and read, came .*\n$/)
+  }
+  expect(readFileSync(file, 'utf8')).toBe('mine')
+})
