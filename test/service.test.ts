@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { startOf } from '../src/base/index.ts'
 import { end, newHome, ROOT, type Service, serverOf, startService } from './service.ts'
 
 /** The two commands of the README, as far as a process can tell: a start on nothing, questions, a hard stop, a start again. */
@@ -124,3 +125,10 @@ test('killed together with its Neo4j, it comes up with all that was there, and i
   expect(await service.ask(census)).toEqual(before)
   expect(before).toMatchObject({ census: { persons: 400, parked: 0, refused: 0 } })
 }, 180_000)
+
+test('told to stop, it takes its Neo4j down and ends with 0', async () => {
+  const neo4j = serverOf(home)
+  expect(startOf(neo4j)).toBeDefined()
+  expect(await end(service.process, 'SIGTERM')).toBe(0)
+  expect(startOf(neo4j)).toBeUndefined()
+})

@@ -26,7 +26,16 @@ export interface Service {
 /** Runs the command line as a user does. */
 export function alight(home: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [join(ROOT, 'src/main.ts'), ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', ALIGHT_HOME: home, PORT: '0', LOG_LEVEL: 'fatal', ...env },
+    // As a user's: some packages behave otherwise where NODE_ENV is `test`.
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      NODE_OPTIONS: '',
+      ALIGHT_HOME: home,
+      PORT: '0',
+      LOG_LEVEL: 'fatal',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

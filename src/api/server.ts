@@ -40,6 +40,8 @@ export async function openApi(parts: { database: Database; patterns: Patterns; l
   const apollo = new ApolloServer<Context>({
     schema,
     csrfPrevention: true,
+    // The service takes itself apart in its own order, its Neo4j last; Apollo's handlers would end the process before that.
+    stopOnTerminationSignals: false,
     // Otherwise anybody may fill the server's memory with texts.
     persistedQueries: false,
     parseOptions: { maxTokens: LIMITS.tokens },

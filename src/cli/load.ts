@@ -1,3 +1,4 @@
+import { boundHeap } from './bound-heap.ts'
 import type { Parts } from './index.ts'
 import { openProgress } from './progress.ts'
 
@@ -8,6 +9,7 @@ export async function load(
   options: { json?: boolean },
   say: (line: string) => void,
 ): Promise<number> {
+  boundHeap()
   const config = parts.config()
   const summary = await parts.withGraph(config, say, async database => {
     const progress = openProgress('Loading')

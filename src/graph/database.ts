@@ -112,11 +112,23 @@ export class Database {
   }
 }
 
+/** A list without numbers stays the one it is: most of a load's rows are texts, and copies of them are its garbage. */
+function listAsIntegers(list: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined
+  for (let i = 0; i < list.length; i++) {
+    const item = asIntegers(list[i])
+    if (item === list[i]) continue
+    copy ??= list.slice()
+    copy[i] = item
+  }
+  return copy ?? list
+}
+
 /** Whole numbers as integers, at any depth; bytes stay bytes. */
 function asIntegers(value: unknown): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value
-  if (Array.isArray(value)) return value.map(asIntegers)
+  if (Array.isArray(value)) return listAsIntegers(value)
   const copy: Parameters = {}
   for (const key in value) copy[key] = asIntegers((value as Parameters)[key])
   return copy

@@ -22,8 +22,8 @@ export interface BatchOutcome {
 }
 
 /**
- * Records a delivery batch by batch. Two are under way at most: one is prepared while the one before it is recorded,
- * which keeps both a processor of the server and one of ours at work. What a batch records, that it is done and what it
+ * Records a delivery batch by batch. While one is recorded the next is prepared and the one after that may be read, which
+ * keeps the server and this process at work at once. What a batch records, that it is done and what it
  * said go in together; what was prepared for a batch that a crash kept from being recorded is found there again.
  */
 export class Recorder {
@@ -34,6 +34,8 @@ export class Recorder {
   #last: Batch | undefined
   #prepared: Promise<unknown> = Promise.resolve()
   #recorded: Promise<unknown> = Promise.resolve()
+  /** The recording that must end before more is read. */
+  #room: Promise<unknown> = Promise.resolve()
 
   constructor(database: Database, delivery: Delivery, lease: Lease, onRecorded: (outcome: BatchOutcome) => void) {
     this.#database = database
@@ -42,7 +44,7 @@ export class Recorder {
     this.#onRecorded = onRecorded
   }
 
-  /** Takes a batch up; returns when the one before it is recorded. */
+  /** Takes a batch up; returns when there is room for another. */
   async take(batch: Batch): Promise<void> {
     const before = this.#recorded
     const ready = areApart(this.#last, batch) ? this.#prepared : before
@@ -54,7 +56,9 @@ export class Recorder {
     this.#last = batch
     this.#prepared = prepared
     this.#recorded = recorded
-    await before
+    const room = this.#room
+    this.#room = before
+    await room
   }
 
   /** Returns when all that was taken up is recorded. */

@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
 import { readLine } from '../../src/intake/excerpt.ts'
+import { prepareBatch } from '../../src/intake/graph/prepare-batch.ts'
 import { loadDelivery } from '../../src/intake/index.ts'
+import { type AnyRecord, parseRecord } from '../../src/intake/record/index.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { deliver, scratch, snapshot } from '../delivery.ts'
 import { emptyGraph } from '../test-graph.ts'
@@ -41,6 +43,24 @@ describe('the same delivery twice', () => {
     // Another file with the same lines: known by content, not by file.
     expect(await deliver(database, folder, [...world, ''])).toMatchObject({ recorded: 0, unchanged: world.length })
     expect(await snapshot(database)).toEqual(before)
+  })
+})
+
+describe('a load that was killed', () => {
+  test('finds what was prepared and not yet recorded, and ends in the same graph', async () => {
+    const ground = world.slice(0, -2)
+    const last = world.slice(-2)
+    await deliver(database, folder, ground)
+    await deliver(database, folder, last)
+    const undisturbed = await snapshot(database)
+    await database.close()
+    database = await emptyGraph()
+    await deliver(database, folder, ground)
+    const record = (parseRecord(last[0]) as { record: AnyRecord }).record
+    await database.write(tx => prepareBatch(tx, 99, 'passenger', [{ line: 1, record, digest: 1 }]))
+    expect(await database.read('MATCH (i:Identity) RETURN count(i), COUNT { (:Journey) }', {})).toEqual([[1, 0]])
+    await deliver(database, folder, last)
+    expect(await snapshot(database)).toEqual(undisturbed)
   })
 })
 

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { writeWorld } from '../seed/index.ts'
+import type { GraphAddress } from '../src/base/index.ts'
+import { Database, migrate, openGraphServer } from '../src/graph/index.ts'
+import { loadByHand } from './load-by-hand.ts'
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const NEO4J = join(ROOT, '.alight', 'neo4j-5.26.30')
+
+/** What one load took. */
+interface Measured {
+  readonly seconds: number
+  /** Largest resident size of the loading process, megabytes; 0 where the system does not tell. */
+  readonly resident: number
+}
+
+/**
+ * Loads a world of `persons` × 2 years (110,000 unless told) into an empty managed Neo4j with `alight load`, and then the
+ * same passenger lists and checks into another with hand-written `MERGE` statements.
+ */
+export async function benchLoad([persons = '110000']: readonly string[]): Promise<void> {
+  const world = join(ROOT, 'bench', 'worlds', `${persons}x2`)
+  if (!existsSync(join(world, 'truth.json')))
+    await writeWorld({ persons: Number(persons), years: 2, seed: 1, out: world })
+  const lines = (name: string) => readFileSync(join(world, name), 'latin1').split('\n').length - 1
+  const journeys = lines('60-passengers.ndjson')
+  const checks = lines('70-checks.ndjson')
+  print(
+    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+  )
+  print(`${journeys} journeys, ${checks} checks, Node ${process.versions.node}`)
+  const paths = (...names: readonly string[]) => names.map(name => join(world, `${name}.ndjson`))
+  const ours = await inEmptyGraph(async home => {
+    const ground = await alightLoad(home, paths('10-stations', '20-trains', '30-regimes', '40-runs', '50-documents'))
+    const lists = await alightLoad(home, paths('60-passengers'))
+    print(row('alight load: passenger lists', journeys, 'journeys', lists))
+    const seen = await alightLoad(home, paths('70-checks'))
+    print(row('alight load: checks', checks, 'checks', seen))
+    const rest = await alightLoad(home, paths('80-movements', '90-coverage'))
+    const parts = [ground, lists, seen, rest]
+    const whole = {
+      seconds: parts.reduce((sum, { seconds }) => sum + seconds, 0),
+      resident: Math.max(...parts.map(({ resident }) => resident)),
+    }
+    print(row('alight load: the whole world', journeys, 'journeys', whole))
+    return lists.seconds + seen.seconds
+  })
+  const byHand = await inEmptyGraph(async (home, address) => {
+    await alightLoad(home, paths('10-stations', '20-trains', '30-regimes', '40-runs'))
+    return loadByHand(address, ...(paths('60-passengers', '70-checks') as [string, string]))
+  })
+  print(row('MERGE by hand: the same lists and checks', journeys, 'journeys', { seconds: byHand, resident: 0 }))
+  print(`lists and checks: alight load takes ${(ours / byHand).toFixed(2)} of the time of MERGE by hand`)
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function row(what: string, count: number, noun: string, { seconds, resident }: Measured): string {
+  const memory = resident > 0 ? `, ${resident} MB resident at most` : ''
+  return `${what}: ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} ${noun}/s${memory}`
+}
+
+/** A managed Neo4j of its own, empty but for its constraints; it is thrown away afterwards. */
+async function inEmptyGraph<T>(act: (home: string, address: GraphAddress) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'alight-bench-'))
+  if (existsSync(NEO4J)) symlinkSync(NEO4J, join(home, basename(NEO4J)))
+  const server = await openGraphServer({ home, database: 'neo4j', progress: print })
+  try {
+    const database = await Database.open(server.address)
+    await migrate(database)
+    await database.close()
+    return await act(home, server.address)
+  } finally {
+    await server.close()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+/** Loads with the command line as its user does; starting the process counts, starting Neo4j does not. */
+async function alightLoad(home: string, paths: readonly string[]): Promise<Measured> {
+  const started = performance.now()
+  const child = spawn(process.execPath, [join(ROOT, 'src/main.ts'), 'load', ...paths], {
+    env: { ...process.env, ALIGHT_HOME: home },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  let resident = 0
+  const watch = setInterval(() => {
+    resident = Math.max(resident, residentOf(child.pid))
+  }, 200)
+  const code = await new Promise<number | null>(resolve => child.once('exit', resolve))
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`alight load ${paths.join(' ')}: expected exit code 0, got ${code}`)
+  return { seconds: (performance.now() - started) / 1000, resident }
+}
+
+/** Megabytes that a process had resident at most, as Linux tells it. */
+function residentOf(pid: number | undefined): number {
+  try {
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000)
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,12 @@
+import { benchLoad } from './load.ts'
+
+/** `npm run bench -- load [persons]`: every bench prints what it measured, on what, and what stands beside it. */
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { load: benchLoad }
+
+const [name = '', ...args] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (bench) await bench(args)
+else {
+  process.stderr.write(`bench: expected one of ${Object.keys(BENCHES).join(', ')}, got ${name || 'nothing'}\n`)
+  process.exitCode = 1
+}
