@@ -79,9 +79,8 @@ export class Recorder {
     const byLine = new Map(batch.lines.map(line => [line.line, line]))
     const changed = prepared.changed.map(line => byLine.get(line) as GoodLine)
     await this.#database.write(async tx => {
-      await this.#lease.renewIn(tx)
-      await prepared.record(tx)
-      await keepLines(tx, this.#delivery.number, changed)
+      // Sent at once: the server works on one statement while the next is being packed.
+      await Promise.all([this.#lease.renewIn(tx), keepLines(tx, this.#delivery.number, changed), prepared.record(tx)])
       await noteProgress(tx, this.#delivery, {
         through: batch.through,
         recorded: changed.length,

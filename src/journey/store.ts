@@ -50,16 +50,9 @@ export async function recordJourneys(
   const fresh = facts.filter(({ statement }) => !corrected.has(statement.id))
   const places = [...(await createJourneys(tx, fresh)), ...(await correctJourneys(tx, again))]
   const inOrder = [...fresh, ...again].map((fact, i) => ({ ...fact, place: places[i] as Place }))
-  await tie(
-    tx,
-    'PRESENTED',
-    inOrder.flatMap(({ place, documents }) => documents.map(document => [place, document] as const)),
-  )
-  await tie(
-    tx,
-    'BOOKED_IN',
-    inOrder.flatMap(({ place, booking }) => (booking === null ? [] : [[place, booking] as const])),
-  )
+  const presented = inOrder.flatMap(({ place, documents }) => documents.map(document => [place, document] as const))
+  const booked = inOrder.flatMap(({ place, booking }) => (booking === null ? [] : [[place, booking] as const]))
+  await Promise.all([tie(tx, 'PRESENTED', presented), tie(tx, 'BOOKED_IN', booked)])
 }
 
 const JOURNEY_ROW = [...STATEMENT, ...JOURNEY]
@@ -126,8 +119,7 @@ export async function recordChecks(
   const tied = [...fresh, ...again].map((fact, i) => ({ ...fact, place: places[i] as Place }))
   const pairs = (to: 'document' | 'identity') =>
     tied.flatMap(fact => (fact[to] === null ? [] : [[fact.place, fact[to]] as const]))
-  await tie(tx, 'EXAMINED', pairs('document'))
-  await tie(tx, 'READ', pairs('identity'))
+  await Promise.all([tie(tx, 'EXAMINED', pairs('document')), tie(tx, 'READ', pairs('identity'))])
 }
 
 /** What a check alone had made of itself before it was stated otherwise. */

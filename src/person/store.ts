@@ -15,10 +15,10 @@ const COLUMNS = ['id', 'sameKey', 'nameKey', ...FIELDS] as const
 /** Records identities that are new and takes each to a person. */
 export async function recordIdentities(
   tx: Transaction,
-  stated: Iterable<StatedIdentity>,
+  identities: Iterable<StatedIdentity>,
   documents: NamedDocuments,
 ): Promise<RecordedIdentities> {
-  const byId = new Map([...stated].map(identity => [identity.id, identity]))
+  const byId = new Map([...identities].map(identity => [identity.id, identity]))
   const places = await placesOf(tx, 'Identity', byId.keys())
   const fresh = [...byId.values()].filter(({ id }) => !places.has(id))
   if (fresh.length === 0) return { places, merged: [] }
@@ -30,14 +30,11 @@ export async function recordIdentities(
   ])
   const created = await createNodes(tx, 'recordIdentities', 'Identity', COLUMNS, rows)
   for (const [i, { id }] of fresh.entries()) places.set(id, created[i] as Place)
-  await tie(
-    tx,
-    'STATED_ON',
-    fresh.flatMap(({ id, documents: beside }) =>
-      beside.map(document => [places.get(id) as Place, documents.places.get(document) as Place] as const),
-    ),
+  const stated = fresh.flatMap(({ id, documents: beside }) =>
+    beside.map(document => [places.get(id) as Place, documents.places.get(document) as Place] as const),
   )
-  return { places, merged: await assignPersons(tx, fresh, places, documents) }
+  const [merged] = await Promise.all([assignPersons(tx, fresh, places, documents), tie(tx, 'STATED_ON', stated)])
+  return { places, merged }
 }
 
 async function assignPersons(
@@ -46,7 +43,7 @@ async function assignPersons(
   identities: ReadonlyMap<string, Place>,
   documents: NamedDocuments,
 ): Promise<string[]> {
-  const near = [...(await byName(tx, fresh)), ...(await byDocument(tx, fresh, documents))]
+  const near = (await Promise.all([byName(tx, fresh), byDocument(tx, fresh, documents)])).flat()
   const assigned = persons(fresh, near)
   const places = new Map(near.map(({ person, place }) => [person, place]))
   const made = assigned.filter(person => person.kept === undefined)

@@ -23,11 +23,13 @@ export const passengers: Kind<'passenger'> = {
   ],
   prepare: async (tx, changes, { TrainRun }) => {
     const records = changes.map(({ record }) => record)
-    const documents = await ensureDocuments(
-      tx,
-      records.flatMap(({ documents = [] }) => documents),
-    )
-    const bookings = await bookingsOf(tx, records)
+    const [documents, bookings] = await Promise.all([
+      ensureDocuments(
+        tx,
+        records.flatMap(({ documents = [] }) => documents),
+      ),
+      bookingsOf(tx, records),
+    ])
     const stated = changes.map(({ record, statement }) =>
       statedIdentity(record.identity, (record.documents ?? []).map(documentId), `passenger:${statement.id}`),
     )

@@ -44,9 +44,12 @@ export async function prepareBatch(
   batch: readonly CheckedRecord[],
 ): Promise<PreparedBatch> {
   const kind = kindOf(name)
-  const { referred, refused } = await refer(tx, kind, batch)
-  const known = batch.filter(({ line }) => !refused.has(line))
-  const changes = await changesAmong(tx, delivery, kind, known)
+  const [{ referred, refused }, all] = await Promise.all([
+    refer(tx, kind, batch),
+    standingsOf(tx, delivery, kind, batch),
+  ])
+  const known = all.filter(({ statement }) => !refused.has(statement.line))
+  const changes = known.filter(({ standing }) => standing !== 'same')
   const record = changes.length > 0 ? await kind.prepare(tx, changes, referred) : undefined
   return {
     record: async tx => {
@@ -65,7 +68,7 @@ export async function prepareBatch(
   }
 }
 
-async function changesAmong(
+async function standingsOf(
   tx: Transaction,
   delivery: number,
   kind: Kind<RecordKind>,
@@ -80,9 +83,7 @@ async function changesAmong(
     kind.label,
     stated.map(({ statement }) => statement),
   )
-  return stated
-    .map((change, i) => ({ ...change, standing: standing[i] as Standing }))
-    .filter(({ standing }) => standing !== 'same')
+  return stated.map((change, i) => ({ ...change, standing: standing[i] as Standing }))
 }
 
 const NOUNS: Readonly<Record<ReferredLabel, string>> = {
@@ -102,7 +103,11 @@ async function refer(tx: Transaction, kind: Kind<RecordKind>, records: readonly 
     ReferredLabel,
     ReadonlyMap<string, Place>
   >
-  for (const [label, asked] of ids) referred[label] = await placesOf(tx, label, asked)
+  await Promise.all(
+    [...ids].map(async ([label, asked]) => {
+      referred[label] = await placesOf(tx, label, asked)
+    }),
+  )
   const refused = new Map<number, Problem>()
   for (const { line, references } of named) {
     const unknown = references.find(({ label, id }) => !referred[label].has(id))
