@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { boundHeap } from './bound-heap.ts'
 import type { Parts } from './index.ts'
 import { openProgress } from './progress.ts'
@@ -28,5 +29,6 @@ export async function load(
     process.stdout.write(
       `${recorded} recorded, ${unchanged} unchanged, ${parked} parked, ${refused} refused from ${files} files\n`,
     )
+  if (refused > 0) say(`what was refused, and why: ${join(config.home, 'refused')}`)
   return refused > 0 ? 2 : 0
 }
