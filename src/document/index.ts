@@ -1,3 +1,4 @@
+export { DOCUMENT_TYPES, type DocumentType } from './document-type.ts'
 export { documentFragments } from './fields.ts'
 export {
   type DocumentFact,

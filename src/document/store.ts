@@ -1,4 +1,5 @@
 import { createNodes, type Place, type Statement, type Transaction } from '../graph/index.ts'
+import type { DocumentType } from './document-type.ts'
 
 /** What a document is known by. */
 export interface DocumentKey {
@@ -26,7 +27,7 @@ export const documentNumber = (number: string) => number.toUpperCase().replace(/
 export const documentId = ({ type, issuer, number }: DocumentKey) => `${type}:${issuer}:${documentNumber(number)}`
 
 /** Subtypes are labels of their own beside :Document, so that a pattern over permits touches permits only. */
-const SUBTYPES: Record<string, string> = {
+const SUBTYPES: Readonly<Record<DocumentType, string>> = {
   PASSPORT: 'Passport',
   ID_CARD: 'IdCard',
   RESIDENCE_PERMIT: 'ResidencePermit',
@@ -55,7 +56,7 @@ export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocu
   const missing = [...named].filter(([id]) => !known.has(id))
   for (const [type, ofType] of Map.groupBy(missing, ([, { type }]) => type)) {
     const rows = ofType.map(([id, { issuer, number, expiresOn }]) => [id, type, issuer, number, expiresOn ?? null])
-    const labels = `Document:${SUBTYPES[type]}`
+    const labels = `Document:${SUBTYPES[type as DocumentType]}`
     const created = await createNodes(tx, 'ensureDocuments', labels, COLUMNS, rows)
     for (const [i, [id]] of ofType.entries()) {
       places.set(id, created[i] as Place)

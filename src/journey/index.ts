@@ -1,6 +1,6 @@
 export { recordBookings, type StatedBooking } from './booking-store.ts'
 export { journeyFragments } from './fields.ts'
-export { journeysOfChecks, placeLooseChecks, runsWithLooseChecksOf, settleEnds } from './settle.ts'
+export { CAPTURES, journeysOfChecks, placeLooseChecks, runsWithLooseChecksOf, settleEnds } from './settle.ts'
 export {
   type CheckFact,
   type CheckValues,

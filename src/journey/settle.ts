@@ -118,17 +118,20 @@ export async function journeysOfChecks(tx: Transaction, checks: ReadonlySet<stri
   return rows.map(([id]) => String(id))
 }
 
-const CAPTURES = ['CARRIER', 'MANUAL', 'BARCODE', 'MRZ', 'CHIP']
+/** How something was read, the better the later. */
+export const CAPTURES = ['CARRIER', 'MANUAL', 'BARCODE', 'MRZ', 'CHIP'] as const
 
-type Sighting = readonly [kind: string, at: number, capture: string | null, call: string, check: string]
+type Capture = (typeof CAPTURES)[number]
+
+const rankOf = (capture: Capture | null) => (capture === null ? -1 : CAPTURES.indexOf(capture))
+
+type Sighting = readonly [kind: string, at: number, capture: Capture | null, call: string, check: string]
 
 /** Of checks that conflict the better capture holds, then the later, then the greater id. */
 function holding(sightings: readonly Sighting[], kind: string): string | null {
   const [best] = sightings
     .filter(([k]) => k === kind)
-    .sort(
-      (a, b) => CAPTURES.indexOf(b[2] ?? '') - CAPTURES.indexOf(a[2] ?? '') || b[1] - a[1] || (a[4] < b[4] ? 1 : -1),
-    )
+    .sort((a, b) => rankOf(b[2]) - rankOf(a[2]) || b[1] - a[1] || (a[4] < b[4] ? 1 : -1))
   return best?.[3] ?? null
 }
 

@@ -1,8 +1,8 @@
+import { DOCUMENT_TYPES } from '../document/index.ts'
 import {
   type Alightings,
   CLASSES,
   CONTRADICTED,
-  DOCUMENT_TYPES,
   END_SEEN,
   EXCEPTED,
   type JourneyColumns,

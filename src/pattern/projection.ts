@@ -4,18 +4,6 @@ export const DIRECTIONS = ['UNKNOWN', 'EASTBOUND', 'WESTBOUND'] as const
 /** What a traveller travelled on. Comparisons are made within a class only. */
 export const CLASSES = ['RESIDENCE', 'LONG_STAY', 'SHORT_STAY', 'FTD', 'FRTD', 'EU', 'NONE'] as const
 
-export const DOCUMENT_TYPES = [
-  'PASSPORT',
-  'ID_CARD',
-  'RESIDENCE_PERMIT',
-  'RESIDENCE_CARD',
-  'LONG_STAY_VISA',
-  'SHORT_STAY_VISA',
-  'FTD',
-  'FRTD',
-  'OTHER',
-] as const
-
 /** Kinds of check but ALIGHT, which is read otherwise. */
 export const CHECK_KINDS = ['BOARD', 'ENTRY', 'EXIT', 'TRANSIT', 'REFUSAL'] as const
 
@@ -30,13 +18,7 @@ export const CHECK_BASES = [
   'NONE',
 ] as const
 
-/** How a check was taken, the better the later. */
-export const CAPTURES = ['CARRIER', 'MANUAL', 'BARCODE', 'MRZ', 'CHIP'] as const
-
-export type DocumentType = (typeof DOCUMENT_TYPES)[number]
-
 /** Bit of `JourneyColumns.flags`: an ALIGHT or EXIT check says where the journey ended. */
-/** An ALIGHT or EXIT check says where the journey ended. */
 export const END_SEEN = 1
 
 /** Bits of `Alightings.flags`. */

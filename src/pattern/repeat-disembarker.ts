@@ -1,16 +1,8 @@
 import { Invalid, NotFound } from '../base/index.ts'
+import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
 import { type BetaBinomial, refit, upperTail } from './beta-binomial.ts'
 import { nearestCodes } from './nearest-codes.ts'
-import {
-  CLASSES,
-  CONTRADICTED,
-  DIRECTIONS,
-  DOCUMENT_TYPES,
-  type DocumentType,
-  END_SEEN,
-  EXCEPTED,
-  type Projection,
-} from './projection.ts'
+import { CLASSES, CONTRADICTED, DIRECTIONS, END_SEEN, EXCEPTED, type Projection } from './projection.ts'
 import { regimeChanges, spanOf } from './regime-span.ts'
 
 export interface RepeatDisembarkersInput {

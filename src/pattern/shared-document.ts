@@ -1,5 +1,5 @@
 import { Invalid } from '../base/index.ts'
-import { DOCUMENT_TYPES, type DocumentType } from './projection.ts'
+import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
 import {
   documentsExaminedElsewhere,
   documentsStatedByMany,

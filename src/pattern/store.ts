@@ -1,4 +1,6 @@
-import { CAPTURES, CHECK_BASES, CHECK_KINDS, DOCUMENT_TYPES } from './projection.ts'
+import { DOCUMENT_TYPES } from '../document/index.ts'
+import { CAPTURES } from '../journey/index.ts'
+import { CHECK_BASES, CHECK_KINDS } from './projection.ts'
 
 /** What reads the graph: rows as lists in the order of RETURN, integers as numbers. */
 export interface Reader {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { DOCUMENT_TYPES } from '../../document/index.ts'
+import { CAPTURES } from '../../journey/index.ts'
 import {
   count,
   country,
@@ -21,18 +23,8 @@ import {
 
 /** The records that deliveries bring, as other programs write them. Fields that are not listed are refused: a typo is not silence. */
 
-const capture = z.enum(['CHIP', 'MRZ', 'BARCODE', 'MANUAL', 'CARRIER'])
-const documentType = z.enum([
-  'PASSPORT',
-  'ID_CARD',
-  'RESIDENCE_PERMIT',
-  'RESIDENCE_CARD',
-  'LONG_STAY_VISA',
-  'SHORT_STAY_VISA',
-  'FTD',
-  'FRTD',
-  'OTHER',
-])
+const capture = z.enum(CAPTURES)
+const documentType = z.enum(DOCUMENT_TYPES)
 
 /** An object with these fields and no others. */
 const fields = <T extends z.core.$ZodShape>(shape: T) => z.strictObject(shape, 'an object')
