@@ -18,14 +18,14 @@ export async function deliver(database: Database, folder: string, records: reado
 
 /** The whole graph as text, node for node and tie for tie; when and from which file a thing is known is left out. */
 export async function snapshot(database: Database): Promise<string[]> {
-  const hidden = ['delivery', 'line', 'supersededBy']
+  const hidden = ['delivery', 'line']
   const nodes = await database.read(
-    `MATCH (n) WHERE NOT n:Delivery|Excerpt|Counter|Filling|Lease|Migration
+    `MATCH (n) WHERE NOT n:Delivery|Excerpt|Refusal|Counter|Filling|Lease|Migration
 RETURN labels(n), [k IN keys(n) WHERE NOT k IN $hidden | k + '=' + toString(CASE WHEN n[k] IS :: LIST<ANY> THEN size(n[k]) ELSE n[k] END)]`,
     { hidden },
   )
   const ties = await database.read(
-    'MATCH (a)-[r]->(b) WHERE NOT a:Excerpt RETURN type(r), coalesce(a.id, a.key), coalesce(b.id, b.key)',
+    'MATCH (a)-[r]->(b) WHERE NOT a:Excerpt|Refusal RETURN type(r), coalesce(a.id, a.key), coalesce(b.id, b.key)',
     {},
   )
   return [...nodes, ...ties]

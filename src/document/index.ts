@@ -7,6 +7,8 @@ export {
   documentNumber,
   ensureDocuments,
   type NamedDocuments,
+  namedByDocuments,
   recordDocuments,
+  retireDocuments,
   type ShownDocument,
 } from './store.ts'

@@ -122,6 +122,34 @@ async function showExpiry(
   })
 }
 
+/** Retires documents that nothing in force names any more, because a correction took them away. */
+export async function retireDocuments(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.run(
+    `// retireDocuments
+UNWIND $ids AS id
+MATCH (d:Document {id: id})
+WHERE d.digest IS NULL AND NOT EXISTS { (d)<-[:PRESENTED]-(:Journey) } AND NOT EXISTS { (d)<-[:EXAMINED]-(:Check) }
+  AND NOT EXISTS { (d)<-[:STATED_ON]-(:Identity) } AND NOT EXISTS { (d)<-[:ISSUED_FOR|REPLACES]-(:Document) }
+SET d:Retired
+REMOVE d:Document:${Object.values(SUBTYPES).join(':')}`,
+    { ids: [...new Set(ids)] },
+  )
+}
+
+/** The documents that the records of these documents name beside them. */
+export async function namedByDocuments(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.run(
+    `// namedByDocuments
+UNWIND $ids AS id
+MATCH (:Document {id: id})-[:ISSUED_FOR|REPLACES]->(d:Document)
+RETURN DISTINCT d.id`,
+    { ids: [...ids] },
+  )
+  return rows.map(([id]) => String(id))
+}
+
 /** Records what issuers say of documents; the documents must be there (see {@link ensureDocuments}). */
 export async function recordDocuments(tx: Transaction, facts: readonly DocumentFact[]): Promise<void> {
   if (facts.length === 0) return

@@ -7,6 +7,7 @@ export { type Connection, type Entity, type PageArguments, pageSize, Reader } fr
 export { type Fragments, Registry } from './read/registry.ts'
 export { examine, openGraphServer } from './server/index.ts'
 export {
+  currentStatements,
   keepEarlier,
   STATEMENT,
   type Standing,

@@ -49,6 +49,13 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
       'CREATE CONSTRAINT lease_id IF NOT EXISTS FOR (n:Lease) REQUIRE n.id IS UNIQUE',
     ],
   },
+  {
+    name: 'records that wait for what they name',
+    statements: [
+      'CREATE CONSTRAINT parked_id IF NOT EXISTS FOR (n:Parked) REQUIRE n.id IS UNIQUE',
+      'CREATE INDEX parked_awaits IF NOT EXISTS FOR (n:Parked) ON (n.awaits)',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

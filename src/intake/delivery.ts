@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../graph/index.ts'
+import type { BadLine } from './read/index.ts'
 
 /** A file as the graph knows it: by its SHA-256. */
 export interface Delivery {
@@ -12,8 +13,8 @@ export interface Delivery {
   readonly complete: boolean
   readonly recorded: number
   readonly unchanged: number
-  /** Lines that were refused and may go in later (what they name has come meanwhile). */
-  readonly refusedLines: readonly number[]
+  readonly parked: number
+  readonly refused: number
 }
 
 /** The delivery of a file, made when it is new. The counter node's lock keeps two processes from taking one number. */
@@ -26,36 +27,53 @@ SET c.touched = timestamp()
 WITH c
 MERGE (d:Delivery {id: $sha256})
   ON CREATE SET d.number = coalesce(c.value, 0) + 1, d.name = $name, d.receivedAt = timestamp(), d.through = 0,
-    d.recorded = 0, d.unchanged = 0, d.refused = 0, d.refusedLines = [], d.complete = false
+    d.recorded = 0, d.unchanged = 0, d.parked = 0, d.refused = 0, d.complete = false
 SET c.value = CASE WHEN d.number > coalesce(c.value, 0) THEN d.number ELSE c.value END
-RETURN d.number, d.receivedAt, d.through, d.complete, d.recorded, d.unchanged, d.refusedLines`,
+RETURN d.number, d.receivedAt, d.through, d.complete, d.recorded, d.unchanged, d.parked, d.refused`,
       { sha256, name },
     ),
   )
-  const [number, receivedAt, through, complete, recorded, unchanged, refusedLines] = row as never[]
-  return { sha256, number, receivedAt, through, complete, recorded, unchanged, refusedLines } as unknown as Delivery
+  const [number, receivedAt, through, complete, recorded, unchanged, parked, refused] = row as never[]
+  return { sha256, number, receivedAt, through, complete, recorded, unchanged, parked, refused } as unknown as Delivery
 }
 
+/** How far a batch takes a delivery. */
+export interface Progress {
+  readonly through: number
+  readonly recorded: number
+  readonly unchanged: number
+  readonly parked: number
+  readonly refused: readonly BadLine[]
+}
+
+/** Refused lines whose reasons are kept in the graph, of one delivery; the file beside the refused lines has them all. */
+const MOST_REFUSALS = 1_000
+
 /** Notes in a batch's own transaction how far the delivery came, so that the two can never differ. */
-export async function noteProgress(
-  tx: Transaction,
-  delivery: Delivery,
-  batch: {
-    through: number
-    recorded: number
-    unchanged: number
-    refused: readonly number[]
-    resent: readonly number[]
-  },
-): Promise<void> {
-  await tx.run(
+export async function noteProgress(tx: Transaction, delivery: Delivery, batch: Progress): Promise<void> {
+  const { refused, ...counts } = batch
+  const [row] = await tx.run(
     `// noteProgress
 MATCH (d:Delivery {id: $sha256})
-SET d.through = CASE WHEN $through > d.through THEN $through ELSE d.through END,
-  d.recorded = d.recorded + $recorded, d.unchanged = d.unchanged + $unchanged,
-  d.refusedLines = [line IN d.refusedLines WHERE NOT line IN $resent] + $refused
-SET d.refused = size(d.refusedLines)`,
-    { sha256: delivery.sha256, ...batch },
+SET d.through = CASE WHEN $through > d.through THEN $through ELSE d.through END, d.recorded = d.recorded + $recorded,
+  d.unchanged = d.unchanged + $unchanged, d.parked = d.parked + $parked, d.refused = d.refused + $refused
+RETURN d.refused`,
+    { sha256: delivery.sha256, ...counts, refused: refused.length },
+  )
+  const before = Number(row?.[0]) - refused.length
+  const kept = refused.slice(0, Math.max(0, MOST_REFUSALS - before))
+  if (kept.length === 0) return
+  await tx.run(
+    `// noteRefusals
+MATCH (d:Delivery {id: $sha256})
+UNWIND $rows AS row
+CREATE (:Refusal {line: row[0], field: row[1], expected: row[2], came: row[3]})-[:IN]->(d)`,
+    {
+      sha256: delivery.sha256,
+      rows: kept.flatMap(({ line, problems }) =>
+        problems.slice(0, 1).map(({ field, expected, came }) => [line, field, expected, came]),
+      ),
+    },
   )
 }
 

@@ -1,5 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import type { Database, Transaction } from '../graph/index.ts'
+import type { Transaction } from '../graph/index.ts'
+import { type AnyRecord, parseRecord } from './record/index.ts'
 
 /** A line as it came. */
 export interface RawLine {
@@ -27,8 +28,8 @@ CREATE (:Excerpt {first: $first, last: $last, packed: $packed})-[:IN]->(d)`,
 }
 
 /** What a delivery said on a line, as it came; undefined where nothing of that line was recorded. */
-export async function readLine(database: Database, delivery: number, line: number): Promise<string | undefined> {
-  const rows = await database.read(
+export async function readLine(tx: Transaction, delivery: number, line: number): Promise<string | undefined> {
+  const rows = await tx.run(
     `// readLine
 MATCH (:Delivery {number: $delivery})<-[:IN]-(e:Excerpt)
 WHERE e.first <= $line <= e.last
@@ -41,4 +42,12 @@ RETURN e.first, e.packed`,
     if (raw) return raw
   }
   return undefined
+}
+
+/** The record that a delivery stated on a line that was recorded. */
+export async function recordOn(tx: Transaction, delivery: number, line: number): Promise<AnyRecord> {
+  const raw = await readLine(tx, delivery, line)
+  const parsed = raw === undefined ? undefined : parseRecord(JSON.parse(raw))
+  if (!parsed || !('record' in parsed)) throw new Error(`Delivery ${delivery}: nothing recorded on line ${line}`)
+  return parsed.record
 }

@@ -1,8 +1,12 @@
 import { type Database, Lease } from '../graph/index.ts'
 import { type LoadContext, loadFile } from './load-file.ts'
+import { recordReady } from './parked.ts'
 import { type DeliveryFile, filesOf } from './read/index.ts'
 
-/** What became of a delivery's lines. `unchanged`: stated before with the same content. */
+/**
+ * What became of a delivery's lines. `recorded`: also what had been parked and waits no more; `unchanged`: stated before
+ * with the same content; `parked`: names something not known yet, and is recorded by itself when that arrives.
+ */
 export interface Summary {
   recorded: number
   unchanged: number
@@ -49,6 +53,8 @@ async function loadFiles(
   { progress, say }: LoadOptions,
 ): Promise<Summary> {
   const summary: Summary = { recorded: 0, unchanged: 0, parked: 0, refused: 0, files: 0 }
+  const parked = new Map<number, number>()
+  await recordReady(context.database, context.lease)
   const total = files.reduce((sum, file) => sum + file.bytes, 0)
   let before = 0
   for (const file of files) {
@@ -56,11 +62,18 @@ async function loadFiles(
       progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded }),
     )
     if (outcome.refusedWhole) say?.(`refused ${file.path}: ${outcome.refusedWhole}`)
+    if (outcome.delivery !== undefined) parked.set(outcome.delivery, outcome.parked)
+    for (const { delivery, changed } of await recordReady(context.database, context.lease)) {
+      summary[changed ? 'recorded' : 'unchanged']++
+      const still = parked.get(delivery)
+      if (still !== undefined) parked.set(delivery, still - 1)
+    }
     summary.recorded += outcome.recorded
     summary.unchanged += outcome.unchanged
     summary.refused += outcome.refused
     summary.files++
     before += file.bytes
   }
+  for (const count of parked.values()) summary.parked += Math.max(0, count)
   return summary
 }

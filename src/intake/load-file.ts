@@ -7,8 +7,11 @@ import { type BadLine, type DeliveryFile, inspect, type ReadLine, RefusedLines, 
 import { type BatchOutcome, Recorder } from './recorder.ts'
 
 export interface FileOutcome {
+  /** Number of the delivery, once it is known. */
+  delivery?: number
   recorded: number
   unchanged: number
+  parked: number
   refused: number
   /** Why nothing of the file could be read. */
   refusedWhole?: string
@@ -27,12 +30,13 @@ export async function loadFile(
   file: DeliveryFile,
   progress: (bytes: number, recorded: number) => void,
 ): Promise<FileOutcome> {
-  const outcome: FileOutcome = { recorded: 0, unchanged: 0, refused: 0 }
+  const outcome: FileOutcome = { recorded: 0, unchanged: 0, parked: 0, refused: 0 }
   try {
     const sha256 = await inspect(file)
     const delivery = await openDelivery(context.database, sha256, file.name)
-    if (delivery.complete && delivery.refusedLines.length === 0)
-      return { ...outcome, unchanged: delivery.recorded + delivery.unchanged }
+    outcome.delivery = delivery.number
+    if (delivery.complete && delivery.refused === 0)
+      return { ...outcome, unchanged: delivery.recorded + delivery.unchanged + delivery.parked }
     const refused = new RefusedLines(context.home, sha256, file.name)
     try {
       await new FileLoad(context, delivery, refused, outcome, progress).run(file)
@@ -56,7 +60,6 @@ class FileLoad {
   readonly #delivery: Delivery
   readonly #refused: RefusedLines
   readonly #outcome: FileOutcome
-  readonly #resent: ReadonlySet<number>
   #bytes = 0
   #lines: ReadLine[] = []
   #length = 0
@@ -72,7 +75,6 @@ class FileLoad {
     this.#delivery = delivery
     this.#refused = refused
     this.#outcome = outcome
-    this.#resent = new Set(delivery.refusedLines)
     this.#recorder = new Recorder(database, delivery, lease, batch => {
       this.#count(batch)
       progress(this.#bytes, outcome.recorded)
@@ -96,9 +98,10 @@ class FileLoad {
   }
 
   async #add(line: ReadLine): Promise<void> {
-    // Recorded before (this is the same file again): only lines that were refused are looked at anew.
-    if (line.line <= this.#delivery.through && !this.#resent.has(line.line)) {
-      this.#outcome.unchanged++
+    // Done before: this is the same file again. What was refused is kept and told again, what was not is unchanged.
+    if (line.line <= this.#delivery.through) {
+      if ('problems' in line) this.#keep([line])
+      else this.#outcome.unchanged++
       return
     }
     if ('record' in line) {
@@ -126,12 +129,8 @@ class FileLoad {
       ({ record }) => record.record,
     )
     const kinds = KINDS_IN_ORDER.filter(kind => byKind.has(kind))
-    const done = {
-      through: lines.at(-1)?.line ?? 0,
-      refused: bad.map(({ line }) => line),
-      resent: lines.flatMap(({ line }) => (this.#resent.has(line) ? [line] : [])),
-    }
-    const nothing = { through: 0, refused: [], resent: [] }
+    const done = { through: lines.at(-1)?.line ?? 0, refused: bad }
+    const nothing = { through: 0, refused: [] }
     // A stretch of bad lines alone is noted too.
     for (const [i, kind] of (kinds.length > 0 ? kinds : KINDS_IN_ORDER.slice(0, 1)).entries())
       await this.#recorder.take({
@@ -149,10 +148,9 @@ class FileLoad {
     this.#outcome.refused += bad.length
   }
 
-  #count({ recorded, unchanged, refused }: BatchOutcome): void {
-    for (const { line, problem } of refused) this.#refused.keep(line.line, line.raw, [problem])
+  #count({ recorded, unchanged, parked }: BatchOutcome): void {
     this.#outcome.recorded += recorded
     this.#outcome.unchanged += unchanged
-    this.#outcome.refused += refused.length
+    this.#outcome.parked += parked
   }
 }

@@ -2,8 +2,9 @@ import type { Database, Lease } from '../graph/index.ts'
 import { type Delivery, noteProgress } from './delivery.ts'
 import { keepLines } from './excerpt.ts'
 import { factId, type PreparedBatch, prepareBatch } from './graph/prepare-batch.ts'
-import type { GoodLine } from './read/index.ts'
-import type { Problem, RecordKind } from './record/index.ts'
+import { anyParked, park, wake } from './parked.ts'
+import type { BadLine, GoodLine } from './read/index.ts'
+import type { RecordKind } from './record/index.ts'
 
 /** Lines to be recorded as one transaction: records of one kind, every fact once. */
 export interface Batch {
@@ -11,15 +12,16 @@ export interface Batch {
   readonly lines: readonly GoodLine[]
   /** What is noted with it: the last line that is done with it, and lines refused before they came here. */
   readonly through: number
-  readonly refused: readonly number[]
-  readonly resent: readonly number[]
+  readonly refused: readonly BadLine[]
 }
 
 export interface BatchOutcome {
   readonly recorded: number
   readonly unchanged: number
-  readonly refused: readonly { readonly line: GoodLine; readonly problem: Problem }[]
+  readonly parked: number
 }
+
+type StatedLine = GoodLine & { readonly delivery: number }
 
 /**
  * Records a delivery batch by batch. While one is recorded the next is prepared and the one after that may be read, which
@@ -32,10 +34,12 @@ export class Recorder {
   readonly #lease: Lease
   readonly #onRecorded: (outcome: BatchOutcome) => void
   #last: Batch | undefined
-  #prepared: Promise<unknown> = Promise.resolve()
+  #prepared: Promise<PreparedBatch<StatedLine> | undefined> = Promise.resolve(undefined)
   #recorded: Promise<unknown> = Promise.resolve()
   /** The recording that must end before more is read. */
   #room: Promise<unknown> = Promise.resolve()
+  /** While nothing is parked, nothing needs to be woken. */
+  #anyParked: Promise<boolean> | undefined
 
   constructor(database: Database, delivery: Delivery, lease: Lease, onRecorded: (outcome: BatchOutcome) => void) {
     this.#database = database
@@ -47,7 +51,9 @@ export class Recorder {
   /** Takes a batch up; returns when there is room for another. */
   async take(batch: Batch): Promise<void> {
     const before = this.#recorded
-    const ready = areApart(this.#last, batch) ? this.#prepared : before
+    const ready = areApart(this.#last, batch)
+      ? this.#prepared.then(prepared => (prepared?.corrects ? before : undefined))
+      : before
     const prepared = ready.then(() => this.#prepare(batch))
     const recorded = Promise.all([prepared, before]).then(([ready]) => this.#record(batch, ready))
     // Whoever waits for them next is told; until then a failure is not unhandled.
@@ -71,29 +77,26 @@ export class Recorder {
     await Promise.allSettled([this.#prepared, this.#recorded])
   }
 
-  #prepare({ kind, lines }: Batch): Promise<PreparedBatch> {
-    return this.#database.write(tx => prepareBatch(tx, this.#delivery.number, kind, lines))
+  #prepare({ kind, lines }: Batch): Promise<PreparedBatch<StatedLine>> {
+    const stated = lines.map(line => ({ ...line, delivery: this.#delivery.number }))
+    return this.#database.write(tx => prepareBatch(tx, kind, stated))
   }
 
-  async #record(batch: Batch, prepared: PreparedBatch): Promise<void> {
-    const byLine = new Map(batch.lines.map(line => [line.line, line]))
-    const changed = prepared.changed.map(line => byLine.get(line) as GoodLine)
+  async #record(batch: Batch, prepared: PreparedBatch<StatedLine>): Promise<void> {
+    const { changed, waiting, unchanged } = prepared
+    if (waiting.length > 0) this.#anyParked = Promise.resolve(true)
+    this.#anyParked ??= anyParked(this.#database)
+    const awaited = (await this.#anyParked) ? changed.map(({ record }) => record) : []
+    const kept = [...changed, ...waiting.map(({ checked }) => checked)]
+    const outcome = { recorded: changed.length, unchanged, parked: waiting.length }
     await this.#database.write(async tx => {
       // Sent at once: the server works on one statement while the next is being packed.
-      await Promise.all([this.#lease.renewIn(tx), keepLines(tx, this.#delivery.number, changed), prepared.record(tx)])
-      await noteProgress(tx, this.#delivery, {
-        through: batch.through,
-        recorded: changed.length,
-        unchanged: prepared.unchanged,
-        refused: [...batch.refused, ...prepared.refused.map(({ line }) => line)],
-        resent: batch.resent,
-      })
+      await Promise.all([this.#lease.renewIn(tx), keepLines(tx, this.#delivery.number, kept), prepared.record(tx)])
+      await park(tx, waiting)
+      await wake(tx, batch.kind, awaited)
+      await noteProgress(tx, this.#delivery, { ...outcome, through: batch.through, refused: batch.refused })
     })
-    this.#onRecorded({
-      recorded: changed.length,
-      unchanged: prepared.unchanged,
-      refused: prepared.refused.map(({ line, problem }) => ({ line: byLine.get(line) as GoodLine, problem })),
-    })
+    this.#onRecorded(outcome)
   }
 }
 

@@ -121,3 +121,20 @@ MERGE (b)-[:GAVE]->(c)`,
     { pairs },
   )
 }
+
+/** Retires bookings that no journey is in any more, because a correction took them away, and contacts that only they gave. */
+export async function retireBookings(tx: Transaction, refs: readonly string[]): Promise<void> {
+  if (refs.length === 0) return
+  await tx.run(
+    `// retireBookings
+UNWIND $refs AS ref
+MATCH (b:Booking {id: ref}) WHERE NOT EXISTS { (b)<-[:BOOKED_IN]-(:Journey) }
+SET b:Retired
+REMOVE b:Booking
+WITH b
+MATCH (b)-[:GAVE]->(c:Contact) WHERE NOT EXISTS { (c)<-[:GAVE]-(:Booking) }
+SET c:Retired
+REMOVE c:Contact`,
+    { refs: [...new Set(refs)] },
+  )
+}

@@ -1,5 +1,6 @@
-export { recordBookings, type StatedBooking } from './booking-store.ts'
+export { recordBookings, retireBookings, type StatedBooking } from './booking-store.ts'
 export { journeyFragments } from './fields.ts'
+export { type Named, namedByChecks, namedByJourneys } from './named.ts'
 export { CAPTURES, journeysOfChecks, placeLooseChecks, runsWithLooseChecksOf, settleEnds } from './settle.ts'
 export {
   type CheckFact,

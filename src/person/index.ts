@@ -1,3 +1,4 @@
 export { personFragments } from './fields.ts'
 export { type IdentityFields, type StatedIdentity, statedIdentity } from './identity.ts'
-export { recordIdentities } from './store.ts'
+export { retireIdentities } from './retire.ts'
+export { markHolders, recordIdentities } from './store.ts'

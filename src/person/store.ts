@@ -135,7 +135,7 @@ DETACH DELETE from`,
   )
 }
 
-async function rename(tx: Transaction, rows: readonly (readonly string[])[]): Promise<void> {
+export async function rename(tx: Transaction, rows: readonly (readonly string[])[]): Promise<void> {
   if (rows.length === 0) return
   await tx.run('// renamePersons\nUNWIND $rows AS row\nMATCH (p) WHERE elementId(p) = row[0]\nSET p.id = row[1]', {
     rows,
@@ -153,8 +153,33 @@ CREATE (i)-[:IS {status: 'AUTO'}]->(p)`,
   )
 }
 
+/** Takes identities over to other persons. */
+export async function moveIdentities(tx: Transaction, pairs: readonly (readonly [Place, Place])[]): Promise<void> {
+  if (pairs.length === 0) return
+  await tx.run(
+    `// moveIdentities
+UNWIND $pairs AS pair
+MATCH (i)-[old:IS]->() WHERE elementId(i) = pair[0]
+MATCH (p) WHERE elementId(p) = pair[1]
+CREATE (i)-[new:IS]->(p) SET new = old
+DELETE old`,
+    { pairs },
+  )
+}
+
+/** Marks identities that a document's issuer stated as its holders: they stay, whatever is corrected. */
+export async function markHolders(tx: Transaction, places: Iterable<Place>): Promise<void> {
+  await tx.run(
+    `// markHolders
+UNWIND $places AS place
+MATCH (i) WHERE elementId(i) = place AND i.holder IS NULL
+SET i.holder = true`,
+    { places: [...places] },
+  )
+}
+
 /** Shows each person under the name most often stated; of equally frequent ones the first in order. */
-async function nameAfresh(tx: Transaction, places: readonly Place[]): Promise<void> {
+export async function nameAfresh(tx: Transaction, places: readonly Place[]): Promise<void> {
   if (places.length === 0) return
   await tx.run(
     `// nameAfresh

@@ -11,4 +11,5 @@ export {
   recordStations,
   recordTrains,
   type Stop,
+  settleCalls,
 } from './store.ts'

@@ -171,6 +171,28 @@ SET c.seenAt = row.at, c.at = CASE c.kind WHEN 'UNPLANNED' THEN row.at ELSE c.at
   )
 }
 
+/**
+ * Settles again, after a correction, when somebody was first seen at these calls; one outside the timetable where nobody
+ * was seen and to which nobody holds a ticket goes.
+ */
+export async function settleCalls(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.run(
+    `// settleCalls
+UNWIND $ids AS id
+MATCH (r:TrainRun)-[:HAS_CALL]->(c:Call {id: id})
+CALL (r, c) { MATCH (r)<-[:ON]-(:Journey)<-[:OF]-(k:Check) WHERE k.call = c.id RETURN collect(k.at) AS checked }
+CALL (r, c) { MATCH (r)<-[:OF]-(m:Movement) WHERE m.station = c.station RETURN collect(m.at) AS moved }
+CALL (checked, moved) { UNWIND checked + moved AS at RETURN min(at) AS seenAt }
+SET c.seenAt = seenAt, c.at = CASE c.kind WHEN 'UNPLANNED' THEN coalesce(seenAt, r.departsAt) ELSE c.at END
+WITH r, c
+WHERE c.kind = 'UNPLANNED' AND c.seenAt IS NULL
+  AND NOT EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.ticketedFrom = c.id OR j.ticketedTo = c.id }
+DETACH DELETE c`,
+    { ids: [...new Set(ids)] },
+  )
+}
+
 /** Records what a train did; arrivals and departures are shown at the call, the first arrival and the last departure. */
 export async function recordMovements(
   tx: Transaction,

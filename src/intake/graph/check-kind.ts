@@ -5,6 +5,7 @@ import {
   type CheckValues,
   journeyId,
   journeysOfChecks,
+  namedByChecks,
   recordChecks,
   runsWithLooseChecksOf,
   settleEnds,
@@ -26,6 +27,7 @@ export const checks: Kind<'check'> = {
     ...toStation(record.station, 'station'),
     ...toJourney(journeyOf(record), 'passenger'),
   ],
+  named: namedByChecks,
   prepare: async (tx, changes, { Journey }) => {
     const records = changes.map(({ record }) => record)
     const documents = await ensureDocuments(

@@ -3,10 +3,12 @@ import {
   documentId,
   documentNumber,
   ensureDocuments,
+  namedByDocuments,
   recordDocuments,
 } from '../../document/index.ts'
+import type { Place } from '../../graph/index.ts'
 import { runsWithLooseChecksOf } from '../../journey/index.ts'
-import { recordIdentities, statedIdentity } from '../../person/index.ts'
+import { markHolders, recordIdentities, statedIdentity } from '../../person/index.ts'
 import { type Change, type Kind, orNull, toRun } from './kind.ts'
 import { settleRuns } from './settle-runs.ts'
 
@@ -14,6 +16,7 @@ export const documents: Kind<'document'> = {
   label: 'Document',
   id: documentId,
   references: ({ authorises = [] }) => authorises.flatMap((id, i) => toRun(id, `authorises.${i}`)),
+  named: async (tx, ids) => ({ documents: await namedByDocuments(tx, ids) }),
   prepare: async (tx, changes) => {
     const named = changes.flatMap(({ record }) => [record, record.issuedFor ?? [], record.replaces ?? []].flat())
     const known = await ensureDocuments(
@@ -21,7 +24,11 @@ export const documents: Kind<'document'> = {
       named.map(({ type, issuer, number }) => ({ type, issuer, number })),
     )
     const holders = changes.map(({ record, statement }) => statedIdentity(record.holder, [statement.id], statement.id))
-    const { merged } = await recordIdentities(tx, holders, known)
+    const { merged, places } = await recordIdentities(tx, holders, known)
+    await markHolders(
+      tx,
+      holders.map(({ id }) => places.get(id) as Place),
+    )
     return async tx => {
       await recordDocuments(tx, changes.map(factOf))
       await settleRuns(tx, await runsWithLooseChecksOf(tx, merged))

@@ -1,4 +1,5 @@
 import type { Place, Standing, StatedLabel, Statement, Transaction } from '../../graph/index.ts'
+import type { Named } from '../../journey/index.ts'
 import type { RecordKind, RecordOf } from '../record/index.ts'
 
 /** A record that changes the graph: its statement, and how the graph stood to it. */
@@ -29,6 +30,8 @@ export interface Kind<K extends RecordKind> {
   /** The id of the node that the record states. */
   id(record: RecordOf<K>): string
   references(record: RecordOf<K>): Reference[]
+  /** What these facts name now: what a correction may leave unnamed. */
+  named?(tx: Transaction, ids: readonly string[]): Promise<Partial<Named>>
   /**
    * Brings about what the records share with others (documents, identities, persons, bookings), and says how their own
    * facts are then recorded. The two are apart so that one batch can be prepared while the one before it is recorded.

@@ -3,6 +3,7 @@ import type { Place, Transaction } from '../../graph/index.ts'
 import {
   type JourneyValues,
   journeyId,
+  namedByJourneys,
   recordBookings,
   recordJourneys,
   runsWithLooseChecksOf,
@@ -21,6 +22,7 @@ export const passengers: Kind<'passenger'> = {
     ...toStation(ticket?.from, 'ticket.from'),
     ...toStation(ticket?.to, 'ticket.to'),
   ],
+  named: namedByJourneys,
   prepare: async (tx, changes, { TrainRun }) => {
     const records = changes.map(({ record }) => record)
     const [documents, bookings] = await Promise.all([

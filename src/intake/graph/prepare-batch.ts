@@ -1,4 +1,5 @@
 import {
+  currentStatements,
   keepEarlier,
   type Place,
   placesOf,
@@ -7,25 +8,37 @@ import {
   standings,
   type Transaction,
 } from '../../graph/index.ts'
-import type { AnyRecord, Problem, RecordKind } from '../record/index.ts'
-import type { Change, Kind, Recording, Reference, ReferredLabel } from './kind.ts'
+import { recordOn } from '../excerpt.ts'
+import type { AnyRecord, RecordKind } from '../record/index.ts'
+import type { Change, Kind, Recording, Reference, Referred, ReferredLabel } from './kind.ts'
 import { KINDS } from './kinds.ts'
+import { retireUnnamed } from './retire-unnamed.ts'
 
-/** A record that was read and found well formed. */
+/** A record that was read and found well formed, and where it is written. */
 export interface CheckedRecord {
+  /** Number of the delivery. */
+  readonly delivery: number
   readonly line: number
   readonly record: AnyRecord
   /** Tells contents of one key apart. */
   readonly digest: number
 }
 
-export interface PreparedBatch {
+/** A record that names something that is not known yet. */
+export interface Waiting<R extends CheckedRecord> {
+  readonly checked: R
+  readonly missing: Reference
+}
+
+export interface PreparedBatch<R extends CheckedRecord> {
   readonly record: Recording
-  /** Lines whose records change the graph. */
-  readonly changed: readonly number[]
+  /** Whether it takes back what facts named before: then nothing else may be prepared until it is recorded. */
+  readonly corrects: boolean
+  /** What changes the graph. */
+  readonly changed: readonly R[]
   /** How many state what the graph holds already. */
   readonly unchanged: number
-  readonly refused: readonly { readonly line: number; readonly problem: Problem }[]
+  readonly waiting: readonly Waiting<R>[]
 }
 
 /** The id of the node that a record states: two records of one kind and id are one fact, the later being the current one. */
@@ -36,68 +49,105 @@ export function factId(record: AnyRecord): string {
 /** The table is keyed by kind and a batch holds one kind only, which the compiler cannot follow. */
 const kindOf = (kind: RecordKind) => KINDS[kind] as unknown as Kind<RecordKind>
 
-/** Prepares records of one kind, every fact once; those that name something unknown are refused. */
-export async function prepareBatch(
+/** Prepares records of one kind, every fact once; those that name something unknown are left out and told. */
+export async function prepareBatch<R extends CheckedRecord>(
   tx: Transaction,
-  delivery: number,
   name: RecordKind,
-  batch: readonly CheckedRecord[],
-): Promise<PreparedBatch> {
+  batch: readonly R[],
+): Promise<PreparedBatch<R>> {
   const kind = kindOf(name)
-  const [{ referred, refused }, all] = await Promise.all([
+  const stated = batch.map(checked => ({
+    checked,
+    change: { record: checked.record, statement: statementOf(checked) },
+  }))
+  const [{ referred, unknown }, standing] = await Promise.all([
     refer(tx, kind, batch),
-    standingsOf(tx, delivery, kind, batch),
+    standings(
+      tx,
+      kind.label,
+      stated.map(({ change }) => change.statement),
+    ),
   ])
-  const known = all.filter(({ statement }) => !refused.has(statement.line))
-  const changes = known.filter(({ standing }) => standing !== 'same')
-  const record = changes.length > 0 ? await kind.prepare(tx, changes, referred) : undefined
+  const known = stated
+    .map(({ checked, change }, i) => ({ checked, change: { ...change, standing: standing[i] as Standing } }))
+    .filter((_, i) => unknown[i] === undefined)
+  const changes = known.filter(({ change }) => change.standing !== 'same')
+  const [late, timely] = [true, false].map(isLate =>
+    changes.filter(({ change }) => (change.standing === 'later') === isLate).map(({ change }) => change),
+  ) as [Change<RecordKind>[], Change<RecordKind>[]]
+  const record = timely.length > 0 ? await kind.prepare(tx, timely, referred) : undefined
   return {
     record: async tx => {
-      const other = changes.filter(({ standing }) => standing === 'other')
-      await keepEarlier(
-        tx,
-        kind.label,
-        name,
-        other.map(({ statement }) => statement),
-      )
+      const corrected = idsOf(timely, 'earlier')
+      const before = await kind.named?.(tx, corrected)
+      await keepEarlier(tx, kind.label, name, corrected)
       await record?.(tx)
+      if (before) await retireUnnamed(tx, before)
+      await recordLate(tx, name, late, referred)
     },
-    changed: changes.map(({ statement }) => statement.line),
+    corrects: changes.some(({ change }) => change.standing === 'earlier' || change.standing === 'later'),
+    changed: changes.map(({ checked }) => checked),
     unchanged: known.length - changes.length,
-    refused: [...refused].map(([line, problem]) => ({ line, problem })),
+    waiting: batch.flatMap((checked, i) => (unknown[i] ? [{ checked, missing: unknown[i] }] : [])),
   }
 }
 
-async function standingsOf(
+const statementOf = ({ record, digest, delivery, line }: CheckedRecord): Statement => ({
+  id: factId(record),
+  digest,
+  delivery,
+  line,
+})
+
+const idsOf = (changes: readonly Change<RecordKind>[], standing: Standing) =>
+  changes.filter(change => change.standing === standing).map(({ statement }) => statement.id)
+
+/**
+ * Records statements that come after later ones of the same facts, as if they had come in their order: each takes its
+ * place, and what is current takes it again. So the graph is the same in whatever order things arrive.
+ */
+async function recordLate(
   tx: Transaction,
-  delivery: number,
-  kind: Kind<RecordKind>,
-  records: readonly CheckedRecord[],
-): Promise<Change<RecordKind>[]> {
-  const stated = records.map(({ record, digest, line }) => {
-    const statement: Statement = { id: kind.id(record), digest, delivery, line }
-    return { record, statement }
-  })
-  const standing = await standings(
+  name: RecordKind,
+  late: readonly Change<RecordKind>[],
+  referred: Referred,
+): Promise<void> {
+  if (late.length === 0) return
+  const kind = kindOf(name)
+  const current = await currentRecords(
     tx,
-    kind.label,
-    stated.map(({ statement }) => statement),
+    kind,
+    late.map(({ statement }) => statement),
   )
-  return stated.map((change, i) => ({ ...change, standing: standing[i] as Standing }))
+  const ids = idsOf(late, 'later')
+  await (await kind.prepare(tx, late, referred))(tx)
+  const between = await kind.named?.(tx, ids)
+  await keepEarlier(tx, kind.label, name, ids)
+  const again = await refer(tx, kind, current)
+  await (await kind.prepare(tx, current, again.referred))(tx)
+  if (between) await retireUnnamed(tx, between)
 }
 
-const NOUNS: Readonly<Record<ReferredLabel, string>> = {
-  Station: 'station',
-  Train: 'train',
-  TrainRun: 'run',
-  Journey: 'passenger',
+async function currentRecords(
+  tx: Transaction,
+  kind: Kind<RecordKind>,
+  facts: readonly Statement[],
+): Promise<Change<RecordKind>[]> {
+  const statements = await currentStatements(tx, kind.label, facts)
+  return Promise.all(
+    statements.map(async statement => ({
+      statement,
+      standing: 'earlier' as const,
+      record: (await recordOn(tx, statement.delivery, statement.line)) as Change<RecordKind>['record'],
+    })),
+  )
 }
 
-/** Finds what the records refer to, and by line what is wrong with those that refer to nothing. */
-async function refer(tx: Transaction, kind: Kind<RecordKind>, records: readonly CheckedRecord[]) {
-  const named = records.map(({ line, record }) => ({ line, references: kind.references(record) }))
+/** Finds what the records refer to, and in their order what each names that is not there. */
+async function refer(tx: Transaction, kind: Kind<RecordKind>, records: readonly { readonly record: AnyRecord }[]) {
+  const named = records.map(({ record }) => kind.references(record))
   const ids = new Map<ReferredLabel, Set<string>>()
-  for (const { references } of named)
+  for (const references of named)
     for (const { label, id } of references) ids.set(label, (ids.get(label) ?? new Set()).add(id))
   const referred = { Station: new Map(), Train: new Map(), TrainRun: new Map(), Journey: new Map() } as Record<
     ReferredLabel,
@@ -108,14 +158,6 @@ async function refer(tx: Transaction, kind: Kind<RecordKind>, records: readonly 
       referred[label] = await placesOf(tx, label, asked)
     }),
   )
-  const refused = new Map<number, Problem>()
-  for (const { line, references } of named) {
-    const unknown = references.find(({ label, id }) => !referred[label].has(id))
-    if (unknown) refused.set(line, problemOf(unknown))
-  }
-  return { referred, refused }
-}
-
-function problemOf({ label, id, field }: Reference): Problem {
-  return { field, expected: `a ${NOUNS[label]} that is known (deliver it first, then send this line again)`, came: id }
+  const unknown = named.map(references => references.find(({ label, id }) => !referred[label].has(id)))
+  return { referred, unknown }
 }

@@ -1,0 +1,162 @@
+import type { Database, Lease, Transaction } from '../graph/index.ts'
+import type { Reference } from './graph/kind.ts'
+import { KINDS_IN_ORDER } from './graph/kinds.ts'
+import { type CheckedRecord, factId, prepareBatch, type Waiting } from './graph/prepare-batch.ts'
+import type { AnyRecord, RecordKind } from './record/index.ts'
+
+/**
+ * Records that name something not known yet. Each waits as `(:Parked)-[:IN]->(:Delivery)` for one thing; what brings
+ * that thing marks it `:Ready` in its own transaction, so that no crash forgets it, and it is then recorded with the
+ * source it came with.
+ */
+
+/** What a parked record waits for, as one text to be looked up. */
+const awaited = (label: string, id: string) => `${label} ${id}`
+
+/** Parks records: their lines wait, with the reason. */
+export async function park(tx: Transaction, waiting: readonly Waiting<CheckedRecord>[]): Promise<void> {
+  if (waiting.length === 0) return
+  await tx.run(
+    `// park
+UNWIND $rows AS row
+MATCH (d:Delivery {number: row.delivery})
+CREATE (:Parked {id: row.delivery + ':' + row.line, delivery: row.delivery, line: row.line, kind: row.kind, key: row.key,
+  digest: row.digest, record: row.record, field: row.field, awaits: row.awaits})-[:IN]->(d)`,
+    { rows: waiting.map(rowOf) },
+  )
+}
+
+function rowOf({ checked: { delivery, line, digest, record }, missing }: Waiting<CheckedRecord>) {
+  return {
+    delivery,
+    line,
+    digest,
+    kind: record.record,
+    key: factId(record),
+    record: JSON.stringify(record),
+    field: missing.field,
+    awaits: awaitedBy(missing),
+  }
+}
+
+const awaitedBy = ({ label, id }: Reference) => awaited(label, id)
+
+/** What wakes parked records: the labels of nodes that others may name. */
+const WAKES: Partial<Record<RecordKind, string>> = {
+  station: 'Station',
+  train: 'Train',
+  run: 'TrainRun',
+  passenger: 'Journey',
+}
+
+/** Marks what waited for these records as ready to be recorded. */
+export async function wake(tx: Transaction, kind: RecordKind, records: readonly AnyRecord[]): Promise<void> {
+  const label = WAKES[kind]
+  if (label === undefined || records.length === 0) return
+  await tx.run('// wake\nUNWIND $awaited AS awaited\nMATCH (p:Parked {awaits: awaited})\nSET p:Ready', {
+    awaited: records.map(record => awaited(label, factId(record))),
+  })
+}
+
+/** Whether anything is parked: then what is recorded may be awaited. */
+export async function anyParked(database: Database): Promise<boolean> {
+  const [row] = await database.read('// anyParked\nRETURN COUNT { (:Parked) }', {})
+  return Number(row?.[0]) > 0
+}
+
+async function anyReady(database: Database): Promise<boolean> {
+  const [row] = await database.read('// anyReady\nRETURN COUNT { (:Ready) }', {})
+  return Number(row?.[0]) > 0
+}
+
+/** How many records are recorded as one transaction. */
+const AT_ONCE = 1_000
+
+/** A record that is parked no more, by the number of its delivery; `changed`: it was not stated before. */
+export interface Unparked {
+  readonly delivery: number
+  readonly changed: boolean
+}
+
+/** Records what was parked and waits no more, and what waited for that in turn. */
+export async function recordReady(database: Database, lease: Lease): Promise<Unparked[]> {
+  const unparked: Unparked[] = []
+  while (await anyReady(database))
+    for (const kind of KINDS_IN_ORDER) {
+      const done = await database.write(async tx => {
+        await lease.renewIn(tx)
+        return recordSome(tx, kind)
+      })
+      unparked.push(...done)
+    }
+  return unparked
+}
+
+async function recordSome(tx: Transaction, kind: RecordKind): Promise<Unparked[]> {
+  const ready = await readySome(tx, kind)
+  if (ready.length === 0) return []
+  const batch = firstOfEachFact(ready)
+  const prepared = await prepareBatch(tx, kind, batch)
+  await prepared.record(tx)
+  await waitOn(tx, prepared.waiting)
+  const waiting = new Set(prepared.waiting.map(({ checked }) => checked))
+  const done = batch.filter(record => !waiting.has(record))
+  const changed = new Set(prepared.changed)
+  const unparked = done.map(one => ({ ...one, changed: changed.has(one) }))
+  await unpark(tx, unparked)
+  await wake(
+    tx,
+    kind,
+    prepared.changed.map(({ record }) => record),
+  )
+  return unparked.map(({ delivery, changed }) => ({ delivery, changed }))
+}
+
+async function readySome(tx: Transaction, kind: RecordKind): Promise<CheckedRecord[]> {
+  const rows = (await tx.run(
+    `// readySome
+MATCH (p:Ready {kind: $kind})
+RETURN p.delivery, p.line, p.digest, p.record ORDER BY p.delivery, p.line LIMIT $limit`,
+    { kind, limit: AT_ONCE },
+  )) as [number, number, number, string][]
+  return rows.map(([delivery, line, digest, record]) => ({
+    delivery,
+    line,
+    digest,
+    record: JSON.parse(record) as AnyRecord,
+  }))
+}
+
+/** A batch holds every fact once; what states a fact again is ready for the next. */
+function firstOfEachFact(records: readonly CheckedRecord[]): CheckedRecord[] {
+  const byFact = new Map<string, CheckedRecord>()
+  for (const checked of records) {
+    const fact = factId(checked.record)
+    if (!byFact.has(fact)) byFact.set(fact, checked)
+  }
+  return [...byFact.values()]
+}
+
+/** Parked on: what these records wait for now is something else. */
+async function waitOn(tx: Transaction, waiting: readonly Waiting<CheckedRecord>[]): Promise<void> {
+  if (waiting.length === 0) return
+  await tx.run(
+    `// waitOn
+UNWIND $rows AS row
+MATCH (p:Parked {id: row.delivery + ':' + row.line})
+SET p.field = row.field, p.awaits = row.awaits
+REMOVE p:Ready`,
+    { rows: waiting.map(rowOf) },
+  )
+}
+
+async function unpark(tx: Transaction, done: readonly (CheckedRecord & Unparked)[]): Promise<void> {
+  await tx.run(
+    `// unpark
+UNWIND $rows AS row
+MATCH (p:Parked {id: row.delivery + ':' + row.line})-[:IN]->(d:Delivery)
+SET d.parked = d.parked - 1, d.recorded = d.recorded + row.recorded, d.unchanged = d.unchanged + 1 - row.recorded
+DETACH DELETE p`,
+    { rows: done.map(({ delivery, line, changed }) => ({ delivery, line, recorded: changed ? 1 : 0 })) },
+  )
+}
