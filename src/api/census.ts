@@ -16,7 +16,7 @@ export async function census(database: Database): Promise<Record<string, number>
   const counts = Object.entries(LABELS).map(([name, label]) => `COUNT { (:${label}) } AS ${name}`)
   const [row] = await database.read(
     `// census\nRETURN ${counts.join(', ')},
-  COUNT { (:Parked) } AS parked, COLLECT { MATCH (d:Delivery) RETURN coalesce(sum(d.refused), 0) }[0] AS refused`,
+  COUNT { (:ParkedRecord) } AS parked, COLLECT { MATCH (d:Delivery) RETURN coalesce(sum(d.refused), 0) }[0] AS refused`,
     {},
   )
   return Object.fromEntries([...Object.keys(LABELS), 'parked', 'refused'].map((name, i) => [name, Number(row?.[i])]))

@@ -1,5 +1,6 @@
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
+import type { Words } from './sources.ts'
 
 /** What a resolver can reach: it lives as long as its request. */
 export interface Context {
@@ -7,4 +8,5 @@ export interface Context {
   readonly registry: Registry
   readonly database: Database
   readonly patterns: Patterns
+  readonly words: Words
 }

@@ -1,32 +1,42 @@
 import { Invalid } from '../base/index.ts'
 import { documentFragments, documentId } from '../document/index.ts'
 import { type Entity, type PageArguments, type Reader, Registry } from '../graph/index.ts'
+import { intakeFragments } from '../intake/index.ts'
 import { journeyFragments, journeyId } from '../journey/index.ts'
 import { personFragments } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
+import { asOf } from './as-known-at.ts'
 import { census } from './census.ts'
 import type { Context } from './context.ts'
 import { readId, writeId } from './global-id.ts'
 import { scalars } from './scalars.ts'
-import type { QueryDocumentArgs, QueryJourneyArgs } from './schema.generated.ts'
+import type { QueryDocumentArgs, QueryJourneyArgs, QueryPersonArgs, QueryTrainRunArgs } from './schema.generated.ts'
+import { sources } from './sources.ts'
 
 const MAX_NODES = 500
 
 /** All that the rooms say of their nodes. */
 export function openRegistry(): Registry {
-  return new Registry([railFragments, documentFragments, personFragments, journeyFragments])
+  return new Registry([railFragments, documentFragments, personFragments, journeyFragments, intakeFragments])
 }
 
 type Resolver = (parent: never, args: never, context: Context) => unknown
 
-function find(context: Context, id: string, typeName?: string): Promise<Entity | null> {
+async function find(context: Context, id: string, typeName?: string, asKnownAt?: Moment): Promise<Entity | null> {
   const named = readId(id, context.registry.types)
   const wanted = typeName ?? named.typeName
   const personOfIdentity = typeName === 'Person' && named.typeName === 'Identity'
   if (named.typeName !== wanted && !personOfIdentity)
     throw new Invalid(`id: expected the id of a ${wanted}, got that of a ${named.typeName}`)
-  return context.reader.find(wanted, named.key)
+  return known(context, wanted, named.key, asKnownAt)
+}
+
+/** Epoch milliseconds; absent: now. */
+type Moment = number | null | undefined
+
+async function known(context: Context, typeName: string, key: string, asKnownAt: Moment): Promise<Entity | null> {
+  return context.reader.find(typeName, key, asKnownAt == null ? undefined : await asOf(context, asKnownAt))
 }
 
 /** A list that is shown without `first`: all its pages, however many. */
@@ -47,13 +57,14 @@ const Query: Record<string, Resolver> = {
     if (ids.length > MAX_NODES) throw new Invalid(`ids: expected at most ${MAX_NODES}, got ${ids.length}`)
     return ids.map(id => find(context, id))
   },
-  person: (_, { id }: { id: string }, context) => find(context, id, 'Person'),
-  document: (_, args: QueryDocumentArgs, { reader }) => reader.find('Document', documentId(args)),
-  trainRun: (_, { run }: { run: string }, { reader }) => reader.find('TrainRun', run),
+  person: (_, { id, asKnownAt }: QueryPersonArgs, context) => find(context, id, 'Person', asKnownAt),
+  document: (_, { asKnownAt, ...key }: QueryDocumentArgs, context) =>
+    known(context, 'Document', documentId(key), asKnownAt),
+  trainRun: (_, { run, asKnownAt }: QueryTrainRunArgs, context) => known(context, 'TrainRun', run, asKnownAt),
   station: (_, { code }: { code: string }, { reader }) => reader.find('Station', code),
   stations: (_, __, { reader }) => whole(reader, 'stations'),
-  journey: (_, { run, ref }: QueryJourneyArgs, { reader }) =>
-    reader.find('Journey', ref.startsWith('check:') ? ref : journeyId(run, ref)),
+  journey: (_, { run, ref, asKnownAt }: QueryJourneyArgs, context) =>
+    known(context, 'Journey', ref.startsWith('check:') ? ref : journeyId(run, ref), asKnownAt),
   census: (_, __, { database }) => census(database),
   ...answers,
 }
@@ -70,7 +81,8 @@ export function resolversOf(registry: Registry) {
   })
   const rootLists = lists.map(name => [
     name,
-    (_: unknown, args: PageArguments, { reader }: Context) => reader.list(name, args),
+    async (_: unknown, { asKnownAt, ...args }: PageArguments & { asKnownAt?: Moment }, context: Context) =>
+      context.reader.list(name, args, asKnownAt == null ? undefined : await asOf(context, asKnownAt)),
   ])
-  return { ...scalars, Query: { ...Query, ...Object.fromEntries(rootLists) }, ...Object.fromEntries(types) }
+  return { ...scalars, ...sources, Query: { ...Query, ...Object.fromEntries(rootLists) }, ...Object.fromEntries(types) }
 }

@@ -42,6 +42,10 @@ export type Query = {
   journey?: Maybe<Journey>;
   /** How many of each thing are known. */
   census: Census;
+  /** The files that were delivered, the latest first unless told otherwise: where every fact comes from. */
+  sources: DeliveryConnection;
+  /** Records that wait because they name something not known yet, those that wait longest first unless told otherwise. */
+  parked: ParkedRecordConnection;
   /**
    * Who leaves at a station more often than comparable travellers do? Per person: journeys through the station whose end
    * is known, and how many of them ended there, against travellers of the same class, direction and regime
@@ -69,6 +73,7 @@ export type QueryNodesArgs = {
 /** Where every question begins. */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
+  asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -76,6 +81,7 @@ export type QueryPersonArgs = {
 export type QueryPersonsArgs = {
   filter?: InputMaybe<PersonFilter>;
   orderBy?: InputMaybe<PersonOrder>;
+  asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -86,6 +92,7 @@ export type QueryDocumentArgs = {
   type: DocumentType;
   issuer: Scalars['String']['input'];
   number: Scalars['String']['input'];
+  asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -93,6 +100,7 @@ export type QueryDocumentArgs = {
 export type QueryDocumentsArgs = {
   filter?: InputMaybe<DocumentFilter>;
   orderBy?: InputMaybe<DocumentOrder>;
+  asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -101,6 +109,7 @@ export type QueryDocumentsArgs = {
 /** Where every question begins. */
 export type QueryTrainRunArgs = {
   run: Scalars['String']['input'];
+  asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -123,6 +132,25 @@ export type QueryStationArgs = {
 export type QueryJourneyArgs = {
   run: Scalars['String']['input'];
   ref: Scalars['String']['input'];
+  asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Where every question begins. */
+export type QuerySourcesArgs = {
+  filter?: InputMaybe<DeliveryFilter>;
+  orderBy?: InputMaybe<DeliveryOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
+export type QueryParkedArgs = {
+  filter?: InputMaybe<ParkedRecordFilter>;
+  orderBy?: InputMaybe<ParkedRecordOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -356,6 +384,10 @@ export type Document = Node & {
   replaces?: Maybe<Document>;
   /** The later document that was issued in place of this one; of several, the first by type, issuer and number. */
   replacedBy?: Maybe<Document>;
+  /** Where the current statement is written; null where only other records name it. */
+  source?: Maybe<Source>;
+  /** All that was ever stated of it, the current statement first; a correction keeps what was stated before. */
+  history: Array<Statement>;
 };
 
 
@@ -567,6 +599,10 @@ export type Journey = Node & {
   checks: Array<Check>;
   /** What the ticket was bought under; null where no booking is known. */
   booking?: Maybe<Booking>;
+  /** Where the current statement is written; null where only other records name it. */
+  source?: Maybe<Source>;
+  /** All that was ever stated of it, the current statement first; a correction keeps what was stated before. */
+  history: Array<Statement>;
 };
 
 /** A page of journeys. */
@@ -656,6 +692,10 @@ export type Train = Node & {
   from?: Maybe<Station>;
   /** Where it ends. */
   to?: Maybe<Station>;
+  /** Where the current statement is written; null where only other records name it. */
+  source?: Maybe<Source>;
+  /** All that was ever stated of it, the current statement first; a correction keeps what was stated before. */
+  history: Array<Statement>;
 };
 
 /** One run of a train, from its origin on one day. */
@@ -679,6 +719,10 @@ export type TrainRun = Node & {
   journeys: JourneyConnection;
   /** How many journeys are known to have been aboard: listed ones that are not merely DECLARED, and all that a check saw. */
   onBoard: Scalars['Int']['output'];
+  /** Where the current statement is written; null where only other records name it. */
+  source?: Maybe<Source>;
+  /** All that was ever stated of it, the current statement first; a correction keeps what was stated before. */
+  history: Array<Statement>;
 };
 
 
@@ -827,6 +871,10 @@ export type Station = Node & {
   codes: Array<StationCode>;
   /** Calls here, by planned time. */
   calls: CallConnection;
+  /** Where the current statement is written; null where only other records name it. */
+  source?: Maybe<Source>;
+  /** All that was ever stated of it, the current statement first; a correction keeps what was stated before. */
+  history: Array<Statement>;
 };
 
 
@@ -906,6 +954,10 @@ export type Check = Node & {
   document?: Maybe<Document>;
   /** The identity as it was read. */
   identity?: Maybe<Identity>;
+  /** Where the current statement is written; null where only other records name it. */
+  source?: Maybe<Source>;
+  /** All that was ever stated of it, the current statement first; a correction keeps what was stated before. */
+  history: Array<Statement>;
 };
 
 /** What a check saw or did. */
@@ -1204,4 +1256,230 @@ export type SharedDocumentsInput = {
   to?: InputMaybe<Scalars['DateTime']['input']>;
   /** Also documents that one person showed under several spellings (`spellingOnly`). */
   includeSpellingVariants?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Where something is written. */
+export type Source = {
+  __typename?: 'Source';
+  /** The file. */
+  delivery: Delivery;
+  /** The line of it, counted from 1; in an EDIFACT file the segment, in a timetable feed the record. */
+  line: Scalars['Int']['output'];
+  /** What is written there, as it came; null where the words were not kept. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** That a source stated a fact, at one time. */
+export type Statement = {
+  __typename?: 'Statement';
+  /** Where it is written. */
+  source: Source;
+  /** When the delivery was received: it is known since then. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** It holds now; otherwise a later statement took its place. */
+  current: Scalars['Boolean']['output'];
+};
+
+/** A file that was delivered, known by its content: the same file again changes nothing. */
+export type Delivery = Node & {
+  __typename?: 'Delivery';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** SHA-256 of the file as delivered, in hexadecimal. */
+  sha256: Scalars['String']['output'];
+  /** Deliveries are numbered in the order in which they were first received. */
+  number: Scalars['Int']['output'];
+  /** Name of the file, without its folder. */
+  name: Scalars['String']['output'];
+  /** When it was first received; what it says is known since then. */
+  receivedAt: Scalars['DateTime']['output'];
+  /** All of it was read; otherwise a load is under way or was interrupted, and the same command goes on with it. */
+  complete: Scalars['Boolean']['output'];
+  /** Records that brought something new. */
+  recorded: Scalars['Int']['output'];
+  /** Records that stated what was known already. */
+  unchanged: Scalars['Int']['output'];
+  /** Records that still wait for something that they name. */
+  parked: Scalars['Int']['output'];
+  /** Lines that were refused. */
+  refused: Scalars['Int']['output'];
+  /** Its records that still wait, by line. */
+  parkedRecords: ParkedRecordConnection;
+  /** Its refused lines and the first reason of each, by line: the first 1,000 of them; all are in the refused folder. */
+  refusals: RefusalConnection;
+};
+
+
+/** A file that was delivered, known by its content: the same file again changes nothing. */
+export type DeliveryParkedRecordsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A file that was delivered, known by its content: the same file again changes nothing. */
+export type DeliveryRefusalsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of deliveries. */
+export type DeliveryConnection = {
+  __typename?: 'DeliveryConnection';
+  /** The deliveries of this page, each with its cursor. */
+  edges: Array<DeliveryEdge>;
+  /** The deliveries of this page. */
+  nodes: Array<Delivery>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A delivery in a list. */
+export type DeliveryEdge = {
+  __typename?: 'DeliveryEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The delivery. */
+  node: Delivery;
+};
+
+/** Narrows a list of deliveries. */
+export type DeliveryFilter = {
+  /** Part of the file's name; letter case does not matter. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** First received at or after this. */
+  receivedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** First received before this. */
+  receivedTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether all of it was read. */
+  complete?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether lines of it were refused. */
+  withRefused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether records of it still wait. */
+  withParked?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How deliveries are sorted: by when they were first received. */
+export type DeliveryOrder =
+  /** The latest first. */
+  | 'RECEIVED_DESC'
+  /** The earliest first. */
+  | 'RECEIVED_ASC';
+
+/** A record that names something not known yet: it is recorded by itself, with its source, as soon as that arrives. */
+export type ParkedRecord = Node & {
+  __typename?: 'ParkedRecord';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What kind of record waits. */
+  kind: RecordKind;
+  /** What it is about, by the key of its kind. */
+  key: Scalars['String']['output'];
+  /** The field of the record that names something unknown. */
+  field: Scalars['String']['output'];
+  /** What it waits for, by kind and key: `TrainRun 029/2023-05-01`. */
+  waitsFor: Scalars['String']['output'];
+  /** Since when it waits. */
+  since: Scalars['DateTime']['output'];
+  /** Where the record is written. */
+  source: Source;
+};
+
+/** A page of records that wait. */
+export type ParkedRecordConnection = {
+  __typename?: 'ParkedRecordConnection';
+  /** The records that wait of this page, each with its cursor. */
+  edges: Array<ParkedRecordEdge>;
+  /** The records that wait of this page. */
+  nodes: Array<ParkedRecord>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A record in a list of those that wait. */
+export type ParkedRecordEdge = {
+  __typename?: 'ParkedRecordEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The record that waits. */
+  node: ParkedRecord;
+};
+
+/** Narrows a list of records that wait. */
+export type ParkedRecordFilter = {
+  /** One of these kinds; an empty list finds nothing. */
+  kinds?: InputMaybe<Array<RecordKind>>;
+  /** Part of what is waited for: `029/2023-05-01` finds all that waits for that run or somebody on it. */
+  waitsFor?: InputMaybe<Scalars['String']['input']>;
+  /** Waiting since before this instant. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How records that wait are sorted: by when they came. */
+export type ParkedRecordOrder =
+  /** The one that waits longest first. */
+  | 'SINCE_ASC'
+  /** The latest first. */
+  | 'SINCE_DESC';
+
+/** What a record speaks of. */
+export type RecordKind =
+  /** A station and its names. */
+  | 'STATION'
+  /** A train of the timetable. */
+  | 'TRAIN'
+  /** One run of a train and its calls. */
+  | 'RUN'
+  /** A dated rule. */
+  | 'REGIME'
+  /** What an issuer says of a document. */
+  | 'DOCUMENT'
+  /** One line of a passenger list. */
+  | 'PASSENGER'
+  /** What an officer or a device saw. */
+  | 'CHECK'
+  /** What a train did. */
+  | 'MOVEMENT'
+  /** What was complete, so that absence means something. */
+  | 'COVERAGE';
+
+/** A line that was refused. */
+export type Refusal = Node & {
+  __typename?: 'Refusal';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The line, counted from 1. */
+  line: Scalars['Int']['output'];
+  /** The field that is wrong; empty where it is the line as a whole. */
+  field: Scalars['String']['output'];
+  /** What was expected there. */
+  expected: Scalars['String']['output'];
+  /** What came, cut where it is long. */
+  came: Scalars['String']['output'];
+};
+
+/** A page of refused lines. */
+export type RefusalConnection = {
+  __typename?: 'RefusalConnection';
+  /** The refused lines of this page, each with its cursor. */
+  edges: Array<RefusalEdge>;
+  /** The refused lines of this page. */
+  nodes: Array<Refusal>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A refused line in a list. */
+export type RefusalEdge = {
+  __typename?: 'RefusalEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The refused line. */
+  node: Refusal;
 };

@@ -14,6 +14,7 @@ import { errorFormatter } from './errors.ts'
 import { checkLimits, LIMITS } from './limits.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry, resolversOf } from './resolvers.ts'
+import { openWords } from './sources.ts'
 
 const schemaText = () => readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
 
@@ -54,7 +55,13 @@ export async function openApi(parts: { database: Database; patterns: Patterns; l
   guardRequests(app, log)
   await app.register(fastifyApollo(apollo), {
     path: GRAPHQL_PATH,
-    context: async () => ({ database, registry, patterns, reader: new Reader(database, registry, LIMITS.time) }),
+    context: async () => ({
+      database,
+      registry,
+      patterns,
+      reader: new Reader(database, registry, LIMITS.time),
+      words: openWords(database),
+    }),
   })
   app.get('/healthz', async () => ({ status: 'alive' }))
   app.get('/readyz', async (_, reply) => {

@@ -1,4 +1,4 @@
-import { type Fragments, many, one, page, property } from '../graph/index.ts'
+import { type Fragments, heldAt, many, one, page, property } from '../graph/index.ts'
 
 /** Documents and permits as the API shows them. */
 export const documentFragments: Fragments = {
@@ -6,6 +6,13 @@ export const documentFragments: Fragments = {
     {
       name: 'Document',
       find: 'MATCH (y:Document {id: key})',
+      // Known when its issuer had recorded it, or when something else named it.
+      asKnown: {
+        stated: true,
+        key: ['type', 'issuer', 'number'],
+        known: `y.digest IS NOT NULL AND v IS NOT NULL
+    OR EXISTS { (y)<-[:PRESENTED|EXAMINED|ISSUED_FOR|REPLACES]-(t) WHERE ${heldAt('t')} }`,
+      },
       fields: {
         type: property('type'),
         issuer: property('issuer'),
@@ -20,12 +27,14 @@ export const documentFragments: Fragments = {
         status: property('status'),
         statusAt: property('statusAt'),
         transitHours: property('transitHours'),
-        issuedFor: one('Document', 'MATCH (x)-[:ISSUED_FOR]->(y:Document)'),
-        replaces: one('Document', 'MATCH (x)-[:REPLACES]->(y:Document)'),
+        issuedFor: one('Document', 'MATCH (x)-[:ISSUED_FOR]->(y:Document)', 'MATCH (x)-[:ISSUED_FOR]->(y)'),
+        replaces: one('Document', 'MATCH (x)-[:REPLACES]->(y:Document)', 'MATCH (x)-[:REPLACES]->(y)'),
         // A document may be named by several successors (a keying slip): the first by id is shown, `holders` shows the rest.
         replacedBy: one(
           'Document',
           'MATCH (y:Document)-[:REPLACES]->(x) WITH key, y ORDER BY y.id WITH key, head(collect(y)) AS y',
+          `MATCH (t)-[:REPLACES]->(n) WHERE ${heldAt('t')}
+  OPTIONAL MATCH (t)-[:STATES]->(f) WITH coalesce(f, t) AS y ORDER BY y.id LIMIT 1`,
         ),
         authorises: many('TrainRun', 'MATCH (x)-[:AUTHORISES]->(y:TrainRun)', ['y.departsAt']),
       },
@@ -33,6 +42,8 @@ export const documentFragments: Fragments = {
   ],
   lists: {
     documents: page('Document', 'MATCH (y:Document)', {
+      then: `MATCH (y:Document|Retired)
+  WHERE y:Document OR y.type IS NOT NULL AND NOT EXISTS { (:Document {id: y.id}) }`,
       filters: {
         types: { condition: 'y.type IN $filter.types' },
         issuer: { condition: 'y.issuer = $filter.issuer' },

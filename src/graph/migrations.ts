@@ -50,10 +50,12 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
     ],
   },
   {
-    name: 'records that wait for what they name',
+    name: 'records that wait for what they name, things that no statement names any more',
     statements: [
-      'CREATE CONSTRAINT parked_id IF NOT EXISTS FOR (n:Parked) REQUIRE n.id IS UNIQUE',
-      'CREATE INDEX parked_awaits IF NOT EXISTS FOR (n:Parked) ON (n.awaits)',
+      'CREATE INDEX retired_id IF NOT EXISTS FOR (n:Retired) ON (n.id)',
+      'CREATE CONSTRAINT refusal_id IF NOT EXISTS FOR (n:Refusal) REQUIRE n.id IS UNIQUE',
+      'CREATE CONSTRAINT parked_id IF NOT EXISTS FOR (n:ParkedRecord) REQUIRE n.id IS UNIQUE',
+      'CREATE INDEX parked_awaits IF NOT EXISTS FOR (n:ParkedRecord) ON (n.awaits)',
     ],
   },
 ]

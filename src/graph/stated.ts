@@ -97,7 +97,7 @@ export async function keepEarlier(tx: Transaction, label: StatedLabel, kind: str
 UNWIND $ids AS id
 MATCH (n:${label} {id: id})
 CREATE (r:Record)-[:STATES]->(n)
-SET r = properties(n), r.kind = $kind, r.key = n.id
+SET r = properties(n), r.recordKind = $kind, r.key = n.id
 WITH n, r
 CALL (n, r) { MATCH (n)-[t:${STATED_TIES}]->(o) CREATE (r)-[:$(type(t))]->(o) }
 CALL (n, r) { MATCH (n)<-[:MADE]-(i) CREATE (i)-[:MADE]->(r) }`,

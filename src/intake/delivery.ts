@@ -67,7 +67,7 @@ RETURN d.refused`,
     `// noteRefusals
 MATCH (d:Delivery {id: $sha256})
 UNWIND $rows AS row
-CREATE (:Refusal {line: row[0], field: row[1], expected: row[2], came: row[3]})-[:IN]->(d)`,
+CREATE (:Refusal {id: d.number + ':' + row[0], line: row[0], field: row[1], expected: row[2], came: row[3]})-[:IN]->(d)`,
     {
       sha256: delivery.sha256,
       rows: kept.flatMap(({ line, problems }) =>

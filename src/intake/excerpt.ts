@@ -1,5 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import type { Transaction } from '../graph/index.ts'
+import type { Database, Transaction } from '../graph/index.ts'
 import { type AnyRecord, parseRecord } from './record/index.ts'
 
 /** A line as it came. */
@@ -37,8 +37,7 @@ RETURN e.first, e.packed`,
     { delivery, line },
   )
   for (const [first, packed] of rows as [number, Int8Array][]) {
-    const text = zstdDecompressSync(Buffer.from(packed.buffer, packed.byteOffset, packed.length)).toString()
-    const raw = text.split('\n')[line - first]
+    const raw = unpacked(packed)[line - first]
     if (raw) return raw
   }
   return undefined
@@ -51,3 +50,33 @@ export async function recordOn(tx: Transaction, delivery: number, line: number):
   if (!parsed || !('record' in parsed)) throw new Error(`Delivery ${delivery}: nothing recorded on line ${line}`)
   return parsed.record
 }
+
+/** A line of a delivery, by the delivery's SHA-256. */
+export interface LineOf {
+  readonly delivery: string
+  readonly line: number
+}
+
+/** What deliveries said on these lines, as it came, in their order; undefined where nothing of a line was recorded. */
+export async function readLines(database: Database, asked: readonly LineOf[]): Promise<(string | undefined)[]> {
+  const rows = (await database.read(
+    `// readLines
+UNWIND $asked AS row
+MATCH (:Delivery {id: row.delivery})<-[:IN]-(e:Excerpt)
+WHERE e.first <= row.line <= e.last
+WITH e, collect(row.at) AS ats
+RETURN ats, e.first, e.packed`,
+    { asked: asked.map((one, at) => ({ ...one, at })) },
+  )) as [number[], number, Int8Array][]
+  const found: (string | undefined)[] = asked.map(() => undefined)
+  for (const [ats, first, packed] of rows) {
+    const lines = unpacked(packed)
+    for (const at of ats) found[at] ||= lines[(asked[at] as LineOf).line - first] || undefined
+  }
+  return found
+}
+
+const unpacked = (packed: Int8Array) =>
+  zstdDecompressSync(Buffer.from(packed.buffer, packed.byteOffset, packed.length))
+    .toString()
+    .split('\n')

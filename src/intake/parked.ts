@@ -5,7 +5,7 @@ import { type CheckedRecord, factId, prepareBatch, type Waiting } from './graph/
 import type { AnyRecord, RecordKind } from './record/index.ts'
 
 /**
- * Records that name something not known yet. Each waits as `(:Parked)-[:IN]->(:Delivery)` for one thing; what brings
+ * Records that name something not known yet. Each waits as `(:ParkedRecord)-[:IN]->(:Delivery)` for one thing; what brings
  * that thing marks it `:Ready` in its own transaction, so that no crash forgets it, and it is then recorded with the
  * source it came with.
  */
@@ -20,8 +20,9 @@ export async function park(tx: Transaction, waiting: readonly Waiting<CheckedRec
     `// park
 UNWIND $rows AS row
 MATCH (d:Delivery {number: row.delivery})
-CREATE (:Parked {id: row.delivery + ':' + row.line, delivery: row.delivery, line: row.line, kind: row.kind, key: row.key,
-  digest: row.digest, record: row.record, field: row.field, awaits: row.awaits})-[:IN]->(d)`,
+CREATE (:ParkedRecord {id: row.delivery + ':' + row.line, delivery: row.delivery, line: row.line, kind: row.kind, key: row.key,
+  digest: row.digest, record: row.record, field: row.field, awaits: row.awaits,
+  since: d.receivedAt})-[:IN]->(d)`,
     { rows: waiting.map(rowOf) },
   )
 }
@@ -53,14 +54,14 @@ const WAKES: Partial<Record<RecordKind, string>> = {
 export async function wake(tx: Transaction, kind: RecordKind, records: readonly AnyRecord[]): Promise<void> {
   const label = WAKES[kind]
   if (label === undefined || records.length === 0) return
-  await tx.run('// wake\nUNWIND $awaited AS awaited\nMATCH (p:Parked {awaits: awaited})\nSET p:Ready', {
+  await tx.run('// wake\nUNWIND $awaited AS awaited\nMATCH (p:ParkedRecord {awaits: awaited})\nSET p:Ready', {
     awaited: records.map(record => awaited(label, factId(record))),
   })
 }
 
 /** Whether anything is parked: then what is recorded may be awaited. */
 export async function anyParked(database: Database): Promise<boolean> {
-  const [row] = await database.read('// anyParked\nRETURN COUNT { (:Parked) }', {})
+  const [row] = await database.read('// anyParked\nRETURN COUNT { (:ParkedRecord) }', {})
   return Number(row?.[0]) > 0
 }
 
@@ -143,7 +144,7 @@ async function waitOn(tx: Transaction, waiting: readonly Waiting<CheckedRecord>[
   await tx.run(
     `// waitOn
 UNWIND $rows AS row
-MATCH (p:Parked {id: row.delivery + ':' + row.line})
+MATCH (p:ParkedRecord {id: row.delivery + ':' + row.line})
 SET p.field = row.field, p.awaits = row.awaits
 REMOVE p:Ready`,
     { rows: waiting.map(rowOf) },
@@ -154,7 +155,7 @@ async function unpark(tx: Transaction, done: readonly (CheckedRecord & Unparked)
   await tx.run(
     `// unpark
 UNWIND $rows AS row
-MATCH (p:Parked {id: row.delivery + ':' + row.line})-[:IN]->(d:Delivery)
+MATCH (p:ParkedRecord {id: row.delivery + ':' + row.line})-[:IN]->(d:Delivery)
 SET d.parked = d.parked - 1, d.recorded = d.recorded + row.recorded, d.unchanged = d.unchanged + 1 - row.recorded
 DETACH DELETE p`,
     { rows: done.map(({ delivery, line, changed }) => ({ delivery, line, recorded: changed ? 1 : 0 })) },

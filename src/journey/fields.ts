@@ -1,4 +1,5 @@
-import { type Field, type Fragments, many, one, page, property, value } from '../graph/index.ts'
+import { type Field, type Fragments, heldAt, many, one, page, property, value } from '../graph/index.ts'
+import { captureRank } from './settle.ts'
 
 const byDeparture = {
   DEPARTS_ASC: { by: ['y.departsAt'] },
@@ -20,13 +21,31 @@ const anywhere = {
   REF_DESC: { by: ['y.ref'], descending: true },
 }
 
+/** Facts whose statement of the day led where `match` says; somebody seen by a check alone was known by that check. */
+const factsThen = (match: string) => `${match}
+  WHERE ${heldAt('t')} OR t.digest IS NULL AND EXISTS { (t)<-[:OF]-(k) WHERE k.delivery <= $asOf }
+  OPTIONAL MATCH (t)-[:STATES]->(f)
+  WITH DISTINCT n, x, t, coalesce(f, t) AS y`
+
 const onRun: Record<string, Field> = {
-  journeys: page('Journey', 'MATCH (x)<-[:ON]-(y:Journey)', { filters: journeyFilters, orders: onPassengerList }),
+  journeys: page('Journey', 'MATCH (x)<-[:ON]-(y:Journey)', {
+    filters: journeyFilters,
+    orders: onPassengerList,
+    then: factsThen('MATCH (n)<-[:ON]-(t)'),
+  }),
   // Somebody seen by a check alone was aboard too, so every journey counts but those that a list names and nobody saw board.
   onBoard: value(
     "COUNT { (x)<-[:ON]-(j:Journey) WHERE coalesce(j.stage, 'BOARDED') <> 'DECLARED' OR EXISTS { (j)<-[:OF]-(:Check) } }",
+    count => count,
+    `COUNT { MATCH (n)<-[:ON]-(t) WHERE (${heldAt('t')} AND coalesce(t.stage, 'BOARDED') <> 'DECLARED')
+    OR EXISTS { MATCH (t)<-[:OF]-(k) WHERE k.delivery <= $asOf } RETURN DISTINCT t.id }`,
   ),
 }
+
+/** Where the checks known by then saw the journey begin or end. */
+const endThen = (kind: 'BOARD' | 'ALIGHT') => `MATCH (n)<-[:OF]-(t) WHERE t.kind = '${kind}' AND ${heldAt('t')}
+  WITH t ORDER BY ${captureRank('t.capture')} DESC, t.at DESC, t.id DESC LIMIT 1
+  MATCH (y:Call {id: t.call})`
 
 /** Journeys, checks and bookings as the API shows them. */
 export const journeyFragments: Fragments = {
@@ -34,6 +53,12 @@ export const journeyFragments: Fragments = {
     {
       name: 'Journey',
       find: 'MATCH (y:Journey {id: key})',
+      asKnown: {
+        stated: true,
+        key: ['ref', 'run', 'departsAt'],
+        known: `y.digest IS NOT NULL AND v IS NOT NULL
+    OR y.digest IS NULL AND EXISTS { (y)<-[:OF]-(t) WHERE t.delivery <= $asOf }`,
+      },
       fields: {
         ref: property('ref'),
         role: property('role'),
@@ -43,20 +68,21 @@ export const journeyFragments: Fragments = {
         departsAt: property('departsAt'),
         capture: property('capture'),
         run: one('TrainRun', 'MATCH (x)-[:ON]->(y:TrainRun)'),
-        identity: one('Identity', 'MATCH (x)<-[:MADE]-(y:Identity)'),
+        identity: one('Identity', 'MATCH (x)<-[:MADE]-(y:Identity)', 'MATCH (x)<-[:MADE]-(y)'),
         person: one('Person', 'MATCH (x)<-[:MADE]-(:Identity)-[:IS]->(y:Person)'),
-        documents: many('Document', 'MATCH (x)-[:PRESENTED]->(y:Document)', []),
+        documents: many('Document', 'MATCH (x)-[:PRESENTED]->(y:Document)', [], 'MATCH (x)-[:PRESENTED]->(y)'),
         ticketedFrom: one('Call', 'MATCH (y:Call {id: x.ticketedFrom})'),
         ticketedTo: one('Call', 'MATCH (y:Call {id: x.ticketedTo})'),
-        boardedAt: one('Call', 'MATCH (x)-[:BOARDED_AT]->(y:Call)'),
-        alightedAt: one('Call', 'MATCH (x)-[:ALIGHTED_AT]->(y:Call)'),
-        checks: many('Check', 'MATCH (x)<-[:OF]-(y:Check)', ['y.at']),
-        booking: one('Booking', 'MATCH (x)-[:BOOKED_IN]->(y:Booking)'),
+        boardedAt: one('Call', 'MATCH (x)-[:BOARDED_AT]->(y:Call)', endThen('BOARD')),
+        alightedAt: one('Call', 'MATCH (x)-[:ALIGHTED_AT]->(y:Call)', endThen('ALIGHT')),
+        checks: many('Check', 'MATCH (x)<-[:OF]-(y:Check)', ['y.at'], factsThen('MATCH (n)<-[:OF]-(t)')),
+        booking: one('Booking', 'MATCH (x)-[:BOOKED_IN]->(y:Booking)', 'MATCH (x)-[:BOOKED_IN]->(y)'),
       },
     },
     {
       name: 'Check',
       find: 'MATCH (y:Check {id: key})',
+      asKnown: { stated: true, known: 'v IS NOT NULL' },
       fields: {
         checkId: property('id'),
         at: property('at'),
@@ -67,8 +93,8 @@ export const journeyFragments: Fragments = {
         capture: property('capture'),
         call: one('Call', 'MATCH (y:Call {id: x.call})'),
         journey: one('Journey', 'MATCH (x)-[:OF]->(y:Journey)'),
-        document: one('Document', 'MATCH (x)-[:EXAMINED]->(y:Document)'),
-        identity: one('Identity', 'MATCH (x)-[:READ]->(y:Identity)'),
+        document: one('Document', 'MATCH (x)-[:EXAMINED]->(y:Document)', 'MATCH (x)-[:EXAMINED]->(y)'),
+        identity: one('Identity', 'MATCH (x)-[:READ]->(y:Identity)', 'MATCH (x)-[:READ]->(y)'),
       },
     },
     {
@@ -79,7 +105,10 @@ export const journeyFragments: Fragments = {
         purchasedAt: property('purchasedAt'),
         channel: property('channel'),
         contacts: many('Contact', 'MATCH (x)-[:GAVE]->(y:Contact)', []),
-        journeys: page('Journey', 'MATCH (x)<-[:BOOKED_IN]-(y:Journey)', { orders: anywhere }),
+        journeys: page('Journey', 'MATCH (x)<-[:BOOKED_IN]-(y:Journey)', {
+          orders: anywhere,
+          then: factsThen('MATCH (n)<-[:BOOKED_IN]-(t)'),
+        }),
       },
     },
     {
@@ -98,16 +127,18 @@ export const journeyFragments: Fragments = {
       journeys: page('Journey', 'MATCH (x)<-[:IS]-(:Identity)-[:MADE]->(y:Journey)', {
         filters: journeyFilters,
         orders: anywhere,
+        then: factsThen('MATCH (n)<-[:IS]-(:Identity)-[:MADE]->(t)'),
       }),
     },
     Document: {
       presentations: page(
         ['Journey', 'Check'],
-        `MATCH (x)<-[:PRESENTED|EXAMINED]-(y)
+        `MATCH (x)<-[:PRESENTED|EXAMINED]-(y:Journey|Check)
   WITH x, y, coalesce(y.departsAt, y.at) AS shownAt`,
         {
           filters: { from: { condition: 'shownAt >= $filter.from' }, to: { condition: 'shownAt < $filter.to' } },
           orders: { AT_ASC: { by: ['shownAt'] }, AT_DESC: { by: ['shownAt'], descending: true } },
+          then: `${factsThen('MATCH (n)<-[:PRESENTED|EXAMINED]-(t)')}, coalesce(t.departsAt, t.at) AS shownAt`,
         },
       ),
     },

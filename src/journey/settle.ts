@@ -121,6 +121,10 @@ export async function journeysOfChecks(tx: Transaction, checks: ReadonlySet<stri
 /** How something was read, the better the later. */
 export const CAPTURES = ['CARRIER', 'MANUAL', 'BARCODE', 'MRZ', 'CHIP'] as const
 
+/** The rank of a capture in Cypher: the better, the greater; below all where none is stated. */
+export const captureRank = (capture: string) =>
+  `CASE ${capture} ${CAPTURES.map((name, i) => `WHEN '${name}' THEN ${i}`).join(' ')} ELSE -1 END`
+
 type Capture = (typeof CAPTURES)[number]
 
 const rankOf = (capture: Capture | null) => (capture === null ? -1 : CAPTURES.indexOf(capture))

@@ -6,6 +6,7 @@ export const railFragments: Fragments = {
     {
       name: 'Station',
       find: 'MATCH (y:Station {id: key})',
+      asKnown: { stated: true, known: 'v IS NOT NULL' },
       fields: {
         code: property('id'),
         names: properties(['nameEn', 'nameLt', 'nameRu', 'nameBe', 'namePl'], (en, lt, ru, be, pl) => {
@@ -26,6 +27,7 @@ export const railFragments: Fragments = {
     {
       name: 'Train',
       find: 'MATCH (y:Train {id: key})',
+      asKnown: { stated: true, known: 'v IS NOT NULL' },
       fields: {
         number: property('id'),
         name: property('name'),
@@ -36,6 +38,7 @@ export const railFragments: Fragments = {
     {
       name: 'TrainRun',
       find: 'MATCH (y:TrainRun {id: key})',
+      asKnown: { stated: true, known: 'v IS NOT NULL' },
       fields: {
         run: property('id'),
         originDate: property('originDate'),

@@ -115,7 +115,7 @@ afterAll(() => database.close())
 
 test('the days hold what the shuffle must survive: corrections, loose checks, papers for runs of other days', async () => {
   const [row] = await database.read(
-    'RETURN COUNT { (:Record) } > 20, COUNT { (:Retired) } > 20, COUNT { (k:Check) WHERE k.looseOn IS NOT NULL } > 10, COUNT { (:Parked) } > 10',
+    'RETURN COUNT { (:Record) } > 20, COUNT { (:Retired) } > 20, COUNT { (k:Check) WHERE k.looseOn IS NOT NULL } > 10, COUNT { (:ParkedRecord) } > 10',
     {},
   )
   expect(row).toEqual([true, true, true, true])

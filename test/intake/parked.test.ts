@@ -24,7 +24,7 @@ const timetable = [...line, run('2023-05-01'), run('2023-05-02')]
 const ivanAboard = passenger('2023-05-01', 'P1', ivan, { documents: [passport('111')] })
 const ivanAlights = check('c1', '2023-05-01', 'ALIGHT', { passenger: 'P1' })
 
-const parked = () => database.read('MATCH (p:Parked) RETURN p.kind, p.field, p.awaits ORDER BY p.id', {})
+const parked = () => database.read('MATCH (p:ParkedRecord) RETURN p.kind, p.field, p.awaits ORDER BY p.id', {})
 
 describe('a record that names something unknown', () => {
   test('waits with its reason, and is recorded by itself when that arrives', async () => {

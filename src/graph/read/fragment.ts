@@ -1,6 +1,10 @@
 /**
  * What a field of the API is in the graph, said once per room and free of any speed.
  * In every text `x` is the node that has the field and `y` the node (or nodes) that the field leads to.
+ *
+ * A field may say beside it how it is read as known on a day: `then`. There `n` is the node that has the field and `x`
+ * what was stated of it then (an earlier record, where it was corrected since; null where nothing was), so that a text
+ * that follows the ties of `x` holds for both. `$asOf` is the number of the last delivery received by that day.
  */
 
 /** A value made from properties that every load of the node brings along. */
@@ -14,6 +18,7 @@ export interface Property {
 export interface Value {
   readonly kind: 'value'
   readonly expression: string
+  readonly then?: string | undefined
   readonly decode: (value: never) => unknown
 }
 
@@ -22,6 +27,7 @@ export interface One {
   readonly kind: 'one'
   readonly target: string
   readonly match: string
+  readonly then?: string | undefined
 }
 
 /** All neighbours, in an order; only for neighbourhoods that are small by nature (a run's calls). */
@@ -29,6 +35,7 @@ export interface Many {
   readonly kind: 'many'
   readonly target: string
   readonly match: string
+  readonly then?: string | undefined
   readonly order: readonly string[]
 }
 
@@ -50,6 +57,7 @@ export interface Page {
   /** One target type, or several where the neighbours are a union. */
   readonly target: string | readonly string[]
   readonly match: string
+  readonly then?: string | undefined
   readonly filters: Readonly<Record<string, Filter>>
   /** Without `orderBy` the first one holds. */
   readonly orders: Readonly<Record<string, Order>>
@@ -65,7 +73,25 @@ export interface NodeType {
   /** Binds `y` to the node that `key` names. */
   readonly find: string
   readonly fields: Readonly<Record<string, Field>>
+  /** How it is read as known on a day; absent: as it is now. */
+  readonly asKnown?: AsKnown
 }
+
+/** What of a type's nodes was known when delivery `$asOf` had been received. */
+export interface AsKnown {
+  /** Condition on the node `y`; where `stated`, also on `v`, what was stated of it by then, or null. */
+  readonly known: string
+  /** Nodes are statements of their own, whose earlier contents are kept. */
+  readonly stated?: boolean
+  /** Columns that no correction changes: what names the node. */
+  readonly key?: readonly string[]
+}
+
+/** Whether a statement `t` (a fact, or an earlier record of it) was the current one when `$asOf` had been received. */
+export const heldAt = (t: string) =>
+  `${t}.delivery <= $asOf AND NOT EXISTS { (${t})-[:STATES]->(s) WHERE s.delivery <= $asOf }
+    AND NOT EXISTS { (${t})-[:STATES]->()<-[:STATES]-(o:Record)
+      WHERE o.delivery <= $asOf AND (o.delivery > ${t}.delivery OR o.delivery = ${t}.delivery AND o.line > ${t}.line) }`
 
 export function property(column: string, decode: (value: never) => unknown = value => value): Property {
   return { kind: 'property', columns: [column], decode }
@@ -75,23 +101,23 @@ export function properties(columns: readonly string[], decode: (...values: never
   return { kind: 'property', columns, decode }
 }
 
-export function value(expression: string, decode: (value: never) => unknown = value => value): Value {
-  return { kind: 'value', expression, decode }
+export function value(expression: string, decode: (value: never) => unknown = value => value, then?: string): Value {
+  return { kind: 'value', expression, decode, then }
 }
 
-export function one(target: string, match: string): One {
-  return { kind: 'one', target, match }
+export function one(target: string, match: string, then?: string): One {
+  return { kind: 'one', target, match, then }
 }
 
-export function many(target: string, match: string, order: readonly string[]): Many {
-  return { kind: 'many', target, match, order }
+export function many(target: string, match: string, order: readonly string[], then?: string): Many {
+  return { kind: 'many', target, match, order, then }
 }
 
 export function page(
   target: string | readonly string[],
   match: string,
-  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie'>> = {},
+  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie' | 'then'>> = {},
 ): Page {
-  const { filters = {}, orders = { ID_ASC: { by: [] } }, tie = {} } = options
-  return { kind: 'page', target, match, filters, orders, tie }
+  const { filters = {}, orders = { ID_ASC: { by: [] } }, tie = {}, then } = options
+  return { kind: 'page', target, match, then, filters, orders, tie }
 }

@@ -19,6 +19,8 @@ export interface Entity {
   readonly __typename: string
   readonly key: string
   readonly columns: readonly unknown[]
+  /** Number of the last delivery of which it is to speak; undefined: of all. */
+  readonly asOf?: number | undefined
 }
 
 export interface PageArguments {
@@ -80,52 +82,62 @@ export class Reader {
     this.#metadata = metadata
   }
 
-  /** The node of a type by its key, or null. */
-  find(typeName: string, key: string): Promise<Entity | null> {
+  /** The node of a type by its key, or null; `asOf`: as known when that delivery had been received. */
+  find(typeName: string, key: string, asOf?: number): Promise<Entity | null> {
     const layout = this.#registry.type(typeName)
-    const loader = this.#loader(`find ${typeName}`, () => ({ text: findStatement(layout), parameters: {} }))
-    return loader.load(key).then(columns => entity(layout, columns))
+    const loader = this.#loader(`find ${typeName}`, asOf, () => ({
+      text: findStatement(layout, asOf !== undefined),
+      parameters: {},
+    }))
+    return loader.load(key).then(columns => entity(layout, columns, asOf))
   }
 
   /** A field of a node: its value, its neighbour, its neighbours, or a connection to them. */
   field(parent: Entity, name: string, args: PageArguments): unknown {
     const layout = this.#registry.type(parent.__typename)
     const field = layout.fields[name]
-    const origin: Origin = { name: `${layout.name}.${name}`, layout }
+    const { asOf } = parent
+    const origin: Origin = { name: `${layout.name}.${name}`, layout, then: asOf !== undefined }
     switch (field?.kind) {
       case 'property': {
         const values = field.columns.map(column => parent.columns[layout.columns.indexOf(column)] ?? null)
         return values.every(v => v === null) ? null : field.decode(...(values as never[]))
       }
       case 'value':
-        return this.#loader(origin.name, () => ({ text: valueStatement(origin, field), parameters: {} }))
+        return this.#loader(origin.name, asOf, () => ({ text: valueStatement(origin, field), parameters: {} }))
           .load(parent.key)
           .then(found => field.decode(found as never))
       case 'one': {
         const target = this.#registry.type(field.target)
-        const loader = this.#loader(origin.name, () => ({ text: oneStatement(origin, field, target), parameters: {} }))
-        return loader.load(parent.key).then(columns => entity(target, columns))
+        const loader = this.#loader(origin.name, asOf, () => ({
+          text: oneStatement(origin, field, target),
+          parameters: {},
+        }))
+        return loader.load(parent.key).then(columns => entity(target, columns, asOf))
       }
       case 'many': {
         const target = this.#registry.type(field.target)
-        const loader = this.#loader(origin.name, () => ({ text: manyStatement(origin, field, target), parameters: {} }))
-        return loader.load(parent.key).then(rows => ((rows ?? []) as unknown[]).map(row => entity(target, row)))
+        const loader = this.#loader(origin.name, asOf, () => ({
+          text: manyStatement(origin, field, target),
+          parameters: {},
+        }))
+        return loader.load(parent.key).then(rows => ((rows ?? []) as unknown[]).map(row => entity(target, row, asOf)))
       }
       case 'page':
-        return this.#connection(origin, field, parent.key, args)
+        return this.#connection(origin, field, parent.key, args, asOf)
       default:
         throw new Error(`No room describes the field ${origin.name}`)
     }
   }
 
-  /** A list of the query root. */
-  list(name: string, args: PageArguments): Connection {
+  /** A list of the query root; `asOf`: as known when that delivery had been received. */
+  list(name: string, args: PageArguments, asOf?: number): Connection {
     const field = this.#registry.lists.get(name)
     if (!field) throw new Error(`No room describes the list ${name}`)
-    return this.#connection({ name, layout: undefined }, field, '', args)
+    return this.#connection({ name, layout: undefined, then: asOf !== undefined }, field, '', args, asOf)
   }
 
-  #connection(origin: Origin, field: Page, key: string, args: PageArguments): Connection {
+  #connection(origin: Origin, field: Page, key: string, args: PageArguments, asOf: number | undefined): Connection {
     const limit = pageSize(args.first)
     const orderName = args.orderBy ?? Object.keys(field.orders)[0] ?? ''
     const order = field.orders[orderName]
@@ -139,8 +151,8 @@ export class Reader {
     const loadSlice = () => {
       const parameters = { limit: limit + 1, filter, after: after ?? null }
       const make = () => ({ text: pageStatement(origin, field, shape, this.#registry), parameters })
-      const loader = this.#loader(`${origin.name} ${JSON.stringify([orderName, parameters])}`, make)
-      return loader.load(key).then(rows => this.#slice(origin, field, orderName, limit, rows as never))
+      const loader = this.#loader(`${origin.name} ${JSON.stringify([orderName, parameters])}`, asOf, make)
+      return loader.load(key).then(rows => this.#slice(origin, field, orderName, limit, rows as never, asOf))
     }
     let slice: Promise<Slice> | undefined
     const whole = () => (slice ??= loadSlice())
@@ -149,8 +161,8 @@ export class Reader {
       nodes: () => whole().then(s => s.edges.map(edge => edge.node)),
       pageInfo: () => whole().then(s => pageInfo(s, after !== undefined)),
       totalCount: () => {
-        const make = () => ({ text: countStatement(origin, field, filters), parameters: { filter } })
-        const loader = this.#loader(`${origin.name} count ${JSON.stringify(filter)}`, make)
+        const make = () => ({ text: countStatement(origin, field, filters, this.#registry), parameters: { filter } })
+        const loader = this.#loader(`${origin.name} count ${JSON.stringify(filter)}`, asOf, make)
         return loader.load(key).then(count => Number(count ?? 0))
       },
     }
@@ -162,9 +174,10 @@ export class Reader {
     order: string,
     limit: number,
     rows: [unknown[], unknown[], unknown[]][] | null,
+    asOf: number | undefined,
   ): Promise<Slice> {
     const kept = (rows ?? []).slice(0, limit)
-    const nodes = await Promise.all(kept.map(([, , columns]) => this.#neighbour(field, columns)))
+    const nodes = await Promise.all(kept.map(([, , columns]) => this.#neighbour(field, columns, asOf)))
     const edges = kept.map(([place, tie], i) => ({
       ...Object.fromEntries(
         Object.entries(field.tie).map(([name, t], j) => [name, t.decode ? t.decode(tie[j] as never) : tie[j]]),
@@ -175,32 +188,35 @@ export class Reader {
     return { edges, more: (rows ?? []).length > limit }
   }
 
-  #neighbour(field: Page, columns: unknown[]): Entity | null | Promise<Entity | null> {
-    if (typeof field.target === 'string') return entity(this.#registry.type(field.target), columns)
-    return this.find(String(columns[0]), String(columns[1]))
+  #neighbour(field: Page, columns: unknown[], asOf: number | undefined): Entity | null | Promise<Entity | null> {
+    if (typeof field.target === 'string') return entity(this.#registry.type(field.target), columns, asOf)
+    return this.find(String(columns[0]), String(columns[1]), asOf)
   }
 
   #loader(
     name: string,
+    asOf: number | undefined,
     make: () => { text: string; parameters: Record<string, unknown> },
   ): DataLoader<string, unknown> {
-    const known = this.#loaders.get(name)
+    const loaderName = asOf === undefined ? name : `${name} as of ${asOf}`
+    const known = this.#loaders.get(loaderName)
     if (known) return known
     const { text, parameters } = make()
+    const moment = asOf === undefined ? {} : { asOf }
     const loader = new DataLoader<string, unknown>(async keys => {
       const options = { timeout: Math.max(1, this.#deadline - Date.now()), metadata: this.#metadata }
-      const rows = await this.#database.read(text, { ...parameters, keys }, options)
+      const rows = await this.#database.read(text, { ...parameters, ...moment, keys }, options)
       const byKey = new Map(rows.map(([key, found]) => [key, found]))
       return keys.map(key => byKey.get(key) ?? null)
     })
-    this.#loaders.set(name, loader)
+    this.#loaders.set(loaderName, loader)
     return loader
   }
 }
 
-function entity(layout: Layout, columns: unknown): Entity | null {
+function entity(layout: Layout, columns: unknown, asOf: number | undefined): Entity | null {
   if (!Array.isArray(columns)) return null
-  return { __typename: layout.name, key: String(columns[0]), columns }
+  return { __typename: layout.name, key: String(columns[0]), columns, asOf }
 }
 
 function pageInfo(slice: Slice, hasPreviousPage: boolean): PageInfo {

@@ -1,3 +1,4 @@
+import { asKnown, columnsOf, findThen, Names } from './as-known.ts'
 import type { Many, One, Order, Page, Value } from './fragment.ts'
 import type { Layout, Registry } from './registry.ts'
 
@@ -7,41 +8,51 @@ import type { Layout, Registry } from './registry.ts'
  * the same for the same shape, and take every value as a parameter.
  */
 
-/** The columns of `y` as one list expression: id first. */
-function columnsOf(layout: Layout): string {
-  return `[${layout.columns.map(column => `y.${column}`).join(', ')}]`
-}
-
-export function findStatement(layout: Layout): string {
-  return `// find ${layout.name}\nUNWIND $keys AS key\n${layout.find}\nRETURN key, ${columnsOf(layout)}`
-}
-
 /** A field's statement starts at the node that has it, or nowhere for a list of the query root. */
 export interface Origin {
   readonly name: string
   readonly layout: Layout | undefined
+  /** Read as known when the delivery `$asOf` had been received. */
+  readonly then: boolean
 }
 
-function anchor(origin: Origin): string {
-  const match = origin.layout ? `MATCH (x:${origin.layout.name} {id: key})\n` : ''
-  return `// ${origin.name}\nUNWIND $keys AS key\n${match}`
+export function findStatement(layout: Layout, then: boolean): string {
+  return `// find ${layout.name}${then ? ' then' : ''}
+UNWIND $keys AS key
+${then ? findThen(layout) : layout.find}
+${then ? asKnown(layout) : ''}RETURN key, ${columnsOf(layout, then)}`
 }
 
-const scope = (origin: Origin) => (origin.layout ? '(x)' : '(key)')
+function anchor({ name, layout, then }: Origin): string {
+  const match = layout ? (then ? Names.then(layout) : Names.now(layout)) : ''
+  return `// ${name}${then ? ' then' : ''}\nUNWIND $keys AS key\n${match}`
+}
+
+const scope = ({ layout, then }: Origin) => (layout ? (then ? '(n, x)' : '(x)') : '(key)')
+
+/** The match of a field, and which of what it finds was known. */
+function matched(origin: Origin, field: One | Many | Page, target: Layout | undefined): string {
+  if (!origin.then) return field.match
+  return `${field.then ?? field.match}\n  ${target ? asKnown(target) : ''}`
+}
 
 export function valueStatement(origin: Origin, field: Value): string {
-  return `${anchor(origin)}RETURN key, ${field.expression}`
+  return `${anchor(origin)}RETURN key, ${origin.then ? (field.then ?? field.expression) : field.expression}`
 }
 
 export function oneStatement(origin: Origin, field: One, target: Layout): string {
-  return `${anchor(origin)}${field.match}\nRETURN key, ${columnsOf(target)}`
+  if (!origin.then) return `${anchor(origin)}${field.match}\nRETURN key, ${columnsOf(target, false)}`
+  return `${anchor(origin)}CALL ${scope(origin)} {
+  ${matched(origin, field, target)}RETURN ${columnsOf(target, true)} AS columns LIMIT 1
+}
+RETURN key, columns`
 }
 
 export function manyStatement(origin: Origin, field: Many, target: Layout): string {
   return `${anchor(origin)}CALL ${scope(origin)} {
-  ${field.match}
-  WITH y ORDER BY ${[...field.order, 'y.id'].join(', ')}
-  RETURN collect(${columnsOf(target)}) AS ys
+  ${matched(origin, field, target)}
+  WITH * ORDER BY ${[...field.order, 'y.id'].join(', ')}
+  RETURN collect(${columnsOf(target, origin.then)}) AS ys
 }
 RETURN key, ys`
 }
@@ -53,10 +64,24 @@ export interface PageShape {
   readonly continues: boolean
 }
 
-function narrowed(field: Page, filters: readonly string[]): string {
-  const conditions = filters.map(name => field.filters[name]?.condition)
-  return conditions.length > 0 ? `${field.match}\n  WITH * WHERE ${conditions.join(' AND ')}` : field.match
+const targetOf = (field: Page, registry: Registry) =>
+  typeof field.target === 'string' ? registry.type(field.target) : undefined
+
+function narrowed(origin: Origin, field: Page, filters: readonly string[], registry: Registry): string {
+  const conditions = filters.map(name => stated(origin, field.filters[name]?.condition as string, field, registry))
+  const match = matched(origin, field, targetOf(field, registry))
+  return conditions.length > 0 ? `${match}\n  WITH * WHERE ${conditions.join(' AND ')}` : match
 }
+
+/** A text about `y` as it is now, made one about what was stated of it then. */
+function stated(origin: Origin, text: string, field: Page, registry: Registry): string {
+  const target = targetOf(field, registry)
+  const { asKnown } = target ?? {}
+  if (!origin.then || !asKnown?.stated) return text
+  return text.replace(/\by\.(\w+)/g, (whole, column) => (isKey(asKnown.key, column) ? whole : `v.${column}`))
+}
+
+const isKey = (key: readonly string[] | undefined, column: string) => column === 'id' || key?.includes(column)
 
 /** Strictly after the cursor in the order: o0 > c0, or o0 = c0 and o1 > c1, … */
 function keyset(width: number, descending: boolean): string {
@@ -68,27 +93,29 @@ function keyset(width: number, descending: boolean): string {
 }
 
 export function pageStatement(origin: Origin, field: Page, shape: PageShape, registry: Registry): string {
-  const by = [...shape.order.by, 'y.id']
+  const target = targetOf(field, registry)
+  const by = [...shape.order.by, 'y.id'].map(expression => stated(origin, expression, field, registry))
   const keys = by.map((_, i) => `o${i}`)
   const ties = Object.values(field.tie).map(({ expression }, i) => `${expression} AS t${i}`)
   const tieList = `[${ties.map((_, i) => `t${i}`).join(', ')}]`
   const direction = shape.order.descending ? ' DESC' : ''
   // Neighbours of several types come as type and id; their columns are found by type afterwards.
-  const node = typeof field.target === 'string' ? columnsOf(registry.type(field.target)) : '[head(labels(y)), y.id]'
+  const node = target ? columnsOf(target, origin.then) : '[head(labels(y)), y.id]'
+  const kept = origin.then && target?.asKnown?.stated ? ['y', 'v'] : ['y']
   return `${anchor(origin)}CALL ${scope(origin)} {
-  ${narrowed(field, shape.filters)}
-  WITH ${['y', ...ties, ...by.map((expression, i) => `${expression} AS o${i}`)].join(', ')}${shape.continues ? keyset(by.length, shape.order.descending ?? false) : ''}
+  ${narrowed(origin, field, shape.filters, registry)}
+  WITH ${[...kept, ...ties, ...by.map((expression, i) => `${expression} AS o${i}`)].join(', ')}${shape.continues ? keyset(by.length, shape.order.descending ?? false) : ''}
   ORDER BY ${keys.map(key => key + direction).join(', ')} LIMIT $limit
   RETURN collect([[${keys.join(', ')}], ${tieList}, ${node}]) AS ys
 }
 RETURN key, ys`
 }
 
-export function countStatement(origin: Origin, field: Page, filters: readonly string[]): string {
+export function countStatement(origin: Origin, field: Page, filters: readonly string[], registry: Registry): string {
   const name = { ...origin, name: `${origin.name} count` }
   return `${anchor(name)}CALL ${scope(origin)} {
-  ${narrowed(field, filters)}
-  RETURN count(*) AS n
+  ${narrowed(origin, field, filters, registry)}
+  RETURN count(*) AS total
 }
-RETURN key, n`
+RETURN key, total`
 }

@@ -1,0 +1,24 @@
+import DataLoader from 'dataloader'
+import type { Database } from '../graph/index.ts'
+import { type HistoricStatement, readLines, type Source } from '../intake/index.ts'
+import type { Context } from './context.ts'
+
+/** What deliveries said on lines, read once a request and many at a time. */
+export type Words = DataLoader<Source, string | undefined, string>
+
+export const openWords = (database: Database): Words =>
+  new DataLoader(asked => readLines(database, asked), {
+    cacheKeyFn: ({ delivery, line }) => `${delivery}:${line}`,
+    maxBatchSize: 500,
+  })
+
+/** Where a fact is written, and what is written there. */
+export const sources = {
+  Source: {
+    delivery: ({ delivery }: Source, _: unknown, { reader }: Context) => reader.find('Delivery', delivery),
+    text: async (source: Source, _: unknown, { words }: Context) => (await words.load(source)) ?? null,
+  },
+  Statement: {
+    source: ({ source }: HistoricStatement) => source,
+  },
+}

@@ -1,0 +1,41 @@
+import type { Layout } from './registry.ts'
+
+/**
+ * Reading as known on a day. A statement holds from the delivery that brought it until a later one took its place: the
+ * node itself bears the current one, `(:Record)-[:STATES]->(node)` the earlier ones with their own properties and ties.
+ */
+
+/** Binds `v` to what was stated of a node when `$asOf` had been received: itself, an earlier record of it, or null. */
+const version = (node: string) => `CALL (${node}) {
+    WITH ${node} WHERE ${node}.digest IS NULL OR ${node}.delivery <= $asOf RETURN ${node} AS v
+    UNION
+    WITH ${node} WHERE ${node}.delivery > $asOf
+    OPTIONAL MATCH (r:Record)-[:STATES]->(${node}) WHERE r.delivery <= $asOf
+    RETURN r AS v ORDER BY r.delivery DESC, r.line DESC LIMIT 1
+  }`
+
+/** Goes on with those `y` that were known, and `v`, what was stated of them, where they are statements. */
+export function asKnown({ asKnown: rule }: Layout): string {
+  if (!rule) return ''
+  return `${rule.stated ? version('y') : ''}\n  WITH * WHERE ${rule.known}\n  `
+}
+
+/** Finds also what a correction retired since. */
+export const findThen = ({ name, find }: Layout) => find.replace(`:${name} {`, `:${name}|Retired {`)
+
+/** How the node that has a field is bound. */
+export const Names = {
+  now: ({ name }: Layout) => `MATCH (x:${name} {id: key})\n`,
+  /** `n` the node (one that a correction retired too), `x` what was stated of it. */
+  then({ name, asKnown: rule }: Layout): string {
+    const node = `MATCH (n:${name}|Retired {id: key})\n`
+    return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
+  },
+}
+
+/** The columns of `y` as one list expression: id first. */
+export function columnsOf({ columns, asKnown: rule }: Layout, then: boolean): string {
+  const of = (column: string) =>
+    then && rule?.stated && column !== 'id' && !rule.key?.includes(column) ? `v.${column}` : `y.${column}`
+  return `[${columns.map(of).join(', ')}]`
+}
