@@ -3,8 +3,9 @@ import type { Database, Lease } from '../graph/index.ts'
 import { completeDelivery, type Delivery, openDelivery } from './delivery.ts'
 import { KINDS_IN_ORDER } from './graph/kinds.ts'
 import { factId } from './graph/prepare-batch.ts'
-import { type BadLine, type DeliveryFile, inspect, type ReadLine, RefusedLines, readRecords } from './read/index.ts'
+import { type BadLine, type DeliveryFile, type GoodLine, inspect, RefusedLines, readRecords } from './read/index.ts'
 import { type BatchOutcome, Recorder } from './recorder.ts'
+import { withRunsFound } from './seek-runs.ts'
 
 export interface FileOutcome {
   recorded: number
@@ -21,11 +22,12 @@ export interface LoadContext {
   readonly lease: Lease
 }
 
-/** Loads one file; see `loadDelivery`. `progress` is told bytes read and records recorded. */
+/** Loads one file; see `loadDelivery`. `progress` is told bytes read and records recorded, `notice` what is no refusal. */
 export async function loadFile(
   context: LoadContext,
   file: DeliveryFile,
   progress: (bytes: number, recorded: number) => void,
+  notice: (text: string) => void,
 ): Promise<FileOutcome> {
   const outcome: FileOutcome = { recorded: 0, unchanged: 0, refused: 0 }
   try {
@@ -35,7 +37,7 @@ export async function loadFile(
       return { ...outcome, unchanged: delivery.recorded + delivery.unchanged }
     const refused = new RefusedLines(context.home, sha256, file.name)
     try {
-      await new FileLoad(context, delivery, refused, outcome, progress).run(file)
+      await new FileLoad(context, delivery, refused, outcome, progress).run(file, notice)
     } finally {
       refused.close()
     }
@@ -52,13 +54,14 @@ export async function loadFile(
 const STRETCH = { lines: 2_500, length: 4_000_000 }
 
 class FileLoad {
+  readonly #database: Database
   readonly #recorder: Recorder
   readonly #delivery: Delivery
   readonly #refused: RefusedLines
   readonly #outcome: FileOutcome
   readonly #resent: ReadonlySet<number>
   #bytes = 0
-  #lines: ReadLine[] = []
+  #lines: (GoodLine | BadLine)[] = []
   #length = 0
   readonly #facts = new Set<string>()
 
@@ -69,6 +72,7 @@ class FileLoad {
     outcome: FileOutcome,
     progress: (bytes: number, recorded: number) => void,
   ) {
+    this.#database = database
     this.#delivery = delivery
     this.#refused = refused
     this.#outcome = outcome
@@ -79,15 +83,17 @@ class FileLoad {
     })
   }
 
-  async run(file: DeliveryFile): Promise<void> {
+  async run(file: DeliveryFile, notice: (text: string) => void): Promise<void> {
     const reading = readRecords(file, {
       onBytes: read => {
         this.#bytes = read
       },
       onOverlong: piece => this.#refused.piece(piece),
+      onNotice: notice,
     })
     try {
-      for await (const lines of reading) for (const line of lines) await this.#add(line)
+      for await (const lines of reading)
+        for (const line of await withRunsFound(this.#database, lines)) await this.#add(line)
       await this.#flush()
       await this.#recorder.finish()
     } finally {
@@ -95,7 +101,7 @@ class FileLoad {
     }
   }
 
-  async #add(line: ReadLine): Promise<void> {
+  async #add(line: GoodLine | BadLine): Promise<void> {
     // Recorded before (this is the same file again): only lines that were refused are looked at anew.
     if (line.line <= this.#delivery.through && !this.#resent.has(line.line)) {
       this.#outcome.unchanged++

@@ -1,5 +1,6 @@
 export { recordBookings, type StatedBooking } from './booking-store.ts'
 export { journeyFragments } from './fields.ts'
+export { type ListedPassenger, passengerList } from './passenger-list.ts'
 export { CAPTURES, journeysOfChecks, placeLooseChecks, runsWithLooseChecksOf, settleEnds } from './settle.ts'
 export {
   type CheckFact,

@@ -1,6 +1,8 @@
 export { railFragments } from './fields.ts'
+export { clockAt, instantBy, zoneOf } from './station-clock.ts'
 export {
   callId,
+  coverageId,
   ensureCalls,
   type Fact,
   type RunFact,
@@ -12,3 +14,4 @@ export {
   recordTrains,
   type Stop,
 } from './store.ts'
+export { type PlannedCall, type Timetable, timetableOf } from './timetable.ts'
