@@ -5,7 +5,7 @@ import { openApi } from './api/index.ts'
 import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
 import { Database, migrate, openGraphServer } from './graph/index.ts'
-import { fillEmptyGraph, loadDelivery } from './intake/index.ts'
+import { exportList, fillEmptyGraph, loadDelivery } from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
 import { explorer, questions } from './web/index.ts'
 
@@ -73,7 +73,15 @@ function toldToStop(): Promise<void> {
   })
 }
 
-const parts: Parts = { config: processConfig, withGraph, serve, loadDelivery, writeWorld, worldFiles: WORLD_FILES }
+const parts: Parts = {
+  config: processConfig,
+  withGraph,
+  serve,
+  loadDelivery,
+  exportList,
+  writeWorld,
+  worldFiles: WORLD_FILES,
+}
 
 try {
   process.exitCode = await commandLine(parts, process.argv)

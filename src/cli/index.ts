@@ -2,8 +2,9 @@ import { Command, CommanderError } from 'commander'
 import type { writeWorld } from '../../seed/index.ts'
 import type { Config } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
-import type { loadDelivery } from '../intake/index.ts'
+import type { exportList, loadDelivery } from '../intake/index.ts'
 import { doctor } from './doctor.ts'
+import { type ExportOptions, exportFrom } from './export.ts'
 import { load } from './load.ts'
 import { BOUNDS, type SeedOptions, seed } from './seed.ts'
 
@@ -15,6 +16,7 @@ export interface Parts {
   withGraph<T>(config: Config, say: (line: string) => void, act: (database: Database) => Promise<T>): Promise<T>
   serve(config: Config, say: (line: string) => void): Promise<void>
   loadDelivery: typeof loadDelivery
+  exportList: typeof exportList
   writeWorld: typeof writeWorld
   /** Names of the files that a world consists of. */
   worldFiles: readonly string[]
@@ -36,11 +38,19 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .action(() => parts.serve(parts.config(), say))
   program
     .command('load')
-    .description('load deliveries: *.ndjson and *.csv, gzipped or not, or folders of them')
+    .description('load deliveries: *.ndjson, *.csv and *.edi (PAXLST), gzipped or not, or folders of them')
     .argument('<path...>')
     .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON')
     .action(async (paths: string[], options: { json?: boolean }) => {
       code = await load(parts, paths, options, say)
+    })
+  program
+    .command('export')
+    .description('write what the graph holds in a form that others read')
+    .option('--paxlst <run>', "a run's passenger list as UN/EDIFACT PAXLST, such as 029/2023-05-01")
+    .option('--out <file>', 'instead of standard output')
+    .action(async (options: ExportOptions) => {
+      code = await exportFrom(parts, options, say)
     })
   program
     .command('seed')

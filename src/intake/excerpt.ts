@@ -6,7 +6,18 @@ import { type AnyRecord, parseRecord } from './record/index.ts'
 export interface RawLine {
   readonly line: number
   readonly raw: string
+  /** The record as it was written, where the words themselves are none. */
+  readonly readAs?: unknown
 }
+
+/** Stands between words that are no record and the record that was read from them: no JSON contains it. */
+const SEPARATOR = '\u001e'
+
+const kept = ({ raw, readAs }: RawLine) =>
+  readAs === undefined ? raw : `${raw.replaceAll(SEPARATOR, ' ')}${SEPARATOR}${JSON.stringify(readAs)}`
+
+const wordsOf = (text: string | undefined) => text?.split(SEPARATOR)[0]
+const recordIn = (text: string) => JSON.parse(text.split(SEPARATOR).at(-1) as string) as unknown
 
 /**
  * Keeps lines of a delivery as they came, so that every statement's words can be read again: one compressed node for a
@@ -17,7 +28,7 @@ export async function keepLines(tx: Transaction, delivery: number, lines: readon
   const numbers = lines.map(({ line }) => line)
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
   const text: string[] = new Array(last - first + 1).fill('')
-  for (const { line, raw } of lines) text[line - first] = raw
+  for (const line of lines) text[line.line - first] = kept(line)
   const packed = zstdCompressSync(Buffer.from(text.join('\n')))
   await tx.run(
     `// keepLines
@@ -29,6 +40,11 @@ CREATE (:Excerpt {first: $first, last: $last, packed: $packed})-[:IN]->(d)`,
 
 /** What a delivery said on a line, as it came; undefined where nothing of that line was recorded. */
 export async function readLine(tx: Transaction, delivery: number, line: number): Promise<string | undefined> {
+  return wordsOf((await keptOf(tx, delivery, line))[0])
+}
+
+/** What is kept of a line, once or (where a record had to wait for its run) twice. */
+async function keptOf(tx: Transaction, delivery: number, line: number): Promise<string[]> {
   const rows = await tx.run(
     `// readLine
 MATCH (:Delivery {number: $delivery})<-[:IN]-(e:Excerpt)
@@ -36,19 +52,16 @@ WHERE e.first <= $line <= e.last
 RETURN e.first, e.packed`,
     { delivery, line },
   )
-  for (const [first, packed] of rows as [number, Int8Array][]) {
-    const raw = unpacked(packed)[line - first]
-    if (raw) return raw
-  }
-  return undefined
+  return (rows as [number, Int8Array][]).flatMap(([first, packed]) => unpacked(packed)[line - first] || [])
 }
 
 /** The record that a delivery stated on a line that was recorded. */
 export async function recordOn(tx: Transaction, delivery: number, line: number): Promise<AnyRecord> {
-  const raw = await readLine(tx, delivery, line)
-  const parsed = raw === undefined ? undefined : parseRecord(JSON.parse(raw))
-  if (!parsed || !('record' in parsed)) throw new Error(`Delivery ${delivery}: nothing recorded on line ${line}`)
-  return parsed.record
+  for (const text of await keptOf(tx, delivery, line)) {
+    const parsed = parseRecord(recordIn(text))
+    if ('record' in parsed) return parsed.record
+  }
+  throw new Error(`Delivery ${delivery}: nothing recorded on line ${line}`)
 }
 
 /** A line of a delivery, by the delivery's SHA-256. */
@@ -71,7 +84,7 @@ RETURN ats, e.first, e.packed`,
   const found: (string | undefined)[] = asked.map(() => undefined)
   for (const [ats, first, packed] of rows) {
     const lines = unpacked(packed)
-    for (const at of ats) found[at] ||= lines[(asked[at] as LineOf).line - first] || undefined
+    for (const at of ats) found[at] ||= wordsOf(lines[(asked[at] as LineOf).line - first]) || undefined
   }
   return found
 }

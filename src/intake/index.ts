@@ -1,4 +1,5 @@
 export { readLines } from './excerpt.ts'
+export { type ExportedList, exportList } from './export-list.ts'
 export { type HistoricStatement, intakeFragments, type Source } from './fields.ts'
 export { fillEmptyGraph } from './fill.ts'
 export { type LoadOptions, loadDelivery, type Summary } from './load-delivery.ts'

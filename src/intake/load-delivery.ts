@@ -18,7 +18,7 @@ export interface Summary {
 export interface LoadOptions {
   /** Told about every batch: bytes read of all bytes, records recorded so far. */
   readonly progress?: (state: { bytes: number; total: number; recorded: number }) => void
-  /** Told in one line what was skipped or refused whole. */
+  /** Told in one line what was skipped, refused whole or noticed. */
   readonly say?: (line: string) => void
 }
 
@@ -58,8 +58,11 @@ async function loadFiles(
   const total = files.reduce((sum, file) => sum + file.bytes, 0)
   let before = 0
   for (const file of files) {
-    const outcome = await loadFile(context, file, (bytes, recorded) =>
-      progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded }),
+    const outcome = await loadFile(
+      context,
+      file,
+      (bytes, recorded) => progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded }),
+      text => say?.(`${file.name}: ${text}`),
     )
     if (outcome.refusedWhole) say?.(`refused ${file.path}: ${outcome.refusedWhole}`)
     if (outcome.delivery !== undefined) parked.set(outcome.delivery, outcome.parked)

@@ -5,6 +5,7 @@ import { KINDS_IN_ORDER } from './graph/kinds.ts'
 import { factId } from './graph/prepare-batch.ts'
 import { type BadLine, type DeliveryFile, inspect, type ReadLine, RefusedLines, readRecords } from './read/index.ts'
 import { type BatchOutcome, Recorder } from './recorder.ts'
+import { withRunsFound } from './seek-runs.ts'
 
 export interface FileOutcome {
   /** Number of the delivery, once it is known. */
@@ -24,11 +25,12 @@ export interface LoadContext {
   readonly lease: Lease
 }
 
-/** Loads one file; see `loadDelivery`. `progress` is told bytes read and records recorded. */
+/** Loads one file; see `loadDelivery`. `progress` is told bytes read and records recorded, `notice` what is no refusal. */
 export async function loadFile(
   context: LoadContext,
   file: DeliveryFile,
   progress: (bytes: number, recorded: number) => void,
+  notice: (text: string) => void,
 ): Promise<FileOutcome> {
   const outcome: FileOutcome = { recorded: 0, unchanged: 0, parked: 0, refused: 0 }
   try {
@@ -39,7 +41,7 @@ export async function loadFile(
       return { ...outcome, unchanged: delivery.recorded + delivery.unchanged + delivery.parked }
     const refused = new RefusedLines(context.home, sha256, file.name)
     try {
-      await new FileLoad(context, delivery, refused, outcome, progress).run(file)
+      await new FileLoad(context, delivery, refused, outcome, progress).run(file, notice)
     } finally {
       refused.close()
     }
@@ -56,6 +58,7 @@ export async function loadFile(
 const STRETCH = { lines: 2_500, length: 4_000_000 }
 
 class FileLoad {
+  readonly #database: Database
   readonly #recorder: Recorder
   readonly #delivery: Delivery
   readonly #refused: RefusedLines
@@ -72,6 +75,7 @@ class FileLoad {
     outcome: FileOutcome,
     progress: (bytes: number, recorded: number) => void,
   ) {
+    this.#database = database
     this.#delivery = delivery
     this.#refused = refused
     this.#outcome = outcome
@@ -81,15 +85,17 @@ class FileLoad {
     })
   }
 
-  async run(file: DeliveryFile): Promise<void> {
+  async run(file: DeliveryFile, notice: (text: string) => void): Promise<void> {
     const reading = readRecords(file, {
       onBytes: read => {
         this.#bytes = read
       },
       onOverlong: piece => this.#refused.piece(piece),
+      onNotice: notice,
     })
     try {
-      for await (const lines of reading) for (const line of lines) await this.#add(line)
+      for await (const lines of reading)
+        for (const line of await withRunsFound(this.#database, lines)) await this.#add(line)
       await this.#flush()
       await this.#recorder.finish()
     } finally {
@@ -129,8 +135,9 @@ class FileLoad {
       ({ record }) => record.record,
     )
     const kinds = KINDS_IN_ORDER.filter(kind => byKind.has(kind))
-    const done = { through: lines.at(-1)?.line ?? 0, refused: bad }
-    const nothing = { through: 0, refused: [] }
+    const seeking = lines.filter(line => 'sought' in line)
+    const done = { through: lines.at(-1)?.line ?? 0, refused: bad, seeking }
+    const nothing = { through: 0, refused: [], seeking: [] }
     // A stretch of bad lines alone is noted too.
     for (const [i, kind] of (kinds.length > 0 ? kinds : KINDS_IN_ORDER.slice(0, 1)).entries())
       await this.#recorder.take({

@@ -1,7 +1,11 @@
 import type { Database, Lease, Transaction } from '../graph/index.ts'
+import { keepLines, readLine } from './excerpt.ts'
+import { findRuns } from './graph/find-runs.ts'
 import type { Reference } from './graph/kind.ts'
 import { KINDS_IN_ORDER } from './graph/kinds.ts'
 import { type CheckedRecord, factId, prepareBatch, type Waiting } from './graph/prepare-batch.ts'
+import type { SoughtRun } from './paxlst/index.ts'
+import { onRun, type SoughtLine } from './read/index.ts'
 import type { AnyRecord, RecordKind } from './record/index.ts'
 
 /**
@@ -26,6 +30,32 @@ CREATE (:ParkedRecord {id: row.delivery + ':' + row.line, delivery: row.delivery
     { rows: waiting.map(rowOf) },
   )
 }
+
+/** Parks lines whose run is not known yet: any run of the train may be it. */
+export async function parkSeeking(tx: Transaction, delivery: number, lines: readonly SoughtLine[]): Promise<void> {
+  if (lines.length === 0) return
+  await tx.run(
+    `// parkSeeking
+MATCH (d:Delivery {number: $delivery})
+UNWIND $rows AS row
+CREATE (:ParkedRecord {id: $delivery + ':' + row.line, delivery: $delivery, line: row.line, kind: row.kind, key: row.key,
+  record: row.record, sought: row.sought, field: 'run', awaits: row.awaits, since: d.receivedAt})-[:IN]->(d)`,
+    {
+      delivery,
+      rows: lines.map(({ line, readAs, sought }) => ({
+        line,
+        kind: (readAs as { record: string }).record,
+        key: `${sought.train} from ${sought.station} at ${sought.localTime}`,
+        record: JSON.stringify(readAs),
+        sought: JSON.stringify(sought),
+        awaits: awaited(RUN_OF, sought.train),
+      })),
+    },
+  )
+}
+
+/** What a record waits for that names a run by its train, a station and a time. */
+const RUN_OF = 'TrainRun of'
 
 function rowOf({ checked: { delivery, line, digest, record }, missing }: Waiting<CheckedRecord>) {
   return {
@@ -54,8 +84,9 @@ const WAKES: Partial<Record<RecordKind, string>> = {
 export async function wake(tx: Transaction, kind: RecordKind, records: readonly AnyRecord[]): Promise<void> {
   const label = WAKES[kind]
   if (label === undefined || records.length === 0) return
+  const trains = records.flatMap(record => (record.record === 'run' ? [awaited(RUN_OF, record.train)] : []))
   await tx.run('// wake\nUNWIND $awaited AS awaited\nMATCH (p:ParkedRecord {awaits: awaited})\nSET p:Ready', {
-    awaited: records.map(record => awaited(label, factId(record))),
+    awaited: [...records.map(record => awaited(label, factId(record))), ...new Set(trains)],
   })
 }
 
@@ -113,19 +144,54 @@ async function recordSome(tx: Transaction, kind: RecordKind): Promise<Unparked[]
   return unparked.map(({ delivery, changed }) => ({ delivery, changed }))
 }
 
+/** What is ready of a kind; of those that seek a run, the ones whose run is there now. */
 async function readySome(tx: Transaction, kind: RecordKind): Promise<CheckedRecord[]> {
   const rows = (await tx.run(
     `// readySome
 MATCH (p:Ready {kind: $kind})
-RETURN p.delivery, p.line, p.digest, p.record ORDER BY p.delivery, p.line LIMIT $limit`,
+RETURN p.delivery, p.line, p.digest, p.record, p.sought ORDER BY p.delivery, p.line LIMIT $limit`,
     { kind, limit: AT_ONCE },
-  )) as [number, number, number, string][]
-  return rows.map(([delivery, line, digest, record]) => ({
+  )) as [number, number, number, string, string | null][]
+  const ready = rows.map(([delivery, line, digest, record, sought]) => ({
     delivery,
     line,
     digest,
+    sought,
     record: JSON.parse(record) as AnyRecord,
   }))
+  return [...ready.filter(({ sought }) => sought === null), ...(await withRunsFound(tx, ready))].sort(
+    (a, b) => a.delivery - b.delivery || a.line - b.line,
+  )
+}
+
+type Ready = CheckedRecord & { readonly sought: string | null }
+
+/** Those that seek a run with the run that is there now, which is kept beside their words; the others wait on. */
+async function withRunsFound(tx: Transaction, ready: readonly Ready[]): Promise<CheckedRecord[]> {
+  const seeking = ready.filter(({ sought }) => sought !== null)
+  const runs = await findRuns(
+    tx,
+    seeking.map(({ sought }) => JSON.parse(sought as string) as SoughtRun),
+  )
+  const found: CheckedRecord[] = []
+  const still: Ready[] = []
+  for (const [i, parked] of seeking.entries()) {
+    const { delivery, line, record } = parked
+    const run = runs[i]
+    if (run === undefined) still.push(parked)
+    else {
+      const raw = (await readLine(tx, delivery, line)) ?? ''
+      const whole = onRun({ line, raw, readAs: record }, run)
+      if ('problems' in whole)
+        throw new Error(`Delivery ${delivery}, line ${line}: not a record on the run found for it`)
+      await keepLines(tx, delivery, [whole])
+      found.push({ ...whole, delivery })
+    }
+  }
+  await tx.run('// seekOn\nUNWIND $ids AS id\nMATCH (p:ParkedRecord {id: id})\nREMOVE p:Ready', {
+    ids: still.map(({ delivery, line }) => `${delivery}:${line}`),
+  })
+  return found
 }
 
 /** A batch holds every fact once; what states a fact again is ready for the next. */

@@ -2,8 +2,8 @@ import type { Database, Lease } from '../graph/index.ts'
 import { type Delivery, noteProgress } from './delivery.ts'
 import { keepLines } from './excerpt.ts'
 import { factId, type PreparedBatch, prepareBatch } from './graph/prepare-batch.ts'
-import { anyParked, park, wake } from './parked.ts'
-import type { BadLine, GoodLine } from './read/index.ts'
+import { anyParked, park, parkSeeking, wake } from './parked.ts'
+import type { BadLine, GoodLine, SoughtLine } from './read/index.ts'
 import type { RecordKind } from './record/index.ts'
 
 /** Lines to be recorded as one transaction: records of one kind, every fact once. */
@@ -13,6 +13,8 @@ export interface Batch {
   /** What is noted with it: the last line that is done with it, and lines refused before they came here. */
   readonly through: number
   readonly refused: readonly BadLine[]
+  /** Lines whose run is not known yet. */
+  readonly seeking: readonly SoughtLine[]
 }
 
 export interface BatchOutcome {
@@ -84,15 +86,17 @@ export class Recorder {
 
   async #record(batch: Batch, prepared: PreparedBatch<StatedLine>): Promise<void> {
     const { changed, waiting, unchanged } = prepared
-    if (waiting.length > 0) this.#anyParked = Promise.resolve(true)
+    const parked = waiting.length + batch.seeking.length
+    if (parked > 0) this.#anyParked = Promise.resolve(true)
     this.#anyParked ??= anyParked(this.#database)
     const awaited = (await this.#anyParked) ? changed.map(({ record }) => record) : []
-    const kept = [...changed, ...waiting.map(({ checked }) => checked)]
-    const outcome = { recorded: changed.length, unchanged, parked: waiting.length }
+    const kept = [...changed, ...waiting.map(({ checked }) => checked), ...batch.seeking]
+    const outcome = { recorded: changed.length, unchanged, parked }
     await this.#database.write(async tx => {
       // Sent at once: the server works on one statement while the next is being packed.
       await Promise.all([this.#lease.renewIn(tx), keepLines(tx, this.#delivery.number, kept), prepared.record(tx)])
       await park(tx, waiting)
+      await parkSeeking(tx, this.#delivery.number, batch.seeking)
       await wake(tx, batch.kind, awaited)
       await noteProgress(tx, this.#delivery, { ...outcome, through: batch.through, refused: batch.refused })
     })

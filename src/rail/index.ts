@@ -1,6 +1,8 @@
 export { railFragments } from './fields.ts'
+export { clockAt, instantBy, zoneOf } from './station-clock.ts'
 export {
   callId,
+  coverageId,
   ensureCalls,
   type Fact,
   type RunFact,
@@ -13,3 +15,4 @@ export {
   type Stop,
   settleCalls,
 } from './store.ts'
+export { type PlannedCall, type Timetable, timetableOf } from './timetable.ts'

@@ -22,6 +22,17 @@ export interface Stop {
 
 export const callId = (run: string, station: string) => `${run}@${station}`
 
+/** What a statement of completeness is known by. */
+export interface CoverageKey {
+  readonly run?: string | undefined
+  readonly station?: string | undefined
+  readonly feed: string
+  readonly from?: number | undefined
+}
+
+export const coverageId = ({ run, station, feed, from }: CoverageKey) =>
+  [run ?? '', station ?? '', feed, from ?? ''].join('|')
+
 const rowsOf = (facts: readonly Fact[]) =>
   facts.map(({ statement, properties }) => ({ id: statement.id, p: { ...properties, ...statement } }))
 

@@ -1,5 +1,6 @@
 import {
   callId,
+  coverageId,
   ensureCalls,
   recordCoverages,
   recordMovements,
@@ -116,7 +117,7 @@ export const movements: Kind<'movement'> = {
 
 export const coverages: Kind<'coverage'> = {
   label: 'Coverage',
-  id: ({ run, station, feed, from }) => [run ?? '', station ?? '', feed, from ?? ''].join('|'),
+  id: coverageId,
   references: record => [...toRun(record.run, 'run'), ...toStation(record.station, 'station')],
   prepare: async (_, changes) => {
     const facts = changes.map(({ statement, record: { record: _, ...properties } }) => ({ statement, properties }))

@@ -5,11 +5,12 @@ import { basename, join, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Invalid, messageOf, NotFound } from '../../base/index.ts'
+import { WholeFile } from '../paxlst/index.ts'
 
 export interface DeliveryFile {
   readonly path: string
   readonly name: string
-  readonly format: 'ndjson' | 'csv'
+  readonly format: 'ndjson' | 'csv' | 'edi'
   readonly gzipped: boolean
   readonly bytes: number
 }
@@ -19,7 +20,7 @@ export interface Found {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[]
 }
 
-const ENDING = /\.(ndjson|csv)(\.gz)?$/
+const ENDING = /\.(ndjson|csv|edi)(\.gz)?$/
 
 /**
  * The files of a delivery: those named, and those in the folders named, in the order of their names.
@@ -37,7 +38,8 @@ export async function filesOf(paths: readonly string[]): Promise<Found> {
       const reason = there.isDirectory() ? await outside(candidate, path) : undefined
       const file = reason ? undefined : await deliveryFile(candidate)
       if (file) files.push(file)
-      else skipped.push({ path: candidate, reason: reason ?? 'expected .ndjson or .csv, or one of them with .gz' })
+      else
+        skipped.push({ path: candidate, reason: reason ?? 'expected .ndjson, .csv or .edi, or one of them with .gz' })
     }
   }
   return { files, skipped }
@@ -48,7 +50,7 @@ async function deliveryFile(path: string): Promise<DeliveryFile | undefined> {
   const [, format, gz] = ENDING.exec(name) ?? []
   const there = await stat(path).catch(() => undefined)
   if (!format || !there?.isFile()) return undefined
-  return { path, name, format: format as 'ndjson' | 'csv', gzipped: gz !== undefined, bytes: there.size }
+  return { path, name, format: format as DeliveryFile['format'], gzipped: gz !== undefined, bytes: there.size }
 }
 
 /** A link in a delivered folder must not lead out of it. */
@@ -74,19 +76,19 @@ export function openContent(file: DeliveryFile, onRaw?: (chunk: Buffer) => void)
 /**
  * Reads the file once to its end, before anything of it is recorded: its SHA-256 (of the bytes as delivered), and
  * whether it can be read at all.
- * @throws Invalid where it is not UTF-8, or its gzip is broken
+ * @throws Invalid where it is not UTF-8, its gzip is broken, or a passenger list is truncated
  */
 export async function inspect(file: DeliveryFile): Promise<string> {
   const hash = createHash('sha256')
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const content = file.format === 'edi' ? new WholeFile() : utf8()
   let bytes = 0
   try {
     for await (const chunk of openContent(file, raw => hash.update(raw)) as AsyncIterable<Buffer>) {
       bytes += chunk.length
       if (bytes > MOST_BYTES) throw new Invalid(`expected at most ${MOST_BYTES / 2 ** 30} GiB unpacked, got more`)
-      decoder.decode(chunk, { stream: true })
+      content.take(chunk)
     }
-    decoder.decode()
+    content.end()
   } catch (error) {
     if (error instanceof Invalid) throw error
     const code = String((error as { code?: string }).code)
@@ -97,4 +99,10 @@ export async function inspect(file: DeliveryFile): Promise<string> {
     throw error
   }
   return hash.digest('hex')
+}
+
+/** Looks whether bytes are UTF-8, chunk by chunk; throws what a decoder throws. */
+function utf8() {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  return { take: (chunk: Buffer) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() }
 }

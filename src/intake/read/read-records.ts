@@ -1,11 +1,12 @@
 import { messageOf } from '../../base/index.ts'
+import { type ListLine, ListReader, SegmentReader, type SoughtRun, segmentOf } from '../paxlst/index.ts'
 import { type AnyRecord, canonical, digestOf, type Problem, parseRecord, shown } from '../record/index.ts'
 import { csvRows } from './csv.ts'
 import { type DeliveryFile, openContent } from './files.ts'
 import { LONGEST_LINE, linesOf } from './lines.ts'
 
-/** A line that holds a well-formed record, or one that does not. */
-export type ReadLine = GoodLine | BadLine
+/** A line that holds a well-formed record, one that does not, or one whose run must be found first. */
+export type ReadLine = GoodLine | BadLine | SoughtLine
 
 export interface GoodLine {
   readonly line: number
@@ -14,6 +15,8 @@ export interface GoodLine {
   readonly digest: number
   /** As it came. */
   readonly raw: string
+  /** The record as it was written, where the words themselves are none (EDIFACT). */
+  readonly readAs?: unknown
 }
 
 export interface BadLine {
@@ -23,9 +26,20 @@ export interface BadLine {
   readonly raw: string | undefined
 }
 
+/** Something said of a run that the file does not name, but tells where it was when. */
+export interface SoughtLine {
+  readonly line: number
+  readonly raw: string
+  readonly sought: SoughtRun
+  /** What is said, but for the run. */
+  readonly readAs: object
+}
+
 export interface ReadOptions {
   readonly onBytes?: (bytes: number) => void
   readonly onOverlong: (piece: Buffer | null) => void
+  /** Told in one line, without personal data, what was noticed and is no refusal. */
+  readonly onNotice?: (text: string) => void
 }
 
 /** Reads a file line by line into checked records; memory does not grow with the file. */
@@ -38,10 +52,48 @@ export async function* readRecords(file: DeliveryFile, options: ReadOptions): As
   if (file.format === 'csv') {
     for await (const rows of csvRows(content, file.name))
       yield rows.map(({ number, value }) => checked(number, value, JSON.stringify(value)))
-  } else {
+  } else if (file.format === 'edi') yield* listLines(content, options)
+  else {
     for await (const lines of linesOf(content, options.onOverlong))
       yield lines.map(({ number, text }) => (text === undefined ? overlong(number) : fromText(number, text)))
   }
+}
+
+/** The passengers of a PAXLST file that was found whole; a line is a segment. */
+async function* listLines(content: AsyncIterable<Buffer>, { onNotice }: ReadOptions): AsyncGenerator<ReadLine[]> {
+  const segments = new SegmentReader()
+  const lists = new ListReader(text => onNotice?.(text))
+  for await (const chunk of content) yield segments.take(chunk).flatMap(segment => lists.take(segment).map(fromList))
+  lists.end()
+}
+
+function fromList(found: ListLine): ReadLine {
+  const { line, raw } = found
+  if ('problems' in found) return found
+  if ('record' in found) return listed(line, raw, found.record)
+  const sought = { line, raw, sought: found.sought, readAs: found.recordOn('') as object }
+  // What is wrong with it is wrong on any run.
+  const onAny = onRun(sought, ANY_RUN)
+  return 'problems' in onAny ? onAny : sought
+}
+
+const ANY_RUN = '000/2000-01-01'
+
+/** A line with the run that was found for it. */
+export const onRun = ({ line, raw, readAs }: Pick<SoughtLine, 'line' | 'raw' | 'readAs'>, run: string) =>
+  listed(line, raw, { ...readAs, run })
+
+const listed = (line: number, raw: string, readAs: unknown): GoodLine | BadLine =>
+  inSegments({ ...checked(line, readAs, raw), readAs })
+
+/** Says of each problem which segment it is in. */
+function inSegments(line: GoodLine | BadLine): GoodLine | BadLine {
+  if (!('problems' in line)) return line
+  const problems = line.problems.map(problem => {
+    const segment = segmentOf(problem.field)
+    return segment ? { ...problem, expected: `${problem.expected} (${segment})` } : problem
+  })
+  return { ...line, problems }
 }
 
 function overlong(line: number): BadLine {
@@ -52,7 +104,7 @@ function overlong(line: number): BadLine {
   }
 }
 
-function fromText(line: number, text: string): ReadLine {
+function fromText(line: number, text: string): GoodLine | BadLine {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -63,7 +115,7 @@ function fromText(line: number, text: string): ReadLine {
   return checked(line, value, text)
 }
 
-function checked(line: number, value: unknown, raw: string): ReadLine {
+function checked(line: number, value: unknown, raw: string): GoodLine | BadLine {
   const parsed = parseRecord(value)
   if ('problems' in parsed) return { line, raw, problems: parsed.problems }
   return { line, record: parsed.record, digest: digestOf(canonical(parsed.record)), raw }

@@ -1,0 +1,7 @@
+export { segmentOf } from './codes.ts'
+export { type ListLine, ListReader } from './list-reader.ts'
+export type { SoughtRun } from './message.ts'
+export { SegmentReader } from './segment-reader.ts'
+export { WholeFile } from './whole-file.ts'
+export { writtenList } from './write-list.ts'
+export { notCarried } from './write-passenger.ts'
