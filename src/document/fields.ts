@@ -42,7 +42,7 @@ export const documentFragments: Fragments = {
   ],
   lists: {
     documents: page('Document', 'MATCH (y:Document)', {
-      then: `MATCH (y:Document|Retired)
+      past: `MATCH (y:Document|Retired)
   WHERE y:Document OR y.type IS NOT NULL AND NOT EXISTS { (:Document {id: y.id}) }`,
       filters: {
         types: { condition: 'y.type IN $filter.types' },

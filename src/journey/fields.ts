@@ -31,7 +31,7 @@ const onRun: Record<string, Field> = {
   journeys: page('Journey', 'MATCH (x)<-[:ON]-(y:Journey)', {
     filters: journeyFilters,
     orders: onPassengerList,
-    then: factsThen('MATCH (n)<-[:ON]-(t)'),
+    past: factsThen('MATCH (n)<-[:ON]-(t)'),
   }),
   // Somebody seen by a check alone was aboard too, so every journey counts but those that a list names and nobody saw board.
   onBoard: value(
@@ -107,7 +107,7 @@ export const journeyFragments: Fragments = {
         contacts: many('Contact', 'MATCH (x)-[:GAVE]->(y:Contact)', []),
         journeys: page('Journey', 'MATCH (x)<-[:BOOKED_IN]-(y:Journey)', {
           orders: anywhere,
-          then: factsThen('MATCH (n)<-[:BOOKED_IN]-(t)'),
+          past: factsThen('MATCH (n)<-[:BOOKED_IN]-(t)'),
         }),
       },
     },
@@ -127,7 +127,7 @@ export const journeyFragments: Fragments = {
       journeys: page('Journey', 'MATCH (x)<-[:IS]-(:Identity)-[:MADE]->(y:Journey)', {
         filters: journeyFilters,
         orders: anywhere,
-        then: factsThen('MATCH (n)<-[:IS]-(:Identity)-[:MADE]->(t)'),
+        past: factsThen('MATCH (n)<-[:IS]-(:Identity)-[:MADE]->(t)'),
       }),
     },
     Document: {
@@ -138,7 +138,7 @@ export const journeyFragments: Fragments = {
         {
           filters: { from: { condition: 'shownAt >= $filter.from' }, to: { condition: 'shownAt < $filter.to' } },
           orders: { AT_ASC: { by: ['shownAt'] }, AT_DESC: { by: ['shownAt'], descending: true } },
-          then: `${factsThen('MATCH (n)<-[:PRESENTED|EXAMINED]-(t)')}, coalesce(t.departsAt, t.at) AS shownAt`,
+          past: `${factsThen('MATCH (n)<-[:PRESENTED|EXAMINED]-(t)')}, coalesce(t.departsAt, t.at) AS shownAt`,
         },
       ),
     },

@@ -50,7 +50,7 @@ export const personFragments: Fragments = {
         identities: many('Identity', 'MATCH (x)<-[:IS]-(y:Identity)', []),
         documents: page('Document', 'MATCH (x)<-[:IS]-(:Identity)-[:STATED_ON]->(y:Document) WITH DISTINCT x, y', {
           orders: { KEY_ASC: { by: [] } },
-          then: `MATCH (x)<-[:IS]-(i:Identity)-[:STATED_ON]->(y:Document) WHERE ${identityKnown('i')} WITH DISTINCT x, y`,
+          past: `MATCH (x)<-[:IS]-(i:Identity)-[:STATED_ON]->(y:Document) WHERE ${identityKnown('i')} WITH DISTINCT x, y`,
         }),
       },
     },
@@ -84,7 +84,7 @@ export const personFragments: Fragments = {
   WITH x, y, count(DISTINCT i) AS stated, count(j) AS shown, min(j.departsAt) AS firstSeen, max(j.departsAt) AS lastSeen`,
         {
           orders: { NAME_ASC: { by: ['y.displayName'] } },
-          then: `MATCH (n)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person) WHERE ${identityKnown('i')}
+          past: `MATCH (n)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person) WHERE ${identityKnown('i')}
   OPTIONAL MATCH (i)-[:MADE]->(t)-[:PRESENTED]->(n) WHERE ${heldAt('t')}
   WITH n, y, count(DISTINCT i) AS stated, count(t) AS shown, min(t.departsAt) AS firstSeen, max(t.departsAt) AS lastSeen`,
           tie: {

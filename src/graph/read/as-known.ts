@@ -27,15 +27,15 @@ export const findThen = ({ name, find }: Layout) => find.replace(`:${name} {`, `
 export const Names = {
   now: ({ name }: Layout) => `MATCH (x:${name} {id: key})\n`,
   /** `n` the node (one that a correction retired too), `x` what was stated of it. */
-  then({ name, asKnown: rule }: Layout): string {
+  past({ name, asKnown: rule }: Layout): string {
     const node = `MATCH (n:${name}|Retired {id: key})\n`
     return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
   },
 }
 
 /** The columns of `y` as one list expression: id first. */
-export function columnsOf({ columns, asKnown: rule }: Layout, then: boolean): string {
+export function columnsOf({ columns, asKnown: rule }: Layout, past: boolean): string {
   const of = (column: string) =>
-    then && rule?.stated && column !== 'id' && !rule.key?.includes(column) ? `v.${column}` : `y.${column}`
+    past && rule?.stated && column !== 'id' && !rule.key?.includes(column) ? `v.${column}` : `y.${column}`
   return `[${columns.map(of).join(', ')}]`
 }

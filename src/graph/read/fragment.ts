@@ -2,7 +2,7 @@
  * What a field of the API is in the graph, said once per room and free of any speed.
  * In every text `x` is the node that has the field and `y` the node (or nodes) that the field leads to.
  *
- * A field may say beside it how it is read as known on a day: `then`. There `n` is the node that has the field and `x`
+ * A field may say beside it how it is read as known on a day: `past`. There `n` is the node that has the field and `x`
  * what was stated of it then (an earlier record, where it was corrected since; null where nothing was), so that a text
  * that follows the ties of `x` holds for both. `$asOf` is the number of the last delivery received by that day.
  */
@@ -18,7 +18,7 @@ export interface Property {
 export interface Value {
   readonly kind: 'value'
   readonly expression: string
-  readonly then?: string | undefined
+  readonly past?: string | undefined
   readonly decode: (value: never) => unknown
 }
 
@@ -27,7 +27,7 @@ export interface One {
   readonly kind: 'one'
   readonly target: string
   readonly match: string
-  readonly then?: string | undefined
+  readonly past?: string | undefined
 }
 
 /** All neighbours, in an order; only for neighbourhoods that are small by nature (a run's calls). */
@@ -35,7 +35,7 @@ export interface Many {
   readonly kind: 'many'
   readonly target: string
   readonly match: string
-  readonly then?: string | undefined
+  readonly past?: string | undefined
   readonly order: readonly string[]
 }
 
@@ -57,7 +57,7 @@ export interface Page {
   /** One target type, or several where the neighbours are a union. */
   readonly target: string | readonly string[]
   readonly match: string
-  readonly then?: string | undefined
+  readonly past?: string | undefined
   readonly filters: Readonly<Record<string, Filter>>
   /** Without `orderBy` the first one holds. */
   readonly orders: Readonly<Record<string, Order>>
@@ -101,23 +101,23 @@ export function properties(columns: readonly string[], decode: (...values: never
   return { kind: 'property', columns, decode }
 }
 
-export function value(expression: string, decode: (value: never) => unknown = value => value, then?: string): Value {
-  return { kind: 'value', expression, decode, then }
+export function value(expression: string, decode: (value: never) => unknown = value => value, past?: string): Value {
+  return { kind: 'value', expression, decode, past }
 }
 
-export function one(target: string, match: string, then?: string): One {
-  return { kind: 'one', target, match, then }
+export function one(target: string, match: string, past?: string): One {
+  return { kind: 'one', target, match, past }
 }
 
-export function many(target: string, match: string, order: readonly string[], then?: string): Many {
-  return { kind: 'many', target, match, order, then }
+export function many(target: string, match: string, order: readonly string[], past?: string): Many {
+  return { kind: 'many', target, match, order, past }
 }
 
 export function page(
   target: string | readonly string[],
   match: string,
-  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie' | 'then'>> = {},
+  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie' | 'past'>> = {},
 ): Page {
-  const { filters = {}, orders = { ID_ASC: { by: [] } }, tie = {}, then } = options
-  return { kind: 'page', target, match, then, filters, orders, tie }
+  const { filters = {}, orders = { ID_ASC: { by: [] } }, tie = {}, past } = options
+  return { kind: 'page', target, match, past, filters, orders, tie }
 }

@@ -97,7 +97,7 @@ export class Reader {
     const layout = this.#registry.type(parent.__typename)
     const field = layout.fields[name]
     const { asOf } = parent
-    const origin: Origin = { name: `${layout.name}.${name}`, layout, then: asOf !== undefined }
+    const origin: Origin = { name: `${layout.name}.${name}`, layout, past: asOf !== undefined }
     switch (field?.kind) {
       case 'property': {
         const values = field.columns.map(column => parent.columns[layout.columns.indexOf(column)] ?? null)
@@ -134,7 +134,7 @@ export class Reader {
   list(name: string, args: PageArguments, asOf?: number): Connection {
     const field = this.#registry.lists.get(name)
     if (!field) throw new Error(`No room describes the list ${name}`)
-    return this.#connection({ name, layout: undefined, then: asOf !== undefined }, field, '', args, asOf)
+    return this.#connection({ name, layout: undefined, past: asOf !== undefined }, field, '', args, asOf)
   }
 
   #connection(origin: Origin, field: Page, key: string, args: PageArguments, asOf: number | undefined): Connection {

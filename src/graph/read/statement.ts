@@ -13,35 +13,35 @@ export interface Origin {
   readonly name: string
   readonly layout: Layout | undefined
   /** Read as known when the delivery `$asOf` had been received. */
-  readonly then: boolean
+  readonly past: boolean
 }
 
-export function findStatement(layout: Layout, then: boolean): string {
-  return `// find ${layout.name}${then ? ' then' : ''}
+export function findStatement(layout: Layout, past: boolean): string {
+  return `// find ${layout.name}${past ? ' then' : ''}
 UNWIND $keys AS key
-${then ? findThen(layout) : layout.find}
-${then ? asKnown(layout) : ''}RETURN key, ${columnsOf(layout, then)}`
+${past ? findThen(layout) : layout.find}
+${past ? asKnown(layout) : ''}RETURN key, ${columnsOf(layout, past)}`
 }
 
-function anchor({ name, layout, then }: Origin): string {
-  const match = layout ? (then ? Names.then(layout) : Names.now(layout)) : ''
-  return `// ${name}${then ? ' then' : ''}\nUNWIND $keys AS key\n${match}`
+function anchor({ name, layout, past }: Origin): string {
+  const match = layout ? (past ? Names.past(layout) : Names.now(layout)) : ''
+  return `// ${name}${past ? ' then' : ''}\nUNWIND $keys AS key\n${match}`
 }
 
-const scope = ({ layout, then }: Origin) => (layout ? (then ? '(n, x)' : '(x)') : '(key)')
+const scope = ({ layout, past }: Origin) => (layout ? (past ? '(n, x)' : '(x)') : '(key)')
 
 /** The match of a field, and which of what it finds was known. */
 function matched(origin: Origin, field: One | Many | Page, target: Layout | undefined): string {
-  if (!origin.then) return field.match
-  return `${field.then ?? field.match}\n  ${target ? asKnown(target) : ''}`
+  if (!origin.past) return field.match
+  return `${field.past ?? field.match}\n  ${target ? asKnown(target) : ''}`
 }
 
 export function valueStatement(origin: Origin, field: Value): string {
-  return `${anchor(origin)}RETURN key, ${origin.then ? (field.then ?? field.expression) : field.expression}`
+  return `${anchor(origin)}RETURN key, ${origin.past ? (field.past ?? field.expression) : field.expression}`
 }
 
 export function oneStatement(origin: Origin, field: One, target: Layout): string {
-  if (!origin.then) return `${anchor(origin)}${field.match}\nRETURN key, ${columnsOf(target, false)}`
+  if (!origin.past) return `${anchor(origin)}${field.match}\nRETURN key, ${columnsOf(target, false)}`
   return `${anchor(origin)}CALL ${scope(origin)} {
   ${matched(origin, field, target)}RETURN ${columnsOf(target, true)} AS columns LIMIT 1
 }
@@ -52,7 +52,7 @@ export function manyStatement(origin: Origin, field: Many, target: Layout): stri
   return `${anchor(origin)}CALL ${scope(origin)} {
   ${matched(origin, field, target)}
   WITH * ORDER BY ${[...field.order, 'y.id'].join(', ')}
-  RETURN collect(${columnsOf(target, origin.then)}) AS ys
+  RETURN collect(${columnsOf(target, origin.past)}) AS ys
 }
 RETURN key, ys`
 }
@@ -77,7 +77,7 @@ function narrowed(origin: Origin, field: Page, filters: readonly string[], regis
 function stated(origin: Origin, text: string, field: Page, registry: Registry): string {
   const target = targetOf(field, registry)
   const { asKnown } = target ?? {}
-  if (!origin.then || !asKnown?.stated) return text
+  if (!origin.past || !asKnown?.stated) return text
   return text.replace(/\by\.(\w+)/g, (whole, column) => (isKey(asKnown.key, column) ? whole : `v.${column}`))
 }
 
@@ -100,8 +100,8 @@ export function pageStatement(origin: Origin, field: Page, shape: PageShape, reg
   const tieList = `[${ties.map((_, i) => `t${i}`).join(', ')}]`
   const direction = shape.order.descending ? ' DESC' : ''
   // Neighbours of several types come as type and id; their columns are found by type afterwards.
-  const node = target ? columnsOf(target, origin.then) : '[head(labels(y)), y.id]'
-  const kept = origin.then && target?.asKnown?.stated ? ['y', 'v'] : ['y']
+  const node = target ? columnsOf(target, origin.past) : '[head(labels(y)), y.id]'
+  const kept = origin.past && target?.asKnown?.stated ? ['y', 'v'] : ['y']
   return `${anchor(origin)}CALL ${scope(origin)} {
   ${narrowed(origin, field, shape.filters, registry)}
   WITH ${[...kept, ...ties, ...by.map((expression, i) => `${expression} AS o${i}`)].join(', ')}${shape.continues ? keyset(by.length, shape.order.descending ?? false) : ''}

@@ -83,8 +83,10 @@ const ANY_RUN = '000/2000-01-01'
 export const onRun = ({ line, raw, readAs }: Pick<SoughtLine, 'line' | 'raw' | 'readAs'>, run: string) =>
   listed(line, raw, { ...readAs, run })
 
-const listed = (line: number, raw: string, readAs: unknown): GoodLine | BadLine =>
-  inSegments({ ...checked(line, readAs, raw), readAs })
+function listed(line: number, raw: string, readAs: unknown): GoodLine | BadLine {
+  const found = checked(line, readAs, raw)
+  return 'record' in found ? { ...found, readAs } : inSegments(found)
+}
 
 /** Says of each problem which segment it is in. */
 function inSegments(line: GoodLine | BadLine): GoodLine | BadLine {
