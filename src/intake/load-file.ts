@@ -19,6 +19,7 @@ export interface LoadContext {
   /** Folder under which refused lines are kept. */
   readonly home: string
   readonly lease: Lease
+  readonly receivedFrom: string
 }
 
 /** Loads one file; see `loadDelivery`. `progress` is told bytes read and records recorded. */
@@ -30,7 +31,7 @@ export async function loadFile(
   const outcome: FileOutcome = { recorded: 0, unchanged: 0, refused: 0 }
   try {
     const sha256 = await inspect(file)
-    const delivery = await openDelivery(context.database, sha256, file.name)
+    const delivery = await openDelivery(context.database, sha256, file.name, context.receivedFrom)
     if (delivery.complete && delivery.refusedLines.length === 0)
       return { ...outcome, unchanged: delivery.recorded + delivery.unchanged }
     const refused = new RefusedLines(context.home, sha256, file.name)
