@@ -41,7 +41,12 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
   const stopping = toldToStop()
   await withGraph(config, say, async database => {
     if (config.seed === 'small') await fillWithSmallWorld(database, config)
-    const api = await openApi({ database, patterns: new Patterns(database), log })
+    const api = await openApi({
+      database,
+      patterns: new Patterns(database),
+      log,
+      uploads: { home: config.home, limit: config.uploadLimit },
+    })
     try {
       await explorer(api.app, { endpoint: '/graphql', questions })
       const address = await api.app.listen({ host: config.host, port: config.port })

@@ -8,6 +8,7 @@ import { answers } from './answers.ts'
 import { census } from './census.ts'
 import type { Context } from './context.ts'
 import { readId, writeId } from './global-id.ts'
+import { mutations } from './ingest.ts'
 import { scalars } from './scalars.ts'
 import type { QueryDocumentArgs, QueryJourneyArgs } from './schema.generated.ts'
 
@@ -72,5 +73,10 @@ export function resolversOf(registry: Registry) {
     name,
     (_: unknown, args: PageArguments, { reader }: Context) => reader.list(name, args),
   ])
-  return { ...scalars, Query: { ...Query, ...Object.fromEntries(rootLists) }, ...Object.fromEntries(types) }
+  return {
+    ...scalars,
+    Query: { ...Query, ...Object.fromEntries(rootLists) },
+    Mutation: mutations,
+    ...Object.fromEntries(types),
+  }
 }
