@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { WORLD_FILES, writeWorld } from '../seed/index.ts'
 import { openApi } from './api/index.ts'
 import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
 import { Database, migrate, openGraphServer } from './graph/index.ts'
-import { fillEmptyGraph, loadDelivery } from './intake/index.ts'
+import { fillEmptyGraph, loadDelivery, Spool } from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
 import { explorer, questions } from './web/index.ts'
 
@@ -51,7 +52,7 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
       await explorer(api.app, { endpoint: '/graphql', questions })
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
-      await stopping
+      if (!stopping.aborted) await once(stopping, 'abort')
     } finally {
       await api.close()
     }
@@ -72,13 +73,22 @@ async function fillWithSmallWorld(database: Database, config: Config): Promise<v
   }
 }
 
-function toldToStop(): Promise<void> {
-  return new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+function toldToStop(): AbortSignal {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+  return stopping.signal
 }
 
-const parts: Parts = { config: processConfig, withGraph, serve, loadDelivery, writeWorld, worldFiles: WORLD_FILES }
+const parts: Parts = {
+  config: processConfig,
+  withGraph,
+  serve,
+  loadDelivery,
+  openSpool: Spool.open,
+  stopSignal: toldToStop,
+  writeWorld,
+  worldFiles: WORLD_FILES,
+}
 
 try {
   process.exitCode = await commandLine(parts, process.argv)
