@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { WORLD_FILES, writeWorld } from '../seed/index.ts'
 import { openApi } from './api/index.ts'
 import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
 import { Database, migrate, openGraphServer } from './graph/index.ts'
-import { exportList, fillEmptyGraph, loadDelivery } from './intake/index.ts'
+import { exportList, fillEmptyGraph, loadDelivery, Spool } from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
 import { explorer, questions } from './web/index.ts'
 
@@ -41,12 +42,17 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
   const stopping = toldToStop()
   await withGraph(config, say, async database => {
     if (config.seed === 'small') await fillWithSmallWorld(database, config)
-    const api = await openApi({ database, patterns: new Patterns(database), log })
+    const api = await openApi({
+      database,
+      patterns: new Patterns(database),
+      log,
+      uploads: { home: config.home, limit: config.uploadLimit },
+    })
     try {
       await explorer(api.app, { endpoint: '/graphql', questions })
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
-      await stopping
+      if (!stopping.aborted) await once(stopping, 'abort')
     } finally {
       await api.close()
     }
@@ -67,10 +73,10 @@ async function fillWithSmallWorld(database: Database, config: Config): Promise<v
   }
 }
 
-function toldToStop(): Promise<void> {
-  return new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+function toldToStop(): AbortSignal {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+  return stopping.signal
 }
 
 const parts: Parts = {
@@ -79,6 +85,8 @@ const parts: Parts = {
   serve,
   loadDelivery,
   exportList,
+  openSpool: Spool.open,
+  stopSignal: toldToStop,
   writeWorld,
   worldFiles: WORLD_FILES,
 }

@@ -24,7 +24,12 @@ export interface Service {
 }
 
 /** Runs the command line as a user does. */
-export function alight(home: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+export function alight(
+  home: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): ChildProcess {
   return spawn(process.execPath, [join(ROOT, 'src/main.ts'), ...args], {
     // As a user's: some packages behave otherwise where NODE_ENV is `test`.
     env: {
@@ -36,7 +41,7 @@ export function alight(home: string, args: readonly string[], env: Record<string
       LOG_LEVEL: 'fatal',
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   })
 }
 

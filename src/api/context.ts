@@ -1,12 +1,15 @@
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
+import type { Caller } from './caller.ts'
+import type { Ingestion } from './ingest.ts'
 import type { Words } from './sources.ts'
 
 /** What a resolver can reach: it lives as long as its request. */
-export interface Context {
+export interface Context extends Caller {
   readonly reader: Reader
   readonly registry: Registry
   readonly database: Database
   readonly patterns: Patterns
   readonly words: Words
+  readonly ingestion: Ingestion
 }

@@ -19,7 +19,12 @@ const text = await codegen({
         enumsAsTypes: true,
         useTypeImports: true,
         strictScalars: true,
-        scalars: { DateTime: 'number', Date: 'string', PartialDate: 'string' },
+        scalars: {
+          DateTime: 'number',
+          Date: 'string',
+          PartialDate: 'string',
+          Upload: './uploaded-file.ts#UploadedFile',
+        },
       },
     },
   ],

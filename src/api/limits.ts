@@ -37,6 +37,10 @@ export const LIMITS = {
   lists: 50,
   /** Answers that are computed over all journeys or documents. */
   answers: 10,
+  /** Files that come with one request. */
+  files: 100,
+  /** Uploads that are received or loaded at one time: each may fill `ALIGHT_UPLOAD_LIMIT` of the disk. */
+  uploads: 8,
   /** Milliseconds that the operation's statements may take together. */
   time: 20_000,
 } as const

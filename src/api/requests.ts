@@ -1,16 +1,25 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
-import { Invalid, type Log, messageOf, NotFound } from '../base/index.ts'
+import { Invalid, type Log, messageOf, NotFound, Unavailable } from '../base/index.ts'
+import { callerOf } from './caller.ts'
 import { errorFormatter } from './errors.ts'
 import { checkText, LIMITS } from './limits.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Where GraphQL is asked. */
 export const GRAPHQL_PATH = '/graphql'
 
-/** Refuses what is no GraphQL request before it is read as one, and says every refusal of the server in GraphQL's form. */
-export function guardRequests(app: FastifyInstance, log: Log): void {
+/**
+ * Refuses what is no GraphQL request before it is read as one, and says every refusal of the server in GraphQL's form.
+ * A form with files becomes the JSON that it stands for.
+ */
+export function guardRequests(app: FastifyInstance, log: Log, uploads: Uploads): void {
   app.addHook('preHandler', async request => {
-    if (request.routeOptions.url === GRAPHQL_PATH) checkRequest(request)
+    if (request.routeOptions.url !== GRAPHQL_PATH) return
+    callerOf(request.headers)
+    if (request.isMultipart()) request.body = await uploads.receive(request, checkBody)
+    else if (request.method === 'POST') checkBody(request.body)
+    else checkOperation(request.query)
   })
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(log, error, request, reply))
   app.setNotFoundHandler((request, reply) => {
@@ -34,7 +43,9 @@ export function refuse(log: Log, error: Error, request: FastifyRequest, reply: F
 
 function judged(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest): [number, unknown] {
   if (error instanceof NotFound) return [404, error]
-  if (error instanceof Invalid || error instanceof GraphQLError) return [400, error]
+  if (error instanceof Invalid) return [400, error]
+  if (error instanceof Unavailable) return [503, error]
+  if (error instanceof GraphQLError) return [(error.extensions.http as { status?: number })?.status ?? 400, error]
   const status = error.statusCode ?? 500
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE': {
@@ -43,7 +54,10 @@ function judged(error: Error & { statusCode?: number; code?: string }, request: 
     }
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': {
       const came = request.headers['content-type']?.slice(0, 100)
-      return [status, new Invalid(`Content-Type: expected application/json, got ${came ?? 'none'}`)]
+      return [
+        status,
+        new Invalid(`Content-Type: expected application/json, or multipart/form-data for files, got ${came ?? 'none'}`),
+      ]
     }
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return [status, new Invalid('Body: expected a JSON object with `query`, got nothing')]
@@ -57,11 +71,15 @@ function judged(error: Error & { statusCode?: number; code?: string }, request: 
   }
 }
 
-/** @throws Invalid where there is no text of an operation; GraphQLError where the text is over a limit */
-function checkRequest({ method, body, query }: FastifyRequest): void {
-  if (method === 'POST' && (typeof body !== 'object' || body === null || Array.isArray(body)))
+function checkBody(body: unknown): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Invalid(`Body: expected one JSON object with \`query\`, got ${kindOf(body)}`)
-  const sent = (method === 'POST' ? body : query) as Record<string, unknown>
+  checkOperation(body)
+}
+
+/** @throws Invalid where there is no text of an operation; GraphQLError where the text is over a limit */
+function checkOperation(given: unknown): void {
+  const sent = given as Record<string, unknown>
   const text = sent.query
   if (typeof text === 'string' && text.trim() !== '') checkText(text)
   // A stored operation is asked for by its hash alone; that there are none is said by Apollo, in the words clients look for.

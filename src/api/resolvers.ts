@@ -10,6 +10,7 @@ import { asOf } from './as-known-at.ts'
 import { census } from './census.ts'
 import type { Context } from './context.ts'
 import { readId, writeId } from './global-id.ts'
+import { mutations } from './ingest.ts'
 import { scalars } from './scalars.ts'
 import type { QueryDocumentArgs, QueryJourneyArgs, QueryPersonArgs, QueryTrainRunArgs } from './schema.generated.ts'
 import { sources } from './sources.ts'
@@ -84,5 +85,11 @@ export function resolversOf(registry: Registry) {
     async (_: unknown, { asKnownAt, ...args }: PageArguments & { asKnownAt?: Moment }, context: Context) =>
       context.reader.list(name, args, asKnownAt == null ? undefined : await asOf(context, asKnownAt)),
   ])
-  return { ...scalars, ...sources, Query: { ...Query, ...Object.fromEntries(rootLists) }, ...Object.fromEntries(types) }
+  return {
+    ...scalars,
+    ...sources,
+    Query: { ...Query, ...Object.fromEntries(rootLists) },
+    Mutation: mutations,
+    ...Object.fromEntries(types),
+  }
 }

@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql'
 import { GraphQLLocalDate } from 'graphql-scalars'
 import { instantOf, instantText, isDate, isPartialDate } from '../base/index.ts'
+import { UploadedFile } from './uploaded-file.ts'
 
 /** What came is shown as it was written, and where, as far as it can be told. */
 function refuse(scalar: string, expected: string, came: string, nodes?: ValueNode): never {
@@ -53,4 +54,12 @@ const LocalDate = new GraphQLScalarType({
     node.kind === Kind.STRING && isDate(node.value) ? node.value : refuse('Date', DAY, print(node), node),
 })
 
-export const scalars = { DateTime, Date: LocalDate, PartialDate }
+const FILE = 'a file that came with the request as multipart/form-data'
+const Upload = new GraphQLScalarType({
+  name: 'Upload',
+  parseValue: came =>
+    came instanceof UploadedFile ? came : refuse('Upload', FILE, JSON.stringify(came) ?? String(came)),
+  parseLiteral: node => refuse('Upload', FILE, print(node), node),
+})
+
+export const scalars = { DateTime, Date: LocalDate, PartialDate, Upload }

@@ -1,3 +1,4 @@
+import type { UploadedFile } from './uploaded-file.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 /** All built-in and custom scalars, mapped to their actual values */
@@ -13,6 +14,11 @@ export type Scalars = {
   Date: { input: string; output: string; }
   /** A date as far as it is known: `1984`, `1984-03` or `1984-03-09`. */
   PartialDate: { input: string; output: string; }
+  /**
+   * A file sent along with the request, after the GraphQL multipart request specification: a form with the parts `operations`,
+   * `map` and one for each file, and the header `apollo-require-preflight: true`.
+   */
+  Upload: { input: UploadedFile; output: UploadedFile; }
 };
 
 /** Where every question begins. */
@@ -167,6 +173,29 @@ export type QuerySharedDocumentsArgs = {
   input?: InputMaybe<SharedDocumentsInput>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Loads deliveries from files sent along: passenger lists, checks, documents, timetables, as `alight load` does. The same
+   * file twice changes nothing; one load at a time, others wait; a load that was cut short goes on when the same file comes
+   * again. It goes to its end also when its sender has hung up.
+   */
+  ingest: IngestPayload;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationIngestArgs = {
+  input: IngestInput;
 };
 
 /** Anything that can be asked for by `node(id:)`. */
@@ -1293,6 +1322,8 @@ export type Delivery = Node & {
   name: Scalars['String']['output'];
   /** When it was first received; what it says is known since then. */
   receivedAt: Scalars['DateTime']['output'];
+  /** How it came in when it was first received: `load`, or `upload by` and the user. */
+  receivedFrom: Scalars['String']['output'];
   /** All of it was read; otherwise a load is under way or was interrupted, and the same command goes on with it. */
   complete: Scalars['Boolean']['output'];
   /** Records that brought something new. */
@@ -1483,3 +1514,54 @@ export type RefusalEdge = {
   /** The refused line. */
   node: Refusal;
 };
+
+/** Deliveries to load. */
+export type IngestInput = {
+  /**
+   * 1 to 100 files, loaded in this order; together at most 1024 MiB unless the service is set otherwise. A file's name says
+   * what it is: `*.ndjson`, `*.csv` with its kind of record first (`passenger-2023-05.csv`), or `*.edi` for PAXLST, each
+   * also with `.gz`; a `.zip` is a GTFS feed.
+   */
+  files: Array<Scalars['Upload']['input']>;
+};
+
+/** What became of the lines of deliveries. */
+export type IngestPayload = {
+  __typename?: 'IngestPayload';
+  /** Lines that said something new. */
+  recorded: Scalars['Int']['output'];
+  /** Lines that had been stated before with the same content. */
+  unchanged: Scalars['Int']['output'];
+  /** Lines that name something not known yet: kept, and recorded by themselves when it arrives. */
+  parked: Scalars['Int']['output'];
+  /** Lines that were refused, each kept with its reason; a file that cannot be read at all counts as one. */
+  refused: Scalars['Int']['output'];
+  /** Files that were read. */
+  files: Scalars['Int']['output'];
+  /** Files that were skipped or refused whole, by name, and why. */
+  messages: Array<Scalars['String']['output']>;
+  /** The same for programs; empty when every file was read. */
+  userErrors: Array<UserError>;
+};
+
+/** Something that an input says and that cannot be done. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** What was expected, and what came. */
+  message: Scalars['String']['output'];
+  /** Which part of the input, such as `input.files.1`; null where it is the whole. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What sort of error it is. */
+  code: UserErrorCode;
+};
+
+/** What sort of error an input holds. */
+export type UserErrorCode =
+  /** Something does not have the form that was asked for. */
+  | 'BAD_USER_INPUT'
+  /** Something was named that is not known. */
+  | 'NOT_FOUND'
+  /** It contradicts the state of things. */
+  | 'CONFLICT'
+  /** The caller may not do this. */
+  | 'FORBIDDEN';

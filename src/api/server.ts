@@ -9,12 +9,15 @@ import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-clie
 import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
+import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
+import { Ingestion } from './ingest.ts'
 import { checkLimits, LIMITS } from './limits.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry, resolversOf } from './resolvers.ts'
 import { openWords } from './sources.ts'
+import { type UploadSettings, Uploads } from './uploads.ts'
 
 const schemaText = () => readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
 
@@ -24,7 +27,12 @@ export interface Api {
   close(): Promise<void>
 }
 
-export async function openApi(parts: { database: Database; patterns: Patterns; log: Log }): Promise<Api> {
+export async function openApi(parts: {
+  database: Database
+  patterns: Patterns
+  log: Log
+  uploads: UploadSettings
+}): Promise<Api> {
   const { database, patterns, log } = parts
   const registry = openRegistry()
   const schema = makeExecutableSchema({
@@ -52,15 +60,18 @@ export async function openApi(parts: { database: Database; patterns: Patterns; l
     plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(app), guard, timing(metrics)],
   })
   await apollo.start()
-  guardRequests(app, log)
+  const ingestion = new Ingestion(database, parts.uploads.home)
+  guardRequests(app, log, await Uploads.open(app, parts.uploads))
   await app.register(fastifyApollo(apollo), {
     path: GRAPHQL_PATH,
-    context: async () => ({
+    context: async ({ headers }) => ({
       database,
       registry,
       patterns,
+      ingestion,
       reader: new Reader(database, registry, LIMITS.time),
       words: openWords(database),
+      ...callerOf(headers),
     }),
   })
   app.get('/healthz', async () => ({ status: 'alive' }))
@@ -73,6 +84,7 @@ export async function openApi(parts: { database: Database; patterns: Patterns; l
     app,
     // This order: the other one hangs on connections that are kept alive.
     close: async () => {
+      await ingestion.stop()
       await apollo.stop()
       await app.close()
     },
@@ -88,7 +100,7 @@ const guard: ApolloServerPlugin<Context> = {
       if (!operation) return
       if (!schema.getRootType(operation.operation))
         throw new GraphQLError(
-          `Operation: expected a query, got a ${operation.operation}, of which this schema has none`,
+          `Operation: expected a query or a mutation, got a ${operation.operation}, of which this schema has none`,
           {
             nodes: operation,
             extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },

@@ -23,10 +23,13 @@ export interface Config {
   readonly home: string
   /** What an empty graph is filled with at start. */
   readonly seed: 'small' | 'none'
+  /** Bytes that the files of one upload may have together. */
+  readonly uploadLimit: number
   readonly logLevel: string
 }
 
 const PORTS = 'expected a whole number from 0 to 65535'
+const MEBIBYTES = 'expected a whole number of MiB from 1 to 65536'
 const SEEDS = ['small', 'none'] as const
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const oneOf = (values: readonly string[]) => `expected ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
@@ -51,6 +54,12 @@ const settings = z.object({
   NEO4J_DATABASE: z.string().min(1).default('neo4j'),
   ALIGHT_HOME: z.string().min(1).default('.alight'),
   ALIGHT_SEED: z.enum(SEEDS, oneOf(SEEDS)).default('small'),
+  ALIGHT_UPLOAD_LIMIT: z
+    .string()
+    .regex(/^\d+$/, MEBIBYTES)
+    .transform(Number)
+    .refine(limit => limit >= 1 && limit <= 65_536, MEBIBYTES)
+    .default(1024),
   LOG_LEVEL: z.enum(LEVELS, oneOf(LEVELS)).default('info'),
 })
 
@@ -83,6 +92,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database: s.NEO4J_DATABASE,
     home: resolve(s.ALIGHT_HOME),
     seed: s.ALIGHT_SEED,
+    uploadLimit: s.ALIGHT_UPLOAD_LIMIT * 2 ** 20,
     logLevel: s.LOG_LEVEL,
   }
 }

@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import type { writeWorld } from '../../seed/index.ts'
-import type { Config } from '../base/index.ts'
+import { type Config, Invalid } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
-import type { exportList, loadDelivery } from '../intake/index.ts'
+import type { exportList, loadDelivery, Spool } from '../intake/index.ts'
 import { doctor } from './doctor.ts'
 import { type ExportOptions, exportFrom } from './export.ts'
-import { load } from './load.ts'
+import { load, loadStandardInput } from './load.ts'
 import { BOUNDS, type SeedOptions, seed } from './seed.ts'
+import { watch } from './watch.ts'
 
 export { openProgress } from './progress.ts'
 
@@ -17,6 +18,9 @@ export interface Parts {
   serve(config: Config, say: (line: string) => void): Promise<void>
   loadDelivery: typeof loadDelivery
   exportList: typeof exportList
+  openSpool(home: string): Spool
+  /** Aborted once the process is told to stop (SIGINT, SIGTERM); a second time ends it at once. */
+  stopSignal(): AbortSignal
   writeWorld: typeof writeWorld
   /** Names of the files that a world consists of. */
   worldFiles: readonly string[]
@@ -39,10 +43,12 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
   program
     .command('load')
     .description('load deliveries: *.ndjson, *.csv and *.edi (PAXLST), gzipped or not, or folders of them')
-    .argument('<path...>')
-    .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON')
-    .action(async (paths: string[], options: { json?: boolean }) => {
-      code = await load(parts, paths, options, say)
+    .argument('[path...]', '- is standard input')
+    .option('--name <file name>', 'what standard input is, such as passenger.csv; told by its first bytes when absent')
+    .option('--watch <folder>', 'load every file that is put into the folder, until told to stop')
+    .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON; of a watched file, with its name')
+    .action(async (paths: string[], options: LoadCommand) => {
+      code = await runLoad(parts, paths, options)
     })
   program
     .command('export')
@@ -77,4 +83,22 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     return error.exitCode
   }
   return code
+}
+
+interface LoadCommand {
+  readonly json?: boolean
+  readonly name?: string
+  readonly watch?: string
+}
+
+/** @throws Invalid where the ways in are mixed, or none is given */
+function runLoad(parts: Parts, paths: readonly string[], options: LoadCommand): Promise<number> {
+  const { name, watch: folder } = options
+  const standardInput = paths.includes('-')
+  if ((folder !== undefined && paths.length > 0) || (standardInput && paths.length > 1))
+    throw new Invalid('load: expected files and folders, or - alone, or --watch <folder> alone; came several')
+  if (name !== undefined && !standardInput) throw new Invalid('--name: expected with - alone, came without')
+  if (folder !== undefined) return watch(parts, folder, options, say)
+  if (paths.length === 0) throw new Invalid('load: expected a file or folder, - or --watch <folder>; came nothing')
+  return standardInput ? loadStandardInput(parts, options, say) : load(parts, paths, options, say)
 }

@@ -27,11 +27,20 @@ export class Lease {
     this.#renewing.unref()
   }
 
-  /** Takes the lease, waiting for as long as another holds it; `waiting` is told once that it must. */
-  static async take(database: Database, name: string, waiting: () => void = () => {}): Promise<Lease> {
+  /**
+   * Takes the lease, waiting for as long as another holds it; `waiting` is told once that it must.
+   * @throws the reason of `signal` when that ends the waiting
+   */
+  static async take(
+    database: Database,
+    name: string,
+    waiting: () => void = () => {},
+    signal?: AbortSignal,
+  ): Promise<Lease> {
     const holder = [hostname(), process.pid, startOf(process.pid), randomUUID()].join(' ')
     let dead: string | null = null
     for (let told = false; ; ) {
+      signal?.throwIfAborted()
       const current = await tryToTake(database, name, holder, dead)
       if (current === holder) return new Lease(database, name, holder)
       dead = isDead(current) ? current : null

@@ -17,8 +17,16 @@ export interface Delivery {
   readonly refused: number
 }
 
-/** The delivery of a file, made when it is new. The counter node's lock keeps two processes from taking one number. */
-export async function openDelivery(database: Database, sha256: string, name: string): Promise<Delivery> {
+/**
+ * The delivery of a file, made when it is new; `receivedFrom` says who brought it first. The counter node's lock keeps two
+ * processes from taking one number.
+ */
+export async function openDelivery(
+  database: Database,
+  sha256: string,
+  name: string,
+  receivedFrom: string,
+): Promise<Delivery> {
   const [row] = await database.write(tx =>
     tx.run(
       `// openDelivery
@@ -26,11 +34,12 @@ MERGE (c:Counter {name: 'delivery'})
 SET c.touched = timestamp()
 WITH c
 MERGE (d:Delivery {id: $sha256})
-  ON CREATE SET d.number = coalesce(c.value, 0) + 1, d.name = $name, d.receivedAt = timestamp(), d.through = 0,
-    d.recorded = 0, d.unchanged = 0, d.parked = 0, d.refused = 0, d.complete = false
+  ON CREATE SET d.number = coalesce(c.value, 0) + 1, d.name = $name, d.receivedAt = timestamp(),
+    d.receivedFrom = $receivedFrom, d.through = 0, d.recorded = 0, d.unchanged = 0, d.parked = 0, d.refused = 0,
+    d.complete = false
 SET c.value = CASE WHEN d.number > coalesce(c.value, 0) THEN d.number ELSE c.value END
 RETURN d.number, d.receivedAt, d.through, d.complete, d.recorded, d.unchanged, d.parked, d.refused`,
-      { sha256, name },
+      { sha256, name, receivedFrom },
     ),
   )
   const [number, receivedAt, through, complete, recorded, unchanged, parked, refused] = row as never[]

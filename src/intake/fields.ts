@@ -52,6 +52,7 @@ export const intakeFragments: Fragments = {
         number: property('number'),
         name: property('name'),
         receivedAt: property('receivedAt'),
+        receivedFrom: property('receivedFrom'),
         complete: property('complete'),
         recorded: property('recorded'),
         unchanged: property('unchanged'),

@@ -18,8 +18,21 @@ export interface Summary {
 export interface LoadOptions {
   /** Told about every batch: bytes read of all bytes, records recorded so far. */
   readonly progress?: (state: { bytes: number; total: number; recorded: number }) => void
-  /** Told in one line what was skipped, refused whole or noticed. */
+  /** Told in one line what was skipped, refused whole or noticed, and that another load is waited for. */
   readonly say?: (line: string) => void
+  /** Told of each file of which nothing was read; `say` then is not. */
+  readonly unread?: (file: UnreadFile) => void
+  /** How the delivery came in, kept with it: `load` when absent. */
+  readonly receivedFrom?: string
+  /** Ends the load with its reason once the batch in hand is recorded; the same load again goes on from there. */
+  readonly signal?: AbortSignal
+}
+
+/** A file of which nothing was read: not of a kind that is loaded (skipped), or unreadable as a whole (refused). */
+export interface UnreadFile {
+  readonly path: string
+  readonly what: 'skipped' | 'refused'
+  readonly reason: string
 }
 
 /**
@@ -36,35 +49,40 @@ export async function loadDelivery(
   options: LoadOptions = {},
 ): Promise<Summary> {
   const { files, skipped } = await filesOf(paths)
-  for (const { path, reason } of skipped) options.say?.(`skipped ${path}: ${reason}`)
-  const lease = await Lease.take(database, 'load', () =>
-    options.say?.('Waiting: another load of this graph is under way'),
+  for (const { path, reason } of skipped) tellUnread(options, { path, what: 'skipped', reason })
+  const lease = await Lease.take(
+    database,
+    'load',
+    () => options.say?.('Waiting: another load of this graph is under way'),
+    options.signal,
   )
   try {
-    return await loadFiles({ database, home, lease }, files, options)
+    const { receivedFrom = 'load' } = options
+    return await loadFiles({ database, home, lease, receivedFrom }, files, options)
   } finally {
     await lease.giveBack()
   }
 }
 
-async function loadFiles(
-  context: LoadContext,
-  files: readonly DeliveryFile[],
-  { progress, say }: LoadOptions,
-): Promise<Summary> {
+async function loadFiles(context: LoadContext, files: readonly DeliveryFile[], options: LoadOptions): Promise<Summary> {
   const summary: Summary = { recorded: 0, unchanged: 0, parked: 0, refused: 0, files: 0 }
   const parked = new Map<number, number>()
   await recordReady(context.database, context.lease)
   const total = files.reduce((sum, file) => sum + file.bytes, 0)
   let before = 0
   for (const file of files) {
+    options.signal?.throwIfAborted()
     const outcome = await loadFile(
       context,
       file,
-      (bytes, recorded) => progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded }),
-      text => say?.(`${file.name}: ${text}`),
+      (bytes, recorded) => {
+        options.progress?.({ bytes: before + bytes, total, recorded: summary.recorded + recorded })
+        options.signal?.throwIfAborted()
+      },
+      text => options.say?.(`${file.name}: ${text}`),
     )
-    if (outcome.refusedWhole) say?.(`refused ${file.path}: ${outcome.refusedWhole}`)
+    const { refusedWhole: reason } = outcome
+    if (reason) tellUnread(options, { path: file.path, what: 'refused', reason })
     if (outcome.delivery !== undefined) parked.set(outcome.delivery, outcome.parked)
     for (const { delivery, changed } of await recordReady(context.database, context.lease)) {
       summary[changed ? 'recorded' : 'unchanged']++
@@ -79,4 +97,9 @@ async function loadFiles(
   }
   for (const count of parked.values()) summary.parked += Math.max(0, count)
   return summary
+}
+
+function tellUnread({ unread, say }: LoadOptions, file: UnreadFile): void {
+  if (unread) unread(file)
+  else say?.(`${file.what} ${file.path}: ${file.reason}`)
 }

@@ -23,6 +23,7 @@ export interface LoadContext {
   /** Folder under which refused lines are kept. */
   readonly home: string
   readonly lease: Lease
+  readonly receivedFrom: string
 }
 
 /** Loads one file; see `loadDelivery`. `progress` is told bytes read and records recorded, `notice` what is no refusal. */
@@ -35,7 +36,7 @@ export async function loadFile(
   const outcome: FileOutcome = { recorded: 0, unchanged: 0, parked: 0, refused: 0 }
   try {
     const sha256 = await inspect(file)
-    const delivery = await openDelivery(context.database, sha256, file.name)
+    const delivery = await openDelivery(context.database, sha256, file.name, context.receivedFrom)
     outcome.delivery = delivery.number
     if (delivery.complete && delivery.refused === 0)
       return { ...outcome, unchanged: delivery.recorded + delivery.unchanged + delivery.parked }

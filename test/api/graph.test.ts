@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type Api, openApi } from '../../src/api/index.ts'
-import { openLog } from '../../src/base/index.ts'
+import type { Api } from '../../src/api/index.ts'
 import type { Database } from '../../src/graph/index.ts'
-import { Patterns } from '../../src/pattern/index.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { deliver, scratch } from '../delivery.ts'
 import { emptyGraph } from '../test-graph.ts'
+import { testApi } from './service.ts'
 
 let database: Database
 let api: Api
@@ -40,7 +39,7 @@ beforeAll(async () => {
     check('c1', '2023-05-01', 'ALIGHT', { passenger: 'P001', basis: 'FRTD', document: passport('7001') }),
     check('c2', '2023-05-02', 'ENTRY', { document: passport('99999') }),
   ])
-  api = await openApi({ database, patterns: new Patterns(database), log: openLog('silent') })
+  api = await testApi(database)
 })
 
 afterAll(async () => {

@@ -41,12 +41,12 @@ afterAll(() => service.close())
 
 /** Asks as known when so many deliveries had come. */
 async function askThen(count: number, query: string) {
-  const { data, errors } = await service.ask(`query ($then: DateTime) ${query}`, { then: received[count - 1] })
+  const { data, errors } = await service.ask(`query ($known: DateTime) ${query}`, { known: received[count - 1] })
   expect(errors).toBeUndefined()
   return data
 }
 
-const JOURNEY = `{ journey(run: "029/2023-05-01", ref: "P1", asKnownAt: $then) {
+const JOURNEY = `{ journey(run: "029/2023-05-01", ref: "P1", asKnownAt: $known) {
   identity { surname } documents { number } booking { ref } alightedAt { station { code } } checks { checkId call { station { code } } }
 } }`
 
@@ -79,13 +79,13 @@ describe('a journey as known on a day', () => {
   })
 
   test('now, it is the same as at the last delivery', async () => {
-    const now = await service.ask(JOURNEY.replace(', asKnownAt: $then', ''))
+    const now = await service.ask(JOURNEY.replace(', asKnownAt: $known', ''))
     expect(now.data).toEqual(await askThen(7, JOURNEY))
   })
 })
 
 describe('a document as known on a day', () => {
-  const DOCUMENT = `{ document(type: RESIDENCE_PERMIT, issuer: "LTU", number: "A1", asKnownAt: $then) {
+  const DOCUMENT = `{ document(type: RESIDENCE_PERMIT, issuer: "LTU", number: "A1", asKnownAt: $known) {
     number status expiresOn holders { nodes { displayName } edges { journeys } } presentations { nodes { __typename } totalCount }
   } }`
 
@@ -111,11 +111,11 @@ describe('a document as known on a day', () => {
   })
 
   test('lists hold what was known then, and what was retired since', async () => {
-    const list = '{ documents(asKnownAt: $then) { totalCount nodes { number } } }'
+    const list = '{ documents(asKnownAt: $known) { totalCount nodes { number } } }'
     expect((await askThen(1, list)).documents).toEqual({ totalCount: 0, nodes: [] })
     expect((await askThen(2, list)).documents).toEqual({ totalCount: 1, nodes: [{ number: '999' }] })
     expect((await askThen(4, list)).documents.nodes).toEqual([{ number: '111' }, { number: 'A1' }])
-    const revoked = '{ documents(filter: {statuses: [REVOKED]}, asKnownAt: $then) { totalCount } }'
+    const revoked = '{ documents(filter: {statuses: [REVOKED]}, asKnownAt: $known) { totalCount } }'
     expect((await askThen(5, revoked)).documents.totalCount).toBe(0)
     expect((await askThen(6, revoked)).documents.totalCount).toBe(1)
   })
@@ -123,7 +123,7 @@ describe('a document as known on a day', () => {
 
 describe('persons as known on a day', () => {
   const PERSONS =
-    '{ persons(asKnownAt: $then) { nodes { displayName identities { surname } documents { totalCount } journeys { totalCount nodes { ref } } } } }'
+    '{ persons(asKnownAt: $known) { nodes { displayName identities { surname } documents { totalCount } journeys { totalCount nodes { ref } } } } }'
 
   test('are those whom something had named', async () => {
     expect((await askThen(3, PERSONS)).persons.nodes).toEqual([])
@@ -139,7 +139,7 @@ describe('persons as known on a day', () => {
 
   test('a passenger list too', async () => {
     const list =
-      '{ trainRun(run: "029/2023-05-01", asKnownAt: $then) { onBoard journeys { totalCount nodes { ref identity { surname } } } } }'
+      '{ trainRun(run: "029/2023-05-01", asKnownAt: $known) { onBoard journeys { totalCount nodes { ref identity { surname } } } } }'
     expect((await askThen(1, list)).trainRun).toEqual({ onBoard: 0, journeys: { totalCount: 0, nodes: [] } })
     expect((await askThen(3, list)).trainRun).toEqual({
       onBoard: 1,

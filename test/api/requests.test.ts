@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { openApi } from '../../src/api/index.ts'
-import { openLog } from '../../src/base/index.ts'
-import { Patterns } from '../../src/pattern/index.ts'
-import { type Answer, refusal, Service } from './service.ts'
+import { type Answer, refusal, Service, testApi } from './service.ts'
 
 let service: Service
 
@@ -52,10 +49,10 @@ describe('what is no question', () => {
     ],
     ['half a query', () => ask('{ persons {'), 400, 'Syntax Error: Expected Name, found <EOF>.'],
     [
-      'a mutation',
-      () => ask('mutation { sweep }'),
+      'a subscription',
+      () => ask('subscription { sweep }'),
       400,
-      'Operation: expected a query, got a mutation, of which this schema has none',
+      'Operation: expected a query or a mutation, got a subscription, of which this schema has none',
     ],
     [
       'an operation that is not there',
@@ -73,7 +70,7 @@ describe('what is no question', () => {
       'another content type',
       () => service.send({ payload: '<a/>', headers: { 'content-type': 'application/xml' } }),
       415,
-      'Content-Type: expected application/json, got application/xml',
+      'Content-Type: expected application/json, or multipart/form-data for files, got application/xml',
     ],
     [
       'text that a foreign page can send',
@@ -129,7 +126,7 @@ describe('what is no question', () => {
 
 test('what breaks inside is masked under an incident id, also outside an operation', async () => {
   const { database } = service
-  const { app } = await openApi({ database, patterns: new Patterns(database), log: openLog('silent') })
+  const { app } = await testApi(database)
   app.get('/broken', async () => {
     throw new Error('secret')
   })

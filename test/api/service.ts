@@ -27,6 +27,15 @@ export interface Request {
   payload?: string | object
 }
 
+/** What is received lies in a folder of its own, at most 1 MiB together; two seconds without a byte are a stall. */
+export const testApi = (database: Database, home = scratch()): Promise<Api> =>
+  openApi({
+    database,
+    patterns: new Patterns(database),
+    log: openLog('silent'),
+    uploads: { home, limit: 2 ** 20, stalled: 2_000 },
+  })
+
 /** The service over a graph that holds one delivery and nothing else. */
 export class Service {
   readonly database: Database
@@ -40,7 +49,7 @@ export class Service {
   static async open(records: readonly unknown[]): Promise<Service> {
     const database = await emptyGraph()
     if (records.length > 0) await deliver(database, scratch(), records)
-    return new Service(database, await openApi({ database, patterns: new Patterns(database), log: openLog('silent') }))
+    return new Service(database, await testApi(database))
   }
 
   async send(request: Request): Promise<Answer> {

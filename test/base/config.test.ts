@@ -12,6 +12,7 @@ test('without settings: port 4000 of this machine, the managed server, the small
     neo4j: undefined,
     database: 'neo4j',
     seed: 'small',
+    uploadLimit: 2 ** 30,
   })
 })
 
@@ -34,6 +35,12 @@ test('every wrong setting is named in one message, with what was expected and wh
 
 test.each(['many', '-1', '1.5', ' ', '0x50', '1e3', '65536'])('port %p is refused', PORT => {
   expect(() => readConfig({ PORT })).toThrow(`PORT: expected a whole number from 0 to 65535, came ${PORT}`)
+})
+
+test.each(['0', '65537', '1.5', '1 GiB', '-1'])('an upload limit of %p MiB is refused', ALIGHT_UPLOAD_LIMIT => {
+  expect(() => readConfig({ ALIGHT_UPLOAD_LIMIT })).toThrow(
+    `ALIGHT_UPLOAD_LIMIT: expected a whole number of MiB from 1 to 65536, came ${ALIGHT_UPLOAD_LIMIT}`,
+  )
 })
 
 test('a password in a wrong address is not repeated', () => {
@@ -86,7 +93,9 @@ test('.env.example names every setting, and is right as it stands', () => {
     [...example.matchAll(/^#? ?([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
   )
   expect(Object.keys(given).sort()).toEqual(
-    'ALIGHT_HOME ALIGHT_SEED HOST LOG_LEVEL NEO4J_DATABASE NEO4J_PASSWORD NEO4J_URI NEO4J_USERNAME PORT'.split(' '),
+    'ALIGHT_HOME ALIGHT_SEED ALIGHT_UPLOAD_LIMIT HOST LOG_LEVEL NEO4J_DATABASE NEO4J_PASSWORD NEO4J_URI NEO4J_USERNAME PORT'.split(
+      ' ',
+    ),
   )
   expect({ ...readConfig({ ...given, NEO4J_URI: '' }) }).toEqual(readConfig({}))
   expect(readConfig(given).neo4j?.uri).toBe(given.NEO4J_URI)

@@ -3,11 +3,10 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Browser, chromium } from 'playwright-core'
-import { type Api, openApi } from '../../src/api/index.ts'
-import { openLog } from '../../src/base/index.ts'
+import type { Api } from '../../src/api/index.ts'
 import type { Database } from '../../src/graph/index.ts'
-import { Patterns } from '../../src/pattern/index.ts'
 import { explorer, questions } from '../../src/web/index.ts'
+import { testApi } from '../api/service.ts'
 import { line } from '../builders.ts'
 import { deliver, scratch } from '../delivery.ts'
 import { emptyGraph } from '../test-graph.ts'
@@ -33,7 +32,7 @@ beforeAll(async () => {
     throw new Error(`No Chromium at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM to where it is`)
   database = await emptyGraph()
   await deliver(database, scratch(), line)
-  api = await openApi({ database, patterns: new Patterns(database), log: openLog('silent') })
+  api = await testApi(database)
   await explorer(api.app, { endpoint: '/graphql', questions })
   address = await api.app.listen({ host: '127.0.0.1', port: 0 })
   browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
