@@ -36,7 +36,9 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .action(() => parts.serve(parts.config(), say))
   program
     .command('load')
-    .description('load deliveries: *.ndjson and *.csv, gzipped or not, or folders of them')
+    .description(
+      'load deliveries: *.ndjson and *.csv, gzipped or not, GTFS feeds (a folder or *.zip), or folders of them',
+    )
     .argument('<path...>')
     .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON')
     .action(async (paths: string[], options: { json?: boolean }) => {

@@ -17,6 +17,8 @@ export interface CheckedRecord {
   readonly record: AnyRecord
   /** Tells contents of one key apart. */
   readonly digest: number
+  /** It leaves as it is what is known of its key. */
+  readonly fillsIn?: true
 }
 
 export interface PreparedBatch {
@@ -83,7 +85,10 @@ async function standingsOf(
     kind.label,
     stated.map(({ statement }) => statement),
   )
-  return stated.map((change, i) => ({ ...change, standing: standing[i] as Standing }))
+  return stated.map((change, i) => ({
+    ...change,
+    standing: records[i]?.fillsIn && standing[i] === 'other' ? 'same' : (standing[i] as Standing),
+  }))
 }
 
 const NOUNS: Readonly<Record<ReferredLabel, string>> = {
