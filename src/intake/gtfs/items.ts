@@ -3,8 +3,9 @@ import { Days, dayText, type Horizon } from './calendar/service-days.ts'
 import { ServiceClock } from './calendar/service-time.ts'
 import type { Refusal } from './refusals.ts'
 import { openFeed } from './source/inspect.ts'
-import { type PlannedTrip, readTimetable, rowOf } from './timetable.ts'
+import { type PlannedTrip, readTimetable, rowOf, type Timetable } from './timetable.ts'
 import type { TripCall } from './trip/calls.ts'
+import type { Trains } from './trip/trains.ts'
 import type { Trip } from './trip/trips.ts'
 
 /** A record as the feed states it, still to be checked, and where in the feed a field of it is stated. */
@@ -34,7 +35,7 @@ export async function* feedItems(path: string, onShare: (share: number) => void)
       read += bytes
       onShare(read / size)
     })
-    const runs = new RunMaker(timetable.horizon)
+    const runs = new RunMaker(timetable)
     for await (const trip of trips) yield* runs.runsOf(trip)
   } finally {
     feed.close()
@@ -49,26 +50,35 @@ const inTrips =
 /** Makes the runs of trips; of one train there is one a day. */
 class RunMaker {
   readonly #horizon: Horizon
+  readonly #trains: Trains
   readonly #clock = new ServiceClock()
+  /** Days on which a train runs already, of those with several trips. */
   readonly #taken = new Map<string, Days>()
 
-  constructor(horizon: Horizon) {
+  constructor({ horizon, trains }: Timetable) {
     this.#horizon = horizon
+    this.#trains = trains
   }
 
   *runsOf({ trip, calls }: PlannedTrip): Generator<FeedRecord | Refusal> {
-    const taken = this.#taken.get(trip.number) ?? new Days(this.#horizon)
-    this.#taken.set(trip.number, taken)
+    const taken = this.#takenBy(trip.number)
     const again: number[] = []
     for (const day of trip.days) {
-      if (taken.has(day)) {
+      if (taken?.has(day)) {
         again.push(day)
         continue
       }
-      taken.put(day)
+      taken?.put(day)
       yield { value: runOf(trip, calls, day, this.#clock.beginning(trip.zone, day)), source: inTrips(trip) }
     }
     if (again.length > 0) yield secondOfDay(trip, again)
+  }
+
+  #takenBy(number: string): Days | undefined {
+    if (!this.#trains.isShared(number)) return undefined
+    const taken = this.#taken.get(number) ?? new Days(this.#horizon)
+    this.#taken.set(number, taken)
+    return taken
   }
 }
 

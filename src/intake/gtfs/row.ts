@@ -58,12 +58,12 @@ const LONGEST_ROW = 1 << 16
 
 /** Rows of the tables that are held in memory; the others flow through. */
 const MOST_ROWS: Readonly<Partial<Record<Table, number>>> = {
-  'agency.txt': 10_000,
-  'calendar.txt': 50_000,
+  'agency.txt': 1_000,
+  'calendar.txt': 20_000,
   'feed_info.txt': 1_000,
   'routes.txt': 50_000,
-  'stops.txt': 100_000,
-  'trips.txt': 200_000,
+  'stops.txt': 50_000,
+  'trips.txt': 100_000,
 }
 
 /**

@@ -45,7 +45,7 @@ export class Horizon {
   }
 }
 
-/** A set of days within a horizon, one bit each: a feed may have a hundred thousand of them. */
+/** A set of days within a horizon, one bit each: a feed may have as many of them as trains. */
 export class Days {
   readonly #horizon: Horizon
   readonly #bits = new Uint8Array(Math.ceil((2 * MOST_DAYS) / 8))
@@ -95,7 +95,7 @@ export async function readServices(feed: Feed, refusals: Refusals): Promise<Serv
   return { horizon, byId }
 }
 
-const MOST_SERVICES = 50_000
+const MOST_SERVICES = 20_000
 
 /** The days of a row's service; one that has exceptions only begins without any. */
 function daysOf(row: Row, byId: Map<string, Days | null>, horizon: Horizon, refusals: Refusals): Days | null {

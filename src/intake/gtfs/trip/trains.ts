@@ -8,6 +8,7 @@ type Agreed = string | typeof UNDECIDED
 /** What the trips of one number have in common. */
 class TrainDraft {
   readonly line: number
+  trips = 1
   readonly #number: string
   readonly #fields: { name: Agreed; from: Agreed; to: Agreed }
 
@@ -18,6 +19,7 @@ class TrainDraft {
   }
 
   agree(trip: Trip, calls: readonly TripCall[]): void {
+    this.trips++
     const other = fieldsOf(trip, calls)
     for (const field of ['name', 'from', 'to'] as const)
       if (this.#fields[field] !== other[field]) this.#fields[field] = UNDECIDED
@@ -41,6 +43,11 @@ export class Trains {
     const train = this.#byNumber.get(trip.number)
     if (train) train.agree(trip, calls)
     else this.#byNumber.set(trip.number, new TrainDraft(trip, calls))
+  }
+
+  /** Do several trips share this number? */
+  isShared(number: string): boolean {
+    return (this.#byNumber.get(number)?.trips ?? 0) > 1
   }
 
   [Symbol.iterator](): Iterator<TrainDraft> {
