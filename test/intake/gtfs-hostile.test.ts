@@ -317,6 +317,12 @@ describe('a folder', () => {
     await expect(readAll(nested)).rejects.toThrow('stops.txt: expected a file, got something else of that name')
   })
 
+  test('that is named by a link to it is read', async () => {
+    const link = join(folder, 'link-to-feed')
+    symlinkSync(feedFolder(folder), link)
+    expect(await readAll(link)).toEqual(await readAll(feedFolder(folder)))
+  })
+
   test('that is a link out of a folder of deliveries is skipped', async () => {
     const feed = feedFolder(folder)
     const all = mkdtempSync(join(folder, 'all-'))

@@ -36,7 +36,7 @@ export async function filesOf(paths: readonly string[]): Promise<Found> {
     })
     const candidates = there.isDirectory() ? await inFolder(path) : [path]
     for (const candidate of candidates) {
-      const reason = there.isDirectory() ? await outside(candidate, path) : undefined
+      const reason = candidate === path ? undefined : await outside(candidate, path)
       const file = reason ? undefined : await deliveryFile(candidate)
       if (file) files.push(file)
       else
