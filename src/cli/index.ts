@@ -42,7 +42,9 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .action(() => parts.serve(parts.config(), say))
   program
     .command('load')
-    .description('load deliveries: *.ndjson, *.csv and *.edi (PAXLST), gzipped or not, or folders of them')
+    .description(
+      'load deliveries: *.ndjson, *.csv, *.edi (PAXLST), gzipped or not, GTFS feeds (folder or *.zip), or folders of them',
+    )
     .argument('[path...]', '- is standard input')
     .option('--name <file name>', 'what standard input is, such as passenger.csv; told by its first bytes when absent')
     .option('--watch <folder>', 'load every file that is put into the folder, until told to stop')

@@ -25,7 +25,7 @@ export async function park(tx: Transaction, waiting: readonly Waiting<CheckedRec
 UNWIND $rows AS row
 MATCH (d:Delivery {number: row.delivery})
 CREATE (:ParkedRecord {id: row.delivery + ':' + row.line, delivery: row.delivery, line: row.line, kind: row.kind, key: row.key,
-  digest: row.digest, record: row.record, field: row.field, awaits: row.awaits,
+  digest: row.digest, record: row.record, fillsIn: row.fillsIn, field: row.field, awaits: row.awaits,
   since: d.receivedAt})-[:IN]->(d)`,
     { rows: waiting.map(rowOf) },
   )
@@ -57,7 +57,7 @@ CREATE (:ParkedRecord {id: $delivery + ':' + row.line, delivery: $delivery, line
 /** What a record waits for that names a run by its train, a station and a time. */
 const RUN_OF = 'TrainRun of'
 
-function rowOf({ checked: { delivery, line, digest, record }, missing }: Waiting<CheckedRecord>) {
+function rowOf({ checked: { delivery, line, digest, record, fillsIn }, missing }: Waiting<CheckedRecord>) {
   return {
     delivery,
     line,
@@ -65,6 +65,7 @@ function rowOf({ checked: { delivery, line, digest, record }, missing }: Waiting
     kind: record.record,
     key: factId(record),
     record: JSON.stringify(record),
+    fillsIn: fillsIn ?? null,
     field: missing.field,
     awaits: awaitedBy(missing),
   }
@@ -149,14 +150,15 @@ async function readySome(tx: Transaction, kind: RecordKind): Promise<CheckedReco
   const rows = (await tx.run(
     `// readySome
 MATCH (p:Ready {kind: $kind})
-RETURN p.delivery, p.line, p.digest, p.record, p.sought ORDER BY p.delivery, p.line LIMIT $limit`,
+RETURN p.delivery, p.line, p.digest, p.record, p.fillsIn, p.sought ORDER BY p.delivery, p.line LIMIT $limit`,
     { kind, limit: AT_ONCE },
-  )) as [number, number, number, string, string | null][]
-  const ready = rows.map(([delivery, line, digest, record, sought]) => ({
+  )) as [number, number, number, string, true | null, string | null][]
+  const ready = rows.map(([delivery, line, digest, record, fillsIn, sought]) => ({
     delivery,
     line,
     digest,
     sought,
+    ...(fillsIn ? { fillsIn } : {}),
     record: JSON.parse(record) as AnyRecord,
   }))
   return [...ready.filter(({ sought }) => sought === null), ...(await withRunsFound(tx, ready))].sort(

@@ -22,6 +22,8 @@ export interface CheckedRecord {
   readonly record: AnyRecord
   /** Tells contents of one key apart. */
   readonly digest: number
+  /** It leaves as it is what is known of its key. */
+  readonly fillsIn?: true
 }
 
 /** A record that names something that is not known yet. */
@@ -69,7 +71,7 @@ export async function prepareBatch<R extends CheckedRecord>(
     ),
   ])
   const known = stated
-    .map(({ checked, change }, i) => ({ checked, change: { ...change, standing: standing[i] as Standing } }))
+    .map(({ checked, change }, i) => ({ checked, change: { ...change, standing: judged(checked, standing[i]) } }))
     .filter((_, i) => unknown[i] === undefined)
   const changes = known.filter(({ change }) => change.standing !== 'same')
   const [late, timely] = [true, false].map(isLate =>
@@ -91,6 +93,9 @@ export async function prepareBatch<R extends CheckedRecord>(
     waiting: batch.flatMap((checked, i) => (unknown[i] ? [{ checked, missing: unknown[i] }] : [])),
   }
 }
+
+const judged = ({ fillsIn }: CheckedRecord, standing: Standing | undefined): Standing =>
+  fillsIn && (standing === 'earlier' || standing === 'later') ? 'same' : (standing as Standing)
 
 const statementOf = ({ record, digest, delivery, line }: CheckedRecord): Statement => ({
   id: factId(record),

@@ -5,12 +5,14 @@ import { basename, join, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Invalid, messageOf, NotFound } from '../../base/index.ts'
+import { bytesOf, inspectFeed, isFeedFolder } from '../gtfs/index.ts'
 import { WholeFile } from '../paxlst/index.ts'
 
 export interface DeliveryFile {
   readonly path: string
   readonly name: string
-  readonly format: 'ndjson' | 'csv' | 'edi'
+  /** `gtfs`: a zip, or a folder that is one delivery. */
+  readonly format: 'ndjson' | 'csv' | 'edi' | 'gtfs'
   readonly gzipped: boolean
   readonly bytes: number
 }
@@ -33,24 +35,41 @@ export async function filesOf(paths: readonly string[]): Promise<Found> {
     const there = await stat(path).catch(() => {
       throw new NotFound(`Nothing at ${path}: expected a file or a folder`)
     })
-    const candidates = there.isDirectory() ? (await readdir(path)).sort().map(name => join(path, name)) : [path]
+    const candidates = there.isDirectory() ? await inFolder(path) : [path]
     for (const candidate of candidates) {
-      const reason = there.isDirectory() ? await outside(candidate, path) : undefined
+      const reason = candidate === path ? undefined : await outside(candidate, path)
       const file = reason ? undefined : await deliveryFile(candidate)
       if (file) files.push(file)
       else
-        skipped.push({ path: candidate, reason: reason ?? 'expected .ndjson, .csv or .edi, or one of them with .gz' })
+        skipped.push({
+          path: candidate,
+          reason: reason ?? 'expected .ndjson, .csv or .edi, or one of them with .gz, or a GTFS feed',
+        })
     }
   }
   return { files, skipped }
 }
 
+/** What lies in a folder, by name; a feed stands for its tables. */
+async function inFolder(path: string): Promise<string[]> {
+  const names = (await readdir(path)).sort()
+  if (!(await isFeedFolder(path))) return names.map(name => join(path, name))
+  return [path, ...names.filter(name => !name.endsWith('.txt')).map(name => join(path, name))]
+}
+
 async function deliveryFile(path: string): Promise<DeliveryFile | undefined> {
+  if (path.endsWith('.zip') || (await isFeedFolder(path))) return feedFile(path)
   const name = basename(path)
   const [, format, gz] = ENDING.exec(name) ?? []
   const there = await stat(path).catch(() => undefined)
   if (!format || !there?.isFile()) return undefined
   return { path, name, format: format as DeliveryFile['format'], gzipped: gz !== undefined, bytes: there.size }
+}
+
+async function feedFile(path: string): Promise<DeliveryFile | undefined> {
+  const there = await stat(path).catch(() => undefined)
+  if (!there?.isFile() && !(await isFeedFolder(path))) return undefined
+  return { path, name: basename(path), format: 'gtfs', gzipped: false, bytes: await bytesOf(path) }
 }
 
 /** A link in a delivered folder must not lead out of it. */
@@ -79,6 +98,7 @@ export function openContent(file: DeliveryFile, onRaw?: (chunk: Buffer) => void)
  * @throws Invalid where it is not UTF-8, its gzip is broken, or a passenger list is truncated
  */
 export async function inspect(file: DeliveryFile): Promise<string> {
+  if (file.format === 'gtfs') return inspectFeed(file.path)
   const hash = createHash('sha256')
   const content = file.format === 'edi' ? new WholeFile() : utf8()
   let bytes = 0

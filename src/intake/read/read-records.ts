@@ -1,4 +1,5 @@
 import { messageOf } from '../../base/index.ts'
+import { type FeedRecord, feedItems } from '../gtfs/index.ts'
 import { type ListLine, ListReader, SegmentReader, type SoughtRun, segmentOf } from '../paxlst/index.ts'
 import { type AnyRecord, canonical, digestOf, type Problem, parseRecord, shown } from '../record/index.ts'
 import { csvRows } from './csv.ts'
@@ -17,6 +18,8 @@ export interface GoodLine {
   readonly raw: string
   /** The record as it was written, where the words themselves are none (EDIFACT). */
   readonly readAs?: unknown
+  /** Recorded only where nothing is known of that key: never a correction of what another source said in full. */
+  readonly fillsIn?: true
 }
 
 export interface BadLine {
@@ -44,6 +47,10 @@ export interface ReadOptions {
 
 /** Reads a file line by line into checked records; memory does not grow with the file. */
 export async function* readRecords(file: DeliveryFile, options: ReadOptions): AsyncGenerator<ReadLine[]> {
+  if (file.format === 'gtfs') {
+    yield* feedLines(file, options)
+    return
+  }
   let bytes = 0
   const content = openContent(file, chunk => {
     bytes += chunk.length
@@ -96,6 +103,29 @@ function inSegments(line: GoodLine | BadLine): GoodLine | BadLine {
     return segment ? { ...problem, expected: `${problem.expected} (${segment})` } : problem
   })
   return { ...line, problems }
+}
+
+const MOST_AT_ONCE = 500
+
+/** A feed's records one by one; the line is a record's ordinal. */
+async function* feedLines(file: DeliveryFile, { onBytes }: ReadOptions): AsyncGenerator<ReadLine[]> {
+  let number = 0
+  let lines: ReadLine[] = []
+  for await (const item of feedItems(file.path, share => onBytes?.(Math.round(share * file.bytes)))) {
+    number++
+    if ('value' in item) lines.push(fromFeed(number, item))
+    else lines.push({ line: number, problems: item.problems, raw: JSON.stringify(item.row) })
+    if (lines.length < MOST_AT_ONCE) continue
+    yield lines
+    lines = []
+  }
+  if (lines.length > 0) yield lines
+}
+
+function fromFeed(number: number, { value, source, fillsIn }: FeedRecord): ReadLine {
+  const line = checked(number, value, JSON.stringify(value))
+  if ('record' in line) return fillsIn ? { ...line, fillsIn } : line
+  return { ...line, problems: line.problems.map(problem => ({ ...problem, field: source(problem.field) })) }
 }
 
 function overlong(line: number): BadLine {
