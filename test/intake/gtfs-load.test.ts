@@ -71,7 +71,7 @@ RETURN t.id, t.name, r.id, c.kind, c.boarding, c.alighting, c.arrive, s.country 
   test('keeps the words of every record', async () => {
     await load(feedFolder(folder))
     const [row] = await database.read('MATCH (r:TrainRun {id: "029/2023-05-02"}) RETURN r.delivery, r.line', {})
-    const said = await readLine(database, ...(row as [number, number]))
+    const said = await database.write(tx => readLine(tx, ...(row as [number, number])))
     expect(JSON.parse(said as string)).toMatchObject({ record: 'run', run: '029/2023-05-02' })
   })
 
