@@ -228,7 +228,7 @@ describe('load --watch', () => {
   })
 
   test('told to stop, records the batch in hand; started again, it goes on behind it', async () => {
-    const people = Array.from({ length: 20_000 }, (_, n) => traveller(`P${n}`))
+    const people = Array.from({ length: 8_000 }, (_, n) => traveller(`P${n}`))
     put('10-line.ndjson', ndjson(world))
     put('20-list.ndjson', ndjson(people))
     command = new Command(['load', '--watch', folder])

@@ -165,10 +165,9 @@ RETURN s.id, s.nameRu, s.borderCrossing, COUNT { (:Record)-[:STATES]->(s) } ORDE
       'stops.txt': tables['stops.txt'].replace('25.619,Europe/Vilnius', '25.619,UTC'),
     }
     const feed = feedFolder(folder, stops)
-    // The station, and with it the three runs that call there.
-    expect(await load(feed)).toMatchObject({ recorded: 3, refused: 4 })
-    await deliver(database, folder, [kena])
-    expect(await load(feed)).toMatchObject({ recorded: 3, refused: 1 })
+    // The station is refused; the three runs that call there wait for it.
+    expect(await load(feed)).toMatchObject({ recorded: 3, parked: 3, refused: 1 })
+    expect(await deliver(database, folder, [kena])).toMatchObject({ recorded: 4, parked: 0 })
     expect(await database.read('MATCH (c:Call)-[:AT]->(:Station {id: "KENA"}) RETURN count(c)', {})).toEqual([[3]])
   })
 })

@@ -20,7 +20,7 @@ function writeDeliveries(): void {
   const names = ['70-checks', '60-passengers', '50-documents', '40-runs', '20-trains', '10-stations', '30-regimes']
   for (const [i, name] of names.entries()) {
     const lines = readFileSync(join(ROOT, 'seed/small', `${name}.ndjson`), 'utf8').split('\n')
-    writeFileSync(join(folder, `${i}-${name}.ndjson`), lines.slice(0, 2_000).join('\n'))
+    writeFileSync(join(folder, `${i}-${name}.ndjson`), lines.slice(0, 1_200).join('\n'))
   }
 }
 
