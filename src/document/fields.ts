@@ -9,6 +9,7 @@ export const documentFragments: Fragments = {
       // Known when its issuer had recorded it, or when something else named it.
       asKnown: {
         stated: true,
+        retires: true,
         key: ['type', 'issuer', 'number'],
         known: `y.digest IS NOT NULL AND v IS NOT NULL
     OR EXISTS { (y)<-[:PRESENTED|EXAMINED|ISSUED_FOR|REPLACES]-(t) WHERE ${heldAt('t')} }`,
@@ -42,8 +43,7 @@ export const documentFragments: Fragments = {
   ],
   lists: {
     documents: page('Document', 'MATCH (y:Document)', {
-      past: `MATCH (y:Document|Retired)
-  WHERE y:Document OR y.type IS NOT NULL AND NOT EXISTS { (:Document {id: y.id}) }`,
+      past: 'MATCH (y:Document|RetiredDocument)',
       filters: {
         types: { condition: 'y.type IN $filter.types' },
         issuer: { condition: 'y.issuer = $filter.issuer' },

@@ -1,4 +1,4 @@
-import { createNodes, type Place, type Statement, type Transaction } from '../graph/index.ts'
+import { createNodes, type Place, retire, revive, type Statement, type Transaction } from '../graph/index.ts'
 import type { DocumentType } from './document-type.ts'
 
 /** What a document is known by. */
@@ -63,6 +63,7 @@ export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocu
       made.add(id)
     }
   }
+  await revive(tx, 'Document', [...made])
   await showExpiry(tx, named, known)
   return { places, made }
 }
@@ -125,16 +126,16 @@ async function showExpiry(
 /** Retires documents that nothing in force names any more, because a correction took them away. */
 export async function retireDocuments(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await tx.run(
-    `// retireDocuments
+  const unnamed = await tx.run(
+    `// unnamedDocuments
 UNWIND $ids AS id
 MATCH (d:Document {id: id})
 WHERE d.digest IS NULL AND NOT EXISTS { (d)<-[:PRESENTED]-(:Journey) } AND NOT EXISTS { (d)<-[:EXAMINED]-(:Check) }
   AND NOT EXISTS { (d)<-[:STATED_ON]-(:Identity) } AND NOT EXISTS { (d)<-[:ISSUED_FOR|REPLACES]-(:Document) }
-SET d:Retired
-REMOVE d:Document:${Object.values(SUBTYPES).join(':')}`,
+RETURN elementId(d)`,
     { ids: [...new Set(ids)] },
   )
+  await retire(tx, 'Document', unnamed.flat() as Place[], ['Document', ...Object.values(SUBTYPES)])
 }
 
 /** The documents that the records of these documents name beside them. */

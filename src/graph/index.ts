@@ -5,6 +5,7 @@ export { readCursor, writeCursor } from './read/cursor.ts'
 export { type Field, heldAt, many, one, page, properties, property, value } from './read/fragment.ts'
 export { type Connection, type Entity, type PageArguments, pageSize, Reader } from './read/reader.ts'
 export { type Fragments, Registry } from './read/registry.ts'
+export { retire, revive } from './retired.ts'
 export { examine, openGraphServer } from './server/index.ts'
 export {
   currentStatements,

@@ -52,7 +52,9 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
   {
     name: 'records that wait for what they name, things that no statement names any more',
     statements: [
-      'CREATE INDEX retired_id IF NOT EXISTS FOR (n:Retired) ON (n.id)',
+      ...['Call', 'Document', 'Identity', 'Booking', 'Contact'].map(
+        label => `CREATE INDEX retired_${label.toLowerCase()}_id IF NOT EXISTS FOR (n:Retired${label}) ON (n.id)`,
+      ),
       'CREATE CONSTRAINT refusal_id IF NOT EXISTS FOR (n:Refusal) REQUIRE n.id IS UNIQUE',
       'CREATE CONSTRAINT parked_id IF NOT EXISTS FOR (n:ParkedRecord) REQUIRE n.id IS UNIQUE',
       'CREATE INDEX parked_awaits IF NOT EXISTS FOR (n:ParkedRecord) ON (n.awaits)',

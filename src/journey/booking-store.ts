@@ -1,4 +1,4 @@
-import { createNodes, type Place, placesOf, type Transaction, tie } from '../graph/index.ts'
+import { createNodes, type Place, placesOf, retire, revive, type Transaction, tie } from '../graph/index.ts'
 
 export interface StatedBooking {
   readonly ref: string
@@ -31,6 +31,11 @@ export async function recordBookings(
   const created = await createNodes(tx, 'recordBookings', 'Booking', ['id', 'purchasedAt', 'channel'], rows)
   const places = new Map([...known].map(([ref, { place }]) => [ref, place]))
   for (const [i, { ref }] of fresh.entries()) places.set(ref, created[i] as Place)
+  await revive(
+    tx,
+    'Booking',
+    fresh.map(({ ref }) => ref),
+  )
   await correctBookings(tx, bookings, known)
   await recordContacts(tx, bookings, places, known)
   return places
@@ -102,6 +107,11 @@ async function recordContacts(
   const rows = fresh.map(({ contact, kind, value }) => [contact, kind, value])
   const created = await createNodes(tx, 'recordContacts', 'Contact', ['id', 'kind', 'value'], rows)
   for (const [i, { contact }] of fresh.entries()) places.set(contact, created[i] as Place)
+  await revive(
+    tx,
+    'Contact',
+    fresh.map(({ contact }) => contact),
+  )
   const pairOf = ({ ref, contact }: { ref: string; contact: string }) =>
     [bookingPlaces.get(ref) as Place, places.get(contact) as Place] as const
   const all = [...given.values()]
@@ -125,16 +135,24 @@ MERGE (b)-[:GAVE]->(c)`,
 /** Retires bookings that no journey is in any more, because a correction took them away, and contacts that only they gave. */
 export async function retireBookings(tx: Transaction, refs: readonly string[]): Promise<void> {
   if (refs.length === 0) return
-  await tx.run(
-    `// retireBookings
+  const bookings = (await tx.run(
+    `// emptyBookings
 UNWIND $refs AS ref
 MATCH (b:Booking {id: ref}) WHERE NOT EXISTS { (b)<-[:BOOKED_IN]-(:Journey) }
-SET b:Retired
-REMOVE b:Booking
-WITH b
-MATCH (b)-[:GAVE]->(c:Contact) WHERE NOT EXISTS { (c)<-[:GAVE]-(:Booking) }
-SET c:Retired
-REMOVE c:Contact`,
+RETURN elementId(b), COLLECT { MATCH (b)-[:GAVE]->(c:Contact) RETURN elementId(c) }`,
     { refs: [...new Set(refs)] },
+  )) as [Place, Place[]][]
+  await retire(
+    tx,
+    'Booking',
+    bookings.map(([booking]) => booking),
   )
+  const contacts = await tx.run(
+    `// ungivenContacts
+UNWIND $places AS place
+MATCH (c:Contact) WHERE elementId(c) = place AND NOT EXISTS { (c)<-[:GAVE]-(:Booking) }
+RETURN DISTINCT elementId(c)`,
+    { places: bookings.flatMap(([, given]) => given) },
+  )
+  await retire(tx, 'Contact', contacts.flat() as Place[])
 }

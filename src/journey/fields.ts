@@ -42,10 +42,13 @@ const onRun: Record<string, Field> = {
   ),
 }
 
+/** A call may stand on the run no more: a correction took away what alone had put it there. */
+const callThen = (id: string) => `MATCH (y:Call|RetiredCall {id: ${id}})`
+
 /** Where the checks known by then saw the journey begin or end. */
 const endThen = (kind: 'BOARD' | 'ALIGHT') => `MATCH (n)<-[:OF]-(t) WHERE t.kind = '${kind}' AND ${heldAt('t')}
   WITH t ORDER BY ${captureRank('t.capture')} DESC, t.at DESC, t.id DESC LIMIT 1
-  MATCH (y:Call {id: t.call})`
+  ${callThen('t.call')}`
 
 /** Journeys, checks and bookings as the API shows them. */
 export const journeyFragments: Fragments = {
@@ -71,8 +74,8 @@ export const journeyFragments: Fragments = {
         identity: one('Identity', 'MATCH (x)<-[:MADE]-(y:Identity)', 'MATCH (x)<-[:MADE]-(y)'),
         person: one('Person', 'MATCH (x)<-[:MADE]-(:Identity)-[:IS]->(y:Person)'),
         documents: many('Document', 'MATCH (x)-[:PRESENTED]->(y:Document)', [], 'MATCH (x)-[:PRESENTED]->(y)'),
-        ticketedFrom: one('Call', 'MATCH (y:Call {id: x.ticketedFrom})'),
-        ticketedTo: one('Call', 'MATCH (y:Call {id: x.ticketedTo})'),
+        ticketedFrom: one('Call', 'MATCH (y:Call {id: x.ticketedFrom})', callThen('x.ticketedFrom')),
+        ticketedTo: one('Call', 'MATCH (y:Call {id: x.ticketedTo})', callThen('x.ticketedTo')),
         boardedAt: one('Call', 'MATCH (x)-[:BOARDED_AT]->(y:Call)', endThen('BOARD')),
         alightedAt: one('Call', 'MATCH (x)-[:ALIGHTED_AT]->(y:Call)', endThen('ALIGHT')),
         checks: many('Check', 'MATCH (x)<-[:OF]-(y:Check)', ['y.at'], factsThen('MATCH (n)<-[:OF]-(t)')),
@@ -91,7 +94,7 @@ export const journeyFragments: Fragments = {
         exception: property('exception'),
         authority: property('authority'),
         capture: property('capture'),
-        call: one('Call', 'MATCH (y:Call {id: x.call})'),
+        call: one('Call', 'MATCH (y:Call {id: x.call})', callThen('x.call')),
         journey: one('Journey', 'MATCH (x)-[:OF]->(y:Journey)'),
         document: one('Document', 'MATCH (x)-[:EXAMINED]->(y:Document)', 'MATCH (x)-[:EXAMINED]->(y)'),
         identity: one('Identity', 'MATCH (x)-[:READ]->(y:Identity)', 'MATCH (x)-[:READ]->(y)'),

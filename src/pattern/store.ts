@@ -96,7 +96,7 @@ export async function runRows(reader: Reader, after: string, limit: number): Pro
 MATCH (r:TrainRun)
 WHERE r.id > $after
 WITH r ORDER BY r.id LIMIT $limit
-RETURN r.id, r.departsAt, COLLECT { MATCH (r)-[:HAS_CALL]->(c) RETURN [c.station, c.at, c.seq] }`,
+RETURN r.id, r.departsAt, COLLECT { MATCH (r)-[:HAS_CALL]->(c:Call) RETURN [c.station, c.at, c.seq] }`,
     { after, limit },
   )
   return rows as unknown as RunRow[]

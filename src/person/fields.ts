@@ -57,7 +57,7 @@ export const personFragments: Fragments = {
     {
       name: 'Identity',
       find: 'MATCH (y:Identity {id: key})',
-      asKnown: { known: identityKnown('y') },
+      asKnown: { known: identityKnown('y'), retires: true },
       fields: {
         surname: property('surname'),
         givenNames: property('givenNames'),

@@ -1,4 +1,4 @@
-import { createNodes, type Place, type Transaction } from '../graph/index.ts'
+import { createNodes, type Place, retire, type Transaction } from '../graph/index.ts'
 import type { IdentityFields } from './identity.ts'
 import { type Assignment, persons } from './resolution.ts'
 import { moveIdentities, nameAfresh, rename } from './store.ts'
@@ -16,13 +16,16 @@ UNWIND $ids AS id
 MATCH (i:Identity {id: id})-[is:IS]->(p:Person)
 WHERE i.holder IS NULL AND NOT EXISTS { (i)-[:MADE]->(:Journey) } AND NOT EXISTS { (i)<-[:READ]-(:Check) }
 DELETE is
-SET i:Retired
-REMOVE i:Identity
-RETURN DISTINCT elementId(p)`,
+RETURN elementId(i), elementId(p)`,
     { ids: [...new Set(ids)] },
-  )) as [Place][]
+  )) as [Place, Place][]
+  await retire(
+    tx,
+    'Identity',
+    rows.map(([identity]) => identity),
+  )
   const concerned: string[] = []
-  for (const [person] of rows) concerned.push(...(await judgeAgain(tx, person)))
+  for (const person of new Set(rows.map(([, person]) => person))) concerned.push(...(await judgeAgain(tx, person)))
   return concerned
 }
 

@@ -1,5 +1,5 @@
 import type { NamedDocuments } from '../document/index.ts'
-import { createNodes, type Place, placesOf, type Transaction, tie } from '../graph/index.ts'
+import { createNodes, type Place, placesOf, revive, type Transaction, tie } from '../graph/index.ts'
 import { displayName, FIELDS, type StatedIdentity, sameKey } from './identity.ts'
 import { nameKey } from './names.ts'
 import { type Assignment, type Neighbour, persons } from './resolution.ts'
@@ -30,6 +30,11 @@ export async function recordIdentities(
   ])
   const created = await createNodes(tx, 'recordIdentities', 'Identity', COLUMNS, rows)
   for (const [i, { id }] of fresh.entries()) places.set(id, created[i] as Place)
+  await revive(
+    tx,
+    'Identity',
+    fresh.map(({ id }) => id),
+  )
   const stated = fresh.flatMap(({ id, documents: beside }) =>
     beside.map(document => [places.get(id) as Place, documents.places.get(document) as Place] as const),
   )

@@ -1,4 +1,13 @@
-import { createNodes, type Place, STATEMENT, type Statement, type Transaction, tie } from '../graph/index.ts'
+import {
+  createNodes,
+  type Place,
+  retire,
+  revive,
+  STATEMENT,
+  type Statement,
+  type Transaction,
+  tie,
+} from '../graph/index.ts'
 
 /** Properties of a node to be written beside its statement. */
 type Properties = Record<string, unknown>
@@ -142,14 +151,20 @@ MERGE (c)-[:AT]->(s)`,
       ),
     },
   )
-  await tx.run(
+  await revive(
+    tx,
+    'Call',
+    facts.flatMap(({ calls }) => calls.map(({ id }) => id)),
+  )
+  const dropped = await tx.run(
     `// dropCalls
 UNWIND $runs AS run
 MATCH (r:TrainRun {id: run})-[:HAS_CALL]->(c:Call {kind: 'UNPLANNED'})
 WHERE c.seenAt IS NULL AND NOT EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.ticketedFrom = c.id OR j.ticketedTo = c.id }
-DETACH DELETE c`,
+RETURN elementId(c)`,
     { runs: facts.map(fact => fact.statement.id) },
   )
+  await retire(tx, 'Call', dropped.flat() as Place[])
 }
 
 /** Makes calls of kind UNPLANNED for stops outside a run's timetable; the earliest sighting is where they stand in order. */
@@ -172,6 +187,7 @@ MATCH (s:Station {id: row.station})
 CREATE (r)-[:HAS_CALL]->(:Call {id: row.id, run: row.run, station: row.station, kind: 'UNPLANNED', at: r.departsAt})-[:AT]->(s)`,
     { rows: [...earliest.values()] },
   )
+  await revive(tx, 'Call', [...earliest.keys()])
   await tx.run(
     `// seenAtCalls
 UNWIND $rows AS row
@@ -188,7 +204,7 @@ SET c.seenAt = row.at, c.at = CASE c.kind WHEN 'UNPLANNED' THEN row.at ELSE c.at
  */
 export async function settleCalls(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await tx.run(
+  const unseen = await tx.run(
     `// settleCalls
 UNWIND $ids AS id
 MATCH (r:TrainRun)-[:HAS_CALL]->(c:Call {id: id})
@@ -199,9 +215,10 @@ SET c.seenAt = seenAt, c.at = CASE c.kind WHEN 'UNPLANNED' THEN coalesce(seenAt,
 WITH r, c
 WHERE c.kind = 'UNPLANNED' AND c.seenAt IS NULL
   AND NOT EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.ticketedFrom = c.id OR j.ticketedTo = c.id }
-DETACH DELETE c`,
+RETURN elementId(c)`,
     { ids: [...new Set(ids)] },
   )
+  await retire(tx, 'Call', unseen.flat() as Place[])
 }
 
 /** Records what a train did; arrivals and departures are shown at the call, the first arrival and the last departure. */

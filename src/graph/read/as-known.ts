@@ -21,14 +21,15 @@ export function asKnown({ asKnown: rule }: Layout): string {
 }
 
 /** Finds also what a correction retired since. */
-export const findThen = ({ name, find }: Layout) => find.replace(`:${name} {`, `:${name}|Retired {`)
+export const findThen = ({ name, find, asKnown: rule }: Layout) =>
+  rule?.retires ? find.replace(`:${name} {`, `:${name}|Retired${name} {`) : find
 
 /** How the node that has a field is bound. */
 export const Names = {
   now: ({ name }: Layout) => `MATCH (x:${name} {id: key})\n`,
   /** `n` the node (one that a correction retired too), `x` what was stated of it. */
   past({ name, asKnown: rule }: Layout): string {
-    const node = `MATCH (n:${name}|Retired {id: key})\n`
+    const node = `MATCH (n:${rule?.retires ? `${name}|Retired${name}` : name} {id: key})\n`
     return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
   },
 }

@@ -83,6 +83,8 @@ export interface AsKnown {
   readonly known: string
   /** Nodes are statements of their own, whose earlier contents are kept. */
   readonly stated?: boolean
+  /** Nodes that nothing in force names are kept under the label `Retired…`. */
+  readonly retires?: boolean
   /** Columns that no correction changes: what names the node. */
   readonly key?: readonly string[]
 }
