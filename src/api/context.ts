@@ -1,8 +1,8 @@
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import type { Caller } from './caller.ts'
-import type { Ingestion } from './ingest.ts'
 import type { Words } from './sources.ts'
+import type { Ingestion } from './upload/ingest.ts'
 
 /** What a resolver can reach: it lives as long as its request. */
 export interface Context extends Caller {

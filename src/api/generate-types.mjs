@@ -23,7 +23,7 @@ const text = await codegen({
           DateTime: 'number',
           Date: 'string',
           PartialDate: 'string',
-          Upload: './uploaded-file.ts#UploadedFile',
+          Upload: './upload/uploaded-file.ts#UploadedFile',
         },
       },
     },

@@ -4,7 +4,7 @@ import { Invalid, type Log, messageOf, NotFound, Unavailable } from '../base/ind
 import { callerOf } from './caller.ts'
 import { errorFormatter } from './errors.ts'
 import { checkText, LIMITS } from './limits.ts'
-import type { Uploads } from './uploads.ts'
+import type { Uploads } from './upload/uploads.ts'
 
 /** Where GraphQL is asked. */
 export const GRAPHQL_PATH = '/graphql'

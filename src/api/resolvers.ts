@@ -10,10 +10,10 @@ import { asOf } from './as-known-at.ts'
 import { census } from './census.ts'
 import type { Context } from './context.ts'
 import { readId, writeId } from './global-id.ts'
-import { mutations } from './ingest.ts'
 import { scalars } from './scalars.ts'
 import type { QueryDocumentArgs, QueryJourneyArgs, QueryPersonArgs, QueryTrainRunArgs } from './schema.generated.ts'
 import { sources } from './sources.ts'
+import { mutations } from './upload/ingest.ts'
 
 const MAX_NODES = 500
 

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql'
 import { GraphQLLocalDate } from 'graphql-scalars'
 import { instantOf, instantText, isDate, isPartialDate } from '../base/index.ts'
-import { UploadedFile } from './uploaded-file.ts'
+import { UploadedFile } from './upload/uploaded-file.ts'
 
 /** What came is shown as it was written, and where, as far as it can be told. */
 function refuse(scalar: string, expected: string, came: string, nodes?: ValueNode): never {

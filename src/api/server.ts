@@ -12,12 +12,12 @@ import type { Patterns } from '../pattern/index.ts'
 import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
-import { Ingestion } from './ingest.ts'
 import { checkLimits, LIMITS } from './limits.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry, resolversOf } from './resolvers.ts'
 import { openWords } from './sources.ts'
-import { type UploadSettings, Uploads } from './uploads.ts'
+import { Ingestion } from './upload/ingest.ts'
+import { type UploadSettings, Uploads } from './upload/uploads.ts'
 
 const schemaText = () => readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
 

@@ -1,4 +1,4 @@
-import { Invalid } from '../base/index.ts'
+import { Invalid } from '../../base/index.ts'
 
 /** A file that came with a request: it lies on the disk, in a private folder, until the answer is sent. */
 export class UploadedFile {

@@ -3,10 +3,10 @@ import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { parse } from 'secure-json-parse'
-import { Invalid, messageOf, Unavailable } from '../base/index.ts'
-import { checkedName, removeLeftSpools, Spool } from '../intake/index.ts'
+import { Invalid, messageOf, Unavailable } from '../../base/index.ts'
+import { checkedName, removeLeftSpools, Spool } from '../../intake/index.ts'
+import { LIMITS } from '../limits.ts'
 import { FileMap } from './file-map.ts'
-import { LIMITS } from './limits.ts'
 import { UploadedFile } from './uploaded-file.ts'
 
 const STALLED = 30_000

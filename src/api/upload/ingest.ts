@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
-import { Invalid, Unavailable } from '../base/index.ts'
-import type { Database } from '../graph/index.ts'
-import { loadDelivery, type UnreadFile } from '../intake/index.ts'
-import type { Context } from './context.ts'
-import { LIMITS } from './limits.ts'
-import type { IngestPayload, MutationIngestArgs } from './schema.generated.ts'
+import { Invalid, Unavailable } from '../../base/index.ts'
+import type { Database } from '../../graph/index.ts'
+import { loadDelivery, type UnreadFile } from '../../intake/index.ts'
+import type { Context } from '../context.ts'
+import { LIMITS } from '../limits.ts'
+import type { IngestPayload, MutationIngestArgs } from '../schema.generated.ts'
 import type { UploadedFile } from './uploaded-file.ts'
 
 /** Loads what was uploaded as `alight load` does. A load goes to its end whether or not its sender waits for it. */

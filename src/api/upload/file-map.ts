@@ -1,5 +1,5 @@
-import { Invalid } from '../base/index.ts'
-import { LIMITS } from './limits.ts'
+import { Invalid } from '../../base/index.ts'
+import { LIMITS } from '../limits.ts'
 import type { UploadedFile } from './uploaded-file.ts'
 
 /** Where a file goes: the property of the operation's variables that holds null in its place. */
