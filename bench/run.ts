@@ -1,7 +1,11 @@
+import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
 
-/** `npm run bench -- load [persons]`: every bench prints what it measured, on what, and what stands beside it. */
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { load: benchLoad }
+/** `npm run bench -- load [persons], -- list <home> <world>`: every bench prints what it measured, on what, and what stands beside it. */
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  load: benchLoad,
+  list: benchList,
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]
