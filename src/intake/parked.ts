@@ -17,40 +17,45 @@ import type { AnyRecord, RecordKind } from './record/index.ts'
 /** What a parked record waits for, as one text to be looked up. */
 const awaited = (label: string, id: string) => `${label} ${id}`
 
-/** Parks records: their lines wait, with the reason. */
-export async function park(tx: Transaction, waiting: readonly Waiting<CheckedRecord>[]): Promise<void> {
-  if (waiting.length === 0) return
-  await tx.run(
+/**
+ * Parks records: their lines wait, with the reason. Returns how many were not parked before: a load that was killed
+ * before it noted how far it came parks them again.
+ */
+export async function park(tx: Transaction, waiting: readonly Waiting<CheckedRecord>[]): Promise<number> {
+  if (waiting.length === 0) return 0
+  return parkRows(tx, waiting.map(rowOf))
+}
+
+async function parkRows(tx: Transaction, rows: readonly Record<string, unknown>[]): Promise<number> {
+  const [row] = await tx.run(
     `// park
 UNWIND $rows AS row
+WITH row, row.delivery + ':' + row.line AS id
+WHERE NOT EXISTS { (:ParkedRecord {id: id}) }
 MATCH (d:Delivery {number: row.delivery})
-CREATE (:ParkedRecord {id: row.delivery + ':' + row.line, delivery: row.delivery, line: row.line, kind: row.kind, key: row.key,
-  digest: row.digest, record: row.record, fillsIn: row.fillsIn, field: row.field, awaits: row.awaits,
-  since: d.receivedAt})-[:IN]->(d)`,
-    { rows: waiting.map(rowOf) },
+CREATE (p:ParkedRecord {id: id, since: d.receivedAt})-[:IN]->(d)
+SET p += row
+RETURN count(p)`,
+    { rows },
   )
+  return Number(row?.[0])
 }
 
 /** Parks lines whose run is not known yet: any run of the train may be it. */
-export async function parkSeeking(tx: Transaction, delivery: number, lines: readonly SoughtLine[]): Promise<void> {
-  if (lines.length === 0) return
-  await tx.run(
-    `// parkSeeking
-MATCH (d:Delivery {number: $delivery})
-UNWIND $rows AS row
-CREATE (:ParkedRecord {id: $delivery + ':' + row.line, delivery: $delivery, line: row.line, kind: row.kind, key: row.key,
-  record: row.record, sought: row.sought, field: 'run', awaits: row.awaits, since: d.receivedAt})-[:IN]->(d)`,
-    {
+export async function parkSeeking(tx: Transaction, delivery: number, lines: readonly SoughtLine[]): Promise<number> {
+  if (lines.length === 0) return 0
+  return parkRows(
+    tx,
+    lines.map(({ line, readAs, sought }) => ({
       delivery,
-      rows: lines.map(({ line, readAs, sought }) => ({
-        line,
-        kind: (readAs as { record: string }).record,
-        key: `${sought.train} from ${sought.station} at ${sought.localTime}`,
-        record: JSON.stringify(readAs),
-        sought: JSON.stringify(sought),
-        awaits: awaited(RUN_OF, sought.train),
-      })),
-    },
+      line,
+      kind: (readAs as { record: string }).record,
+      key: `${sought.train} from ${sought.station} at ${sought.localTime}`,
+      record: JSON.stringify(readAs),
+      sought: JSON.stringify(sought),
+      field: 'run',
+      awaits: awaited(RUN_OF, sought.train),
+    })),
   )
 }
 

@@ -86,19 +86,18 @@ export class Recorder {
 
   async #record(batch: Batch, prepared: PreparedBatch<StatedLine>): Promise<void> {
     const { changed, waiting, unchanged } = prepared
-    const parked = waiting.length + batch.seeking.length
-    if (parked > 0) this.#anyParked = Promise.resolve(true)
+    if (waiting.length + batch.seeking.length > 0) this.#anyParked = Promise.resolve(true)
     this.#anyParked ??= anyParked(this.#database)
     const awaited = (await this.#anyParked) ? changed.map(({ record }) => record) : []
     const kept = [...changed, ...waiting.map(({ checked }) => checked), ...batch.seeking]
-    const outcome = { recorded: changed.length, unchanged, parked }
-    await this.#database.write(async tx => {
+    const outcome = await this.#database.write(async tx => {
       // Sent at once: the server works on one statement while the next is being packed.
       await Promise.all([this.#lease.renewIn(tx), keepLines(tx, this.#delivery.number, kept), prepared.record(tx)])
-      await park(tx, waiting)
-      await parkSeeking(tx, this.#delivery.number, batch.seeking)
+      const parked = (await park(tx, waiting)) + (await parkSeeking(tx, this.#delivery.number, batch.seeking))
       await wake(tx, batch.kind, awaited)
+      const outcome = { recorded: changed.length, unchanged, parked }
       await noteProgress(tx, this.#delivery, { ...outcome, through: batch.through, refused: batch.refused })
+      return outcome
     })
     this.#onRecorded(outcome)
   }

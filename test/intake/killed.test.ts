@@ -17,11 +17,20 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 /** Part of the small world, what names things before the things that are named: nearly all of it waits before it goes in. */
 function writeDeliveries(): void {
   mkdirSync(folder, { recursive: true })
-  const names = ['70-checks', '60-passengers', '50-documents', '40-runs', '20-trains', '10-stations', '30-regimes']
-  for (const [i, name] of names.entries()) {
-    const lines = readFileSync(join(ROOT, 'seed/small', `${name}.ndjson`), 'utf8').split('\n')
-    writeFileSync(join(folder, `${i}-${name}.ndjson`), lines.slice(0, 1_200).join('\n'))
-  }
+  const linesOf = (name: string) =>
+    readFileSync(join(ROOT, 'seed/small', `${name}.ndjson`), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(0, 1_200)
+  const write = (name: string, lines: readonly string[]) => writeFileSync(join(folder, name), lines.join('\n'))
+  // One file of two kinds: it is recorded in two batches, and killed between them.
+  const [checks, passengers] = [linesOf('70-checks'), linesOf('60-passengers')]
+  write(
+    '0-mixed.ndjson',
+    checks.flatMap((line, i) => [line, passengers[i] as string]),
+  )
+  for (const [i, name] of ['50-documents', '40-runs', '20-trains', '10-stations', '30-regimes'].entries())
+    write(`${i + 1}-${name}.ndjson`, linesOf(name))
 }
 
 const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
@@ -29,6 +38,8 @@ const isRunning = (child: ChildProcess) => child.exitCode === null && child.sign
 async function killServer(): Promise<void> {
   const pid = serverOf(home)
   const start = startOf(pid)
+  // The one killed before, where the loader has not started another yet.
+  if (start === undefined) return
   process.kill(pid, 'SIGKILL')
   while (startOf(pid) === start) await sleep(20)
 }

@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
+import { loadDelivery } from '../../src/intake/index.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { deliver, scratch, snapshot } from '../delivery.ts'
 import { emptyGraph } from '../test-graph.ts'
@@ -140,4 +143,14 @@ describe('what a corrected statement alone had named', () => {
       [true, 1],
     ])
   })
+})
+
+test('a load killed between what it parked and the note how far it came parks it once', async () => {
+  await deliver(database, folder, [ivanAboard])
+  // As after a crash: the batch went in, the note that ends its stretch did not.
+  await database.write(tx => tx.run('MATCH (d:Delivery) SET d.through = 0, d.complete = false'))
+  const [path] = readdirSync(folder).filter(name => name.endsWith('.ndjson'))
+  expect(await loadDelivery(database, folder, [join(folder, path as string)])).toMatchObject({ parked: 0, refused: 0 })
+  expect(await database.read('MATCH (d:Delivery) RETURN d.parked, COUNT { (:ParkedRecord) }', {})).toEqual([[1, 1]])
+  expect(await deliver(database, folder, timetable)).toMatchObject({ recorded: timetable.length + 1, parked: 0 })
 })
