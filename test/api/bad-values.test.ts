@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { writeCursor } from '../../src/graph/index.ts'
 import { identity, line, passenger, passport, run } from '../builders.ts'
 import { globalId, refusal, Service } from './service.ts'
 
@@ -15,8 +16,6 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 const ask = (query: string, variables?: Record<string, unknown>) => service.ask(query, variables)
-
-const opaque = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
 const INSTANT = 'expected an instant with zone such as 2023-05-01T07:20:00Z, or a day such as 2023-05-01'
 
@@ -87,6 +86,17 @@ describe('bad values', () => {
     expect(error.message).toMatch(/^No station has the code KENNA: the nearest known codes are KENA\b/)
   })
 
+  test('a cursor that was altered', async () => {
+    const { data } = await service.ask('{ persons(first: 1) { pageInfo { endCursor } } }')
+    const text = Buffer.from(data.persons.pageInfo.endCursor, 'base64url').toString()
+    const altered = Buffer.from(text.replace(/,"[^"]*"\]$/, ',5]')).toString('base64url')
+    expect(altered).not.toBe(data.persons.pageInfo.endCursor)
+    const { message } = refusal(
+      await service.ask('query ($after: String) { persons(after: $after) { totalCount } }', { after: altered }),
+    )
+    expect(message).toMatch('after: expected a cursor of persons, got')
+  })
+
   test('a cursor of another list, of another order, of another answer', async () => {
     const { data } = await ask(
       '{ documents(first: 1) { pageInfo { endCursor } } persons(first: 1) { pageInfo { endCursor } } }',
@@ -100,7 +110,7 @@ describe('bad values', () => {
       'after: expected a cursor of persons in the order NAME_DESC, got one of persons in NAME_ASC',
     )
     const shared = 'query ($after: String) { sharedDocuments(after: $after) { nodes { because } } }'
-    expect(refusal(await ask(shared, { after: opaque('sharedDocuments', 'DEFAULT', 'x') })).message).toBe(
+    expect(refusal(await ask(shared, { after: writeCursor('sharedDocuments', 'DEFAULT', ['x']) })).message).toBe(
       'after: expected a cursor of this answer of sharedDocuments, got one of a row that it does not hold',
     )
   })
