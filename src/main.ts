@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import { WORLD_FILES, writeWorld } from '../seed/index.ts'
 import { openApi } from './api/index.ts'
-import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
+import { type Config, Conflict, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
-import { Database, migrate, openGraphServer } from './graph/index.ts'
-import { fillEmptyGraph, loadDelivery } from './intake/index.ts'
+import { Database, importOffline, migrate, openGraphServer } from './graph/index.ts'
+import { type BulkOptions, bulkLoad, fillEmptyGraph, loadDelivery, type Summary } from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
 import { explorer, questions } from './web/index.ts'
 
@@ -73,7 +73,35 @@ function toldToStop(): Promise<void> {
   })
 }
 
-const parts: Parts = { config: processConfig, withGraph, serve, loadDelivery, writeWorld, worldFiles: WORLD_FILES }
+/** Loads into the empty graph of the managed server through an offline import. */
+function loadBulk(
+  { home, neo4j, database, ...config }: Config,
+  say: (line: string) => void,
+  paths: readonly string[],
+  options: BulkOptions,
+): Promise<Summary> {
+  if (neo4j)
+    throw new Conflict('--bulk: expected the managed server, NEO4J_URI names another; unset it, or load without --bulk')
+  return bulkLoad(
+    {
+      withGraph: act => withGraph({ home, neo4j, database, ...config }, say, act),
+      importOffline: (write, progress) => importOffline({ home, database }, { write, progress }),
+    },
+    home,
+    paths,
+    options,
+  )
+}
+
+const parts: Parts = {
+  config: processConfig,
+  withGraph,
+  serve,
+  loadDelivery,
+  loadBulk,
+  writeWorld,
+  worldFiles: WORLD_FILES,
+}
 
 try {
   process.exitCode = await commandLine(parts, process.argv)

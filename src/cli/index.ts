@@ -2,9 +2,9 @@ import { Command, CommanderError } from 'commander'
 import type { writeWorld } from '../../seed/index.ts'
 import type { Config } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
-import type { loadDelivery } from '../intake/index.ts'
+import type { BulkOptions, loadDelivery, Summary } from '../intake/index.ts'
 import { doctor } from './doctor.ts'
-import { load } from './load.ts'
+import { type LoadOptions, load } from './load.ts'
 import { BOUNDS, type SeedOptions, seed } from './seed.ts'
 
 export { openProgress } from './progress.ts'
@@ -15,6 +15,12 @@ export interface Parts {
   withGraph<T>(config: Config, say: (line: string) => void, act: (database: Database) => Promise<T>): Promise<T>
   serve(config: Config, say: (line: string) => void): Promise<void>
   loadDelivery: typeof loadDelivery
+  loadBulk(
+    config: Config,
+    say: (line: string) => void,
+    paths: readonly string[],
+    options: BulkOptions,
+  ): Promise<Summary>
   writeWorld: typeof writeWorld
   /** Names of the files that a world consists of. */
   worldFiles: readonly string[]
@@ -38,8 +44,9 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .command('load')
     .description('load deliveries: *.ndjson and *.csv, gzipped or not, or folders of them')
     .argument('<path...>')
+    .option('--bulk', 'a first load of millions, into the empty graph of the managed server: three times as fast')
     .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON')
-    .action(async (paths: string[], options: { json?: boolean }) => {
+    .action(async (paths: string[], options: LoadOptions) => {
       code = await load(parts, paths, options, say)
     })
   program

@@ -26,18 +26,19 @@ CREATE (:Parked {id: row.delivery + ':' + row.line, delivery: row.delivery, line
   )
 }
 
-function rowOf({ checked: { delivery, line, digest, record }, missing }: Waiting<CheckedRecord>) {
-  return {
-    delivery,
-    line,
-    digest,
-    kind: record.record,
-    key: factId(record),
-    record: JSON.stringify(record),
-    field: missing.field,
-    awaits: awaitedBy(missing),
-  }
+function rowOf({ checked, missing }: Waiting<CheckedRecord>) {
+  return { ...parkedValues(checked), field: missing.field, awaits: awaitedBy(missing) }
 }
+
+/** What a parked record's node says of the record. */
+export const parkedValues = ({ delivery, line, digest, record }: CheckedRecord) => ({
+  delivery,
+  line,
+  digest,
+  kind: record.record,
+  key: factId(record),
+  record: JSON.stringify(record),
+})
 
 const awaitedBy = ({ label, id }: Reference) => awaited(label, id)
 

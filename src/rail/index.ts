@@ -1,8 +1,10 @@
 export { railFragments } from './fields.ts'
 export {
+  CALL_ROW,
   callId,
   ensureCalls,
   type Fact,
+  RUN_ROW,
   type RunFact,
   recordCoverages,
   recordMovements,
