@@ -3,10 +3,18 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { WORLD_FILES, writeWorld } from '../seed/index.ts'
 import { openApi } from './api/index.ts'
-import { type Config, messageOf, openLog, processConfig } from './base/index.ts'
+import { type Config, Conflict, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
-import { Database, migrate, openGraphServer } from './graph/index.ts'
-import { exportList, fillEmptyGraph, loadDelivery, Spool } from './intake/index.ts'
+import { Database, importOffline, migrate, openGraphServer } from './graph/index.ts'
+import {
+  type BulkOptions,
+  bulkLoad,
+  exportList,
+  fillEmptyGraph,
+  loadDelivery,
+  Spool,
+  type Summary,
+} from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
 import { explorer, questions } from './web/index.ts'
 
@@ -79,6 +87,26 @@ function toldToStop(): AbortSignal {
   return stopping.signal
 }
 
+/** Loads into the empty graph of the managed server through an offline import. */
+function loadBulk(
+  { home, neo4j, database, ...config }: Config,
+  say: (line: string) => void,
+  paths: readonly string[],
+  options: BulkOptions,
+): Promise<Summary> {
+  if (neo4j)
+    throw new Conflict('--bulk: expected the managed server, NEO4J_URI names another; unset it, or load without --bulk')
+  return bulkLoad(
+    {
+      withGraph: act => withGraph({ home, neo4j, database, ...config }, say, act),
+      importOffline: (write, progress) => importOffline({ home, database }, { write, progress }),
+    },
+    home,
+    paths,
+    options,
+  )
+}
+
 const parts: Parts = {
   config: processConfig,
   withGraph,
@@ -87,6 +115,7 @@ const parts: Parts = {
   exportList,
   openSpool: Spool.open,
   stopSignal: toldToStop,
+  loadBulk,
   writeWorld,
   worldFiles: WORLD_FILES,
 }

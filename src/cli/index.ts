@@ -2,10 +2,10 @@ import { Command, CommanderError } from 'commander'
 import type { writeWorld } from '../../seed/index.ts'
 import { type Config, Invalid } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
-import type { exportList, loadDelivery, Spool } from '../intake/index.ts'
+import type { BulkOptions, exportList, loadDelivery, Spool, Summary } from '../intake/index.ts'
 import { doctor } from './doctor.ts'
 import { type ExportOptions, exportFrom } from './export.ts'
-import { load, loadStandardInput } from './load.ts'
+import { load, loadBulk, loadStandardInput } from './load.ts'
 import { BOUNDS, type SeedOptions, seed } from './seed.ts'
 import { watch } from './watch.ts'
 
@@ -21,6 +21,12 @@ export interface Parts {
   openSpool(home: string): Spool
   /** Aborted once the process is told to stop (SIGINT, SIGTERM); a second time ends it at once. */
   stopSignal(): AbortSignal
+  loadBulk(
+    config: Config,
+    say: (line: string) => void,
+    paths: readonly string[],
+    options: BulkOptions,
+  ): Promise<Summary>
   writeWorld: typeof writeWorld
   /** Names of the files that a world consists of. */
   worldFiles: readonly string[]
@@ -48,6 +54,7 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .argument('[path...]', '- is standard input')
     .option('--name <file name>', 'what standard input is, such as passenger.csv; told by its first bytes when absent')
     .option('--watch <folder>', 'load every file that is put into the folder, until told to stop')
+    .option('--bulk', 'a first load of millions, into the empty graph of the managed server')
     .option('--json', 'print {recorded, unchanged, parked, refused, files} as JSON; of a watched file, with its name')
     .action(async (paths: string[], options: LoadCommand) => {
       code = await runLoad(parts, paths, options)
@@ -88,6 +95,7 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
 }
 
 interface LoadCommand {
+  readonly bulk?: boolean
   readonly json?: boolean
   readonly name?: string
   readonly watch?: string
@@ -95,12 +103,15 @@ interface LoadCommand {
 
 /** @throws Invalid where the ways in are mixed, or none is given */
 function runLoad(parts: Parts, paths: readonly string[], options: LoadCommand): Promise<number> {
-  const { name, watch: folder } = options
+  const { name, watch: folder, bulk } = options
   const standardInput = paths.includes('-')
   if ((folder !== undefined && paths.length > 0) || (standardInput && paths.length > 1))
     throw new Invalid('load: expected files and folders, or - alone, or --watch <folder> alone; came several')
   if (name !== undefined && !standardInput) throw new Invalid('--name: expected with - alone, came without')
+  if (bulk && (standardInput || folder !== undefined))
+    throw new Invalid('--bulk: expected with files and folders, came with - or --watch')
   if (folder !== undefined) return watch(parts, folder, options, say)
   if (paths.length === 0) throw new Invalid('load: expected a file or folder, - or --watch <folder>; came nothing')
-  return standardInput ? loadStandardInput(parts, options, say) : load(parts, paths, options, say)
+  if (standardInput) return loadStandardInput(parts, options, say)
+  return bulk ? loadBulk(parts, paths, options, say) : load(parts, paths, options, say)
 }

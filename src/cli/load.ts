@@ -14,10 +14,30 @@ type Say = (line: string) => void
  * @throws NotFound where a path is not there, before Neo4j is started
  */
 export async function load(parts: Parts, paths: readonly string[], options: { json?: boolean }, say: Say) {
-  boundHeap()
+  boundHeap('flow')
   const config = parts.config()
   for (const path of paths) await checkThere(path)
   return conclude(config, await loadPaths(parts, config, paths, { say }), options, say)
+}
+
+/**
+ * `alight load --bulk`: a first load through an offline import; exit codes as for `alight load`.
+ * @throws NotFound where a path is not there; Conflict where the graph is not empty or not the managed server's
+ */
+export async function loadBulk(parts: Parts, paths: readonly string[], options: { json?: boolean }, say: Say) {
+  boundHeap('tables')
+  const config = parts.config()
+  for (const path of paths) await checkThere(path)
+  const progress = openProgress('Loading')
+  try {
+    const summary = await parts.loadBulk(config, say, paths, {
+      progress: (done, doing) => progress.update(Math.round(100 * done), 100, doing),
+      say,
+    })
+    return conclude(config, summary, options, say)
+  } finally {
+    progress.stop()
+  }
 }
 
 async function checkThere(path: string): Promise<void> {
@@ -35,7 +55,7 @@ export async function loadStandardInput(
   options: { json?: boolean; name?: string },
   say: Say,
 ): Promise<number> {
-  boundHeap()
+  boundHeap('flow')
   const config = parts.config()
   const spool = parts.openSpool(config.home)
   try {

@@ -1,11 +1,14 @@
 export { DOCUMENT_TYPES, type DocumentType } from './document-type.ts'
 export { documentFragments } from './fields.ts'
 export {
+  DOCUMENT,
   type DocumentFact,
   type DocumentKey,
   documentId,
+  documentLabels,
   documentNumber,
   ensureDocuments,
+  later,
   type NamedDocuments,
   namedByDocuments,
   recordDocuments,

@@ -39,13 +39,17 @@ const SUBTYPES: Readonly<Record<DocumentType, string>> = {
   OTHER: 'OtherDocument',
 }
 
+/** The labels of a document's node. */
+export const documentLabels = (type: string) => `Document:${SUBTYPES[type as DocumentType]}`
+
 /** Documents that were named: where they are, and which of them had not been known. */
 export interface NamedDocuments {
   readonly places: ReadonlyMap<string, Place>
   readonly made: ReadonlySet<string>
 }
 
-const COLUMNS = ['id', 'type', 'issuer', 'number', 'expiresOn'] as const
+/** The columns of a document that was named and has no record of its own. */
+export const DOCUMENT = ['id', 'type', 'issuer', 'number', 'expiresOn'] as const
 
 /** Makes a node for every document that is named for the first time. */
 export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocument>): Promise<NamedDocuments> {
@@ -56,8 +60,7 @@ export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocu
   const missing = [...named].filter(([id]) => !known.has(id))
   for (const [type, ofType] of Map.groupBy(missing, ([, { type }]) => type)) {
     const rows = ofType.map(([id, { issuer, number, expiresOn }]) => [id, type, issuer, number, expiresOn ?? null])
-    const labels = `Document:${SUBTYPES[type as DocumentType]}`
-    const created = await createNodes(tx, 'ensureDocuments', labels, COLUMNS, rows)
+    const created = await createNodes(tx, 'ensureDocuments', documentLabels(type), DOCUMENT, rows)
     for (const [i, [id]] of ofType.entries()) {
       places.set(id, created[i] as Place)
       made.add(id)
@@ -78,7 +81,8 @@ function distinct(shown: Iterable<ShownDocument>): Map<string, ShownDocument> {
   return named
 }
 
-const later = (left: string | undefined, right: string | undefined) =>
+/** Of the days to which showings say that a document is good, the latest stands. */
+export const later = (left: string | undefined, right: string | undefined) =>
   left !== undefined && (right === undefined || left > right) ? left : right
 
 interface KnownDocument {

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../graph/index.ts'
+import { type Database, propertiesOf, type Transaction } from '../graph/index.ts'
 import type { BadLine } from './read/index.ts'
 
 /** A file as the graph knows it: by its SHA-256. */
@@ -56,7 +56,7 @@ export interface Progress {
 }
 
 /** Refused lines whose reasons are kept in the graph, of one delivery; the file beside the refused lines has them all. */
-const MOST_REFUSALS = 1_000
+export const MOST_REFUSALS = 1_000
 
 /** Notes in a batch's own transaction how far the delivery came, so that the two can never differ. */
 export async function noteProgress(tx: Transaction, delivery: Delivery, batch: Progress): Promise<void> {
@@ -76,15 +76,19 @@ RETURN d.refused`,
     `// noteRefusals
 MATCH (d:Delivery {id: $sha256})
 UNWIND $rows AS row
-CREATE (:Refusal {id: d.number + ':' + row[0], line: row[0], field: row[1], expected: row[2], came: row[3]})-[:IN]->(d)`,
+CREATE (:Refusal ${propertiesOf(REFUSAL)})-[:IN]->(d)`,
     {
       sha256: delivery.sha256,
-      rows: kept.flatMap(({ line, problems }) =>
-        problems.slice(0, 1).map(({ field, expected, came }) => [line, field, expected, came]),
-      ),
+      rows: kept.flatMap(bad => refusalRows(delivery.number, bad)),
     },
   )
 }
+
+/** What is kept of a refused line: its first problem, in the order of {@link REFUSAL}. */
+export const refusalRows = (delivery: number, { line, problems }: BadLine) =>
+  problems.slice(0, 1).map(({ field, expected, came }) => [`${delivery}:${line}`, line, field, expected, came])
+
+export const REFUSAL = ['id', 'line', 'field', 'expected', 'came'] as const
 
 export async function completeDelivery(database: Database, delivery: Delivery): Promise<void> {
   await database.write(tx =>

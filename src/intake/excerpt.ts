@@ -25,17 +25,22 @@ const recordIn = (text: string) => JSON.parse(text.split(SEPARATOR).at(-1) as st
  */
 export async function keepLines(tx: Transaction, delivery: number, lines: readonly RawLine[]): Promise<void> {
   if (lines.length === 0) return
-  const numbers = lines.map(({ line }) => line)
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
-  const text: string[] = new Array(last - first + 1).fill('')
-  for (const line of lines) text[line.line - first] = kept(line)
-  const packed = zstdCompressSync(Buffer.from(text.join('\n')))
   await tx.run(
     `// keepLines
 MATCH (d:Delivery {number: $delivery})
 CREATE (:Excerpt {first: $first, last: $last, packed: $packed})-[:IN]->(d)`,
-    { delivery, first, last, packed: new Int8Array(packed.buffer, packed.byteOffset, packed.length) },
+    { delivery, ...packed(lines) },
   )
+}
+
+/** Lines as an excerpt holds them. */
+export function packed(lines: readonly RawLine[]): { first: number; last: number; packed: Int8Array } {
+  const numbers = lines.map(({ line }) => line)
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
+  const text: string[] = new Array(last - first + 1).fill('')
+  for (const line of lines) text[line.line - first] = kept(line)
+  const bytes = zstdCompressSync(Buffer.from(text.join('\n')))
+  return { first, last, packed: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) }
 }
 
 /** What a delivery said on a line, as it came; undefined where nothing of that line was recorded. */

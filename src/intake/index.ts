@@ -1,3 +1,4 @@
+export { type BulkOptions, bulkLoad } from './bulk/bulk-load.ts'
 export { readLines } from './excerpt.ts'
 export { type ExportedList, exportList } from './export-list.ts'
 export { type HistoricStatement, intakeFragments, type Source } from './fields.ts'

@@ -46,15 +46,10 @@ export async function parkSeeking(tx: Transaction, delivery: number, lines: read
   if (lines.length === 0) return 0
   return parkRows(
     tx,
-    lines.map(({ line, readAs, sought }) => ({
-      delivery,
-      line,
-      kind: (readAs as { record: string }).record,
-      key: `${sought.train} from ${sought.station} at ${sought.localTime}`,
-      record: JSON.stringify(readAs),
-      sought: JSON.stringify(sought),
+    lines.map(line => ({
+      ...seekingValues(delivery, line),
       field: 'run',
-      awaits: awaited(RUN_OF, sought.train),
+      awaits: awaited(RUN_OF, line.sought.train),
     })),
   )
 }
@@ -62,19 +57,30 @@ export async function parkSeeking(tx: Transaction, delivery: number, lines: read
 /** What a record waits for that names a run by its train, a station and a time. */
 const RUN_OF = 'TrainRun of'
 
-function rowOf({ checked: { delivery, line, digest, record, fillsIn }, missing }: Waiting<CheckedRecord>) {
-  return {
-    delivery,
-    line,
-    digest,
-    kind: record.record,
-    key: factId(record),
-    record: JSON.stringify(record),
-    fillsIn: fillsIn ?? null,
-    field: missing.field,
-    awaits: awaitedBy(missing),
-  }
+function rowOf({ checked, missing }: Waiting<CheckedRecord>) {
+  return { ...parkedValues(checked), field: missing.field, awaits: awaitedBy(missing) }
 }
+
+/** What a parked record's node says of the record. */
+export const parkedValues = ({ delivery, line, digest, record, fillsIn }: CheckedRecord) => ({
+  delivery,
+  line,
+  digest,
+  kind: record.record,
+  key: factId(record),
+  record: JSON.stringify(record),
+  fillsIn: fillsIn ?? null,
+})
+
+/** The same of a line whose run is not known yet. */
+export const seekingValues = (delivery: number, { line, readAs, sought }: SoughtLine) => ({
+  delivery,
+  line,
+  kind: (readAs as { record: string }).record,
+  key: `${sought.train} from ${sought.station} at ${sought.localTime}`,
+  record: JSON.stringify(readAs),
+  sought: JSON.stringify(sought),
+})
 
 const awaitedBy = ({ label, id }: Reference) => awaited(label, id)
 

@@ -7,6 +7,12 @@ export interface StatedBooking {
   readonly contacts: readonly { readonly kind: string; readonly value: string }[]
 }
 
+/** The columns of a booking's node, and of a contact's. */
+export const BOOKING = ['id', 'purchasedAt', 'channel'] as const
+export const CONTACT = ['id', 'kind', 'value'] as const
+
+export const contactId = ({ kind, value }: StatedBooking['contacts'][number]) => `${kind}:${value}`
+
 interface KnownBooking {
   readonly place: Place
   readonly purchasedAt: number | null
@@ -28,7 +34,7 @@ export async function recordBookings(
   )
   const fresh = bookings.filter(({ ref }) => !known.has(ref))
   const rows = fresh.map(({ ref, purchasedAt, channel }) => [ref, purchasedAt, channel])
-  const created = await createNodes(tx, 'recordBookings', 'Booking', ['id', 'purchasedAt', 'channel'], rows)
+  const created = await createNodes(tx, 'recordBookings', 'Booking', BOOKING, rows)
   const places = new Map([...known].map(([ref, { place }]) => [ref, place]))
   for (const [i, { ref }] of fresh.entries()) places.set(ref, created[i] as Place)
   await revive(
@@ -97,7 +103,7 @@ async function recordContacts(
   const given = new Map<string, { ref: string; contact: string; kind: string; value: string }>()
   for (const { ref, contacts } of bookings)
     for (const { kind, value } of contacts) {
-      const contact = `${kind}:${value}`
+      const contact = contactId({ kind, value })
       given.set(JSON.stringify([ref, contact]), { ref, contact, kind, value })
     }
   if (given.size === 0) return
@@ -105,7 +111,7 @@ async function recordContacts(
   const places = await placesOf(tx, 'Contact', contacts.keys())
   const fresh = [...contacts.values()].filter(({ contact }) => !places.has(contact))
   const rows = fresh.map(({ contact, kind, value }) => [contact, kind, value])
-  const created = await createNodes(tx, 'recordContacts', 'Contact', ['id', 'kind', 'value'], rows)
+  const created = await createNodes(tx, 'recordContacts', 'Contact', CONTACT, rows)
   for (const [i, { contact }] of fresh.entries()) places.set(contact, created[i] as Place)
   await revive(
     tx,

@@ -129,13 +129,14 @@ type Capture = (typeof CAPTURES)[number]
 
 const rankOf = (capture: Capture | null) => (capture === null ? -1 : CAPTURES.indexOf(capture))
 
-type Sighting = readonly [kind: string, at: number, capture: Capture | null, call: string, check: string]
+/** A check that says where a journey began or ended. */
+export type Sighting = readonly [kind: string, at: number, capture: Capture | null, call: string, check: string]
 
-/** Of checks that conflict the better capture holds, then the later, then the greater id. */
+/** Of checks that conflict the better capture holds, then the later, then the greater id: negative where `a` holds. */
+export const byHold = (a: Sighting, b: Sighting) => rankOf(b[2]) - rankOf(a[2]) || b[1] - a[1] || (a[4] < b[4] ? 1 : -1)
+
 function holding(sightings: readonly Sighting[], kind: string): string | null {
-  const [best] = sightings
-    .filter(([k]) => k === kind)
-    .sort((a, b) => rankOf(b[2]) - rankOf(a[2]) || b[1] - a[1] || (a[4] < b[4] ? 1 : -1))
+  const [best] = sightings.filter(([k]) => k === kind).sort(byHold)
   return best?.[3] ?? null
 }
 

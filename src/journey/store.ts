@@ -55,11 +55,18 @@ export async function recordJourneys(
   await Promise.all([tie(tx, 'PRESENTED', presented), tie(tx, 'BOOKED_IN', booked)])
 }
 
-const JOURNEY_ROW = [...STATEMENT, ...JOURNEY]
+/** The columns of a journey's node; one more, `departsAt`, is its run's. */
+export const JOURNEY_ROW = [...STATEMENT, ...JOURNEY] as const
 const DEPARTS = { departsAt: 'r.departsAt' }
-const journeyRow = ({ statement, values, identity, run }: JourneyFact) => [
+
+/** A journey's values in the order of {@link JOURNEY_ROW}. */
+export const journeyNode = (statement: Statement, values: JourneyValues) => [
   ...statementValues(statement),
   ...JOURNEY.map(name => values[name]),
+]
+
+const journeyRow = ({ statement, values, identity, run }: JourneyFact) => [
+  ...journeyNode(statement, values),
   identity,
   run,
 ]
@@ -130,12 +137,16 @@ async function dropOwnJourneys(tx: Transaction, checks: ReadonlySet<string>): Pr
   })
 }
 
-const CHECK_ROW = [...STATEMENT, ...CHECK]
-const checkRow = ({ statement, values, journey }: CheckFact) => [
+/** The columns of a check's node. */
+export const CHECK_ROW = [...STATEMENT, ...CHECK] as const
+
+/** A check's values in the order of {@link CHECK_ROW}. */
+export const checkNode = (statement: Statement, values: CheckValues) => [
   ...statementValues(statement),
   ...CHECK.map(name => values[name]),
-  journey,
 ]
+
+const checkRow = ({ statement, values, journey }: CheckFact) => [...checkNode(statement, values), journey]
 
 async function createChecks(tx: Transaction, facts: readonly CheckFact[]): Promise<Place[]> {
   if (facts.length === 0) return []

@@ -1,4 +1,5 @@
 export { personFragments } from './fields.ts'
-export { type IdentityFields, type StatedIdentity, statedIdentity } from './identity.ts'
+export { displayName, type IdentityFields, type StatedIdentity, sameKey, statedIdentity } from './identity.ts'
+export { type Assignment, persons } from './resolution.ts'
 export { retireIdentities } from './retire.ts'
-export { markHolders, recordIdentities } from './store.ts'
+export { IDENTITY, identityRow, markHolders, recordIdentities } from './store.ts'

@@ -117,7 +117,12 @@ class Groups {
 
   root(member: string): string {
     let at = member
-    for (let up = this.#parent.get(at); up !== undefined; up = this.#parent.get(at)) at = up
+    for (let up = this.#parent.get(at); up !== undefined; up = this.#parent.get(at)) {
+      // Every second one is hung higher: chains stay short however many are joined.
+      const above = this.#parent.get(up)
+      if (above !== undefined) this.#parent.set(at, above)
+      at = above ?? up
+    }
     return at
   }
 

@@ -10,7 +10,16 @@ export interface RecordedIdentities {
   readonly merged: readonly string[]
 }
 
-const COLUMNS = ['id', 'sameKey', 'nameKey', ...FIELDS] as const
+/** The columns of {@link identityRow}. */
+export const IDENTITY = ['id', 'sameKey', 'nameKey', ...FIELDS] as const
+
+/** What an identity's node says. */
+export const identityRow = ({ id, fields }: StatedIdentity) => [
+  id,
+  sameKey(fields),
+  nameKey(displayName(fields)),
+  ...FIELDS.map(name => fields[name] ?? null),
+]
 
 /** Records identities that are new and takes each to a person. */
 export async function recordIdentities(
@@ -22,13 +31,7 @@ export async function recordIdentities(
   const places = await placesOf(tx, 'Identity', byId.keys())
   const fresh = [...byId.values()].filter(({ id }) => !places.has(id))
   if (fresh.length === 0) return { places, merged: [] }
-  const rows = fresh.map(({ id, fields }) => [
-    id,
-    sameKey(fields),
-    nameKey(displayName(fields)),
-    ...FIELDS.map(name => fields[name] ?? null),
-  ])
-  const created = await createNodes(tx, 'recordIdentities', 'Identity', COLUMNS, rows)
+  const created = await createNodes(tx, 'recordIdentities', 'Identity', IDENTITY, fresh.map(identityRow))
   for (const [i, { id }] of fresh.entries()) places.set(id, created[i] as Place)
   await revive(
     tx,

@@ -1,10 +1,12 @@
 export { railFragments } from './fields.ts'
 export { clockAt, instantBy, zoneOf } from './station-clock.ts'
 export {
+  CALL_ROW,
   callId,
   coverageId,
   ensureCalls,
   type Fact,
+  RUN_ROW,
   type RunFact,
   recordCoverages,
   recordMovements,

@@ -81,8 +81,9 @@ export interface RailPlaces {
   readonly stations: ReadonlyMap<string, Place>
 }
 
-const RUN_ROW = [...STATEMENT, 'train', 'originDate', 'capacity', 'departsAt']
-const CALL_ROW = ['id', 'run', 'station', 'seq', 'arrive', 'depart', 'kind', 'boarding', 'alighting', 'at']
+/** The columns of a run's node, and of a call's as planned. */
+export const RUN_ROW = [...STATEMENT, 'train', 'originDate', 'capacity', 'departsAt']
+export const CALL_ROW = ['id', 'run', 'station', 'seq', 'arrive', 'depart', 'kind', 'boarding', 'alighting', 'at']
 
 async function createRuns(tx: Transaction, facts: readonly RunFact[], places: RailPlaces): Promise<void> {
   const valuesOf = (p: Properties, columns: readonly string[]) => columns.map(name => p[name] ?? null)

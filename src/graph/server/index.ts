@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type GraphAddress, messageOf, startOf, Unavailable } from '../../base/index.ts'
+import { Conflict, type GraphAddress, messageOf, startOf, Unavailable } from '../../base/index.ts'
 import { configure } from './configuration.ts'
 import { checkJava } from './java.ts'
 import { alone, takeLease } from './leases.ts'
 import { readNote, writeNote } from './note.ts'
+import { type ImportFile, openImport, runImport, takeImport } from './offline.ts'
 import { answers, freePort, launch, setInitialPassword, untilAnswers } from './process.ts'
 import { NEO4J_VERSION, provision } from './provision.ts'
 
@@ -83,6 +84,7 @@ async function start(
 ): Promise<GraphAddress> {
   await checkJava()
   await provision(distribution, say)
+  takeImport(home)
   const known = readNote(home)
   const used = existsSync(join(home, 'data', 'databases'))
   if (used && !known)
@@ -119,4 +121,34 @@ async function stop(home: string): Promise<void> {
   }
 }
 
+/** How an import that replaces an empty graph goes on. */
+export interface ImportSteps {
+  /** Writes the rows into the folder. */
+  write(folder: string): Promise<readonly ImportFile[]>
+  /** Told the share of the import proper that is done, 0 to 1. */
+  progress(done: number): void
+}
+
+/**
+ * Fills the managed server of a home, which is stopped and whose graph is known to be empty, through
+ * `neo4j-admin database import`; nobody else can start it meanwhile. Killed at any moment it leaves the empty graph or
+ * the whole import.
+ * @throws Conflict where the server runs; Unavailable where the import fails
+ */
+export async function importOffline({ home, ...options }: ServerOptions, steps: ImportSteps): Promise<void> {
+  const distribution = options.distribution ?? join(home, `neo4j-${NEO4J_VERSION}`)
+  await alone(home, async () => {
+    const note = readNote(home)
+    if (note && startOf(note.pid) === note.start)
+      throw new Conflict(`Home already in use: a service or a load runs on ${home}; stop it, or load without --bulk`)
+    const folder = openImport(home)
+    try {
+      await runImport(folder, distribution, await steps.write(folder), steps.progress)
+    } finally {
+      takeImport(home)
+    }
+  })
+}
+
 export { type Examined, examine } from './examine.ts'
+export { IMPORT_MARKS, type ImportFile } from './offline.ts'

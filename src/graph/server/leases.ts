@@ -53,7 +53,7 @@ export async function alone<T>(home: string, act: () => Promise<T>): Promise<T> 
     if (owner && !lives(owner)) rmSync(file, { force: true })
     if (Date.now() > deadline)
       throw new Conflict(
-        `Home already in use: process ${owner?.pid} has been starting or stopping Neo4j in ${home} for ${WAIT / 1000} s`,
+        `Home already in use: process ${owner?.pid} has had ${home} to itself for ${WAIT / 1000} s, to start or stop Neo4j or to fill it by load --bulk`,
       )
     await sleep(100)
   }

@@ -16,7 +16,8 @@ const OPENS = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map(
   name => `--add-opens=java.base/${name}=ALL-UNNAMED`,
 )
 
-function classPath(distribution: string): string {
+/** The server's jars, each named: a class-data archive knows them so. */
+export function classPath(distribution: string): string {
   const lib = join(distribution, 'lib')
   return readdirSync(lib)
     .filter(name => name.endsWith('.jar'))

@@ -10,13 +10,14 @@ import {
   runsWithLooseChecksOf,
   settleEnds,
 } from '../../journey/index.ts'
-import { recordIdentities, statedIdentity } from '../../person/index.ts'
+import { recordIdentities, type StatedIdentity, statedIdentity } from '../../person/index.ts'
 import { callId, ensureCalls } from '../../rail/index.ts'
 import type { RecordOf } from '../record/index.ts'
 import { corrected, type Kind, orNull, toJourney, toRun, toStation } from './kind.ts'
 import { settleRuns } from './settle-runs.ts'
 
-const journeyOf = ({ run, passenger }: RecordOf<'check'>) =>
+/** The journey that a check names. */
+export const journeyOf = ({ run, passenger }: RecordOf<'check'>) =>
   passenger === undefined ? undefined : journeyId(run, passenger)
 
 export const checks: Kind<'check'> = {
@@ -34,9 +35,7 @@ export const checks: Kind<'check'> = {
       tx,
       records.flatMap(({ document }) => document ?? []),
     )
-    const stated = records.map(({ identity, document, id }) =>
-      identity ? statedIdentity(identity, document ? [documentId(document)] : [], `check:${id}`) : null,
-    )
+    const stated = records.map(identityRead)
     const read = stated.filter(identity => identity !== null)
     const { places: identities, merged } = await recordIdentities(tx, read, documents)
     const facts = changes.map(({ record, statement }, i): CheckFact => {
@@ -48,7 +47,7 @@ export const checks: Kind<'check'> = {
         journey: journey === undefined ? null : (Journey.get(journey) as Place),
         identity: identity ? (identities.get(identity.id) as Place) : null,
         document: record.document ? (documents.places.get(documentId(record.document)) as Place) : null,
-        values: valuesOf(record),
+        values: checkValues(record),
       }
     })
     return async tx => {
@@ -68,9 +67,14 @@ export const checks: Kind<'check'> = {
   },
 }
 
+/** The identity that an officer or a device read. */
+export const identityRead = ({ identity, document, id }: RecordOf<'check'>): StatedIdentity | null =>
+  identity ? statedIdentity(identity, document ? [documentId(document)] : [], `check:${id}`) : null
+
 const isEnd = ({ kind }: RecordOf<'check'>) => kind === 'BOARD' || kind === 'ALIGHT'
 
-function valuesOf({ run, station, ...record }: RecordOf<'check'>): CheckValues {
+/** What a check's node says beside its statement. */
+export function checkValues({ run, station, ...record }: RecordOf<'check'>): CheckValues {
   return {
     at: record.at,
     kind: record.kind,

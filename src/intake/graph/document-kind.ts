@@ -1,5 +1,6 @@
 import {
   type DocumentFact,
+  type DocumentKey,
   documentId,
   documentNumber,
   ensureDocuments,
@@ -8,7 +9,8 @@ import {
 } from '../../document/index.ts'
 import type { Place } from '../../graph/index.ts'
 import { runsWithLooseChecksOf } from '../../journey/index.ts'
-import { markHolders, recordIdentities, statedIdentity } from '../../person/index.ts'
+import { markHolders, recordIdentities, type StatedIdentity, statedIdentity } from '../../person/index.ts'
+import type { RecordOf } from '../record/index.ts'
 import { type Change, type Kind, orNull, toRun } from './kind.ts'
 import { settleRuns } from './settle-runs.ts'
 
@@ -18,25 +20,35 @@ export const documents: Kind<'document'> = {
   references: ({ authorises = [] }) => authorises.flatMap((id, i) => toRun(id, `authorises.${i}`)),
   named: async (tx, ids) => ({ documents: await namedByDocuments(tx, ids) }),
   prepare: async (tx, changes) => {
-    const named = changes.flatMap(({ record }) => [record, record.issuedFor ?? [], record.replaces ?? []].flat())
-    const known = await ensureDocuments(
-      tx,
-      named.map(({ type, issuer, number }) => ({ type, issuer, number })),
-    )
-    const holders = changes.map(({ record, statement }) => statedIdentity(record.holder, [statement.id], statement.id))
+    const named = changes.flatMap(({ record }) => documentsNamed(record))
+    const known = await ensureDocuments(tx, named)
+    const holders = changes.map(({ record }) => holderOf(record))
     const { merged, places } = await recordIdentities(tx, holders, known)
     await markHolders(
       tx,
       holders.map(({ id }) => places.get(id) as Place),
     )
     return async tx => {
-      await recordDocuments(tx, changes.map(factOf))
+      await recordDocuments(tx, changes.map(documentFact))
       await settleRuns(tx, await runsWithLooseChecksOf(tx, merged))
     }
   },
 }
 
-function factOf({ statement, record }: Change<'document'>): DocumentFact {
+/** The documents that a record names: its own, and those it goes with or replaces. */
+export const documentsNamed = (record: RecordOf<'document'>): DocumentKey[] =>
+  [record, record.issuedFor ?? [], record.replaces ?? []]
+    .flat()
+    .map(({ type, issuer, number }) => ({ type, issuer, number }))
+
+/** The identity that the issuer stated of the holder. */
+export function holderOf(record: RecordOf<'document'>): StatedIdentity {
+  const id = documentId(record)
+  return statedIdentity(record.holder, [id], id)
+}
+
+/** What a document's record says of it. */
+export function documentFact({ statement, record }: Omit<Change<'document'>, 'standing'>): DocumentFact {
   const { record: _, holder, issuedFor, replaces, authorises, mrz, ...properties } = record
   return {
     statement,

@@ -7,8 +7,9 @@ import {
   recordBookings,
   recordJourneys,
   runsWithLooseChecksOf,
+  type StatedBooking,
 } from '../../journey/index.ts'
-import { recordIdentities, statedIdentity } from '../../person/index.ts'
+import { recordIdentities, type StatedIdentity, statedIdentity } from '../../person/index.ts'
 import { callId, ensureCalls, type Stop } from '../../rail/index.ts'
 import type { RecordOf } from '../record/index.ts'
 import { corrected, type Kind, orNull, toRun, toStation } from './kind.ts'
@@ -32,9 +33,7 @@ export const passengers: Kind<'passenger'> = {
       ),
       bookingsOf(tx, records),
     ])
-    const stated = changes.map(({ record, statement }) =>
-      statedIdentity(record.identity, (record.documents ?? []).map(documentId), `passenger:${statement.id}`),
-    )
+    const stated = records.map(travellerOf)
     const { places: identities, merged } = await recordIdentities(tx, stated, documents)
     const facts = changes.map(({ record, statement }, i) => {
       const { id, documents: beside } = stated[i] as (typeof stated)[number]
@@ -44,11 +43,11 @@ export const passengers: Kind<'passenger'> = {
         identity: identities.get(id) as Place,
         documents: beside.map(document => documents.places.get(document) as Place),
         booking: record.booking ? (bookings.get(record.booking.ref) as Place) : null,
-        values: valuesOf(record),
+        values: journeyValues(record),
       }
     })
     return async tx => {
-      await ensureCalls(tx, stopsOf(records))
+      await ensureCalls(tx, records.flatMap(ticketStops))
       await recordJourneys(tx, facts, corrected(changes))
       await settleRuns(tx, [...records.map(({ run }) => run), ...(await runsWithLooseChecksOf(tx, merged))])
     }
@@ -56,26 +55,33 @@ export const passengers: Kind<'passenger'> = {
 }
 
 function bookingsOf(tx: Transaction, records: readonly RecordOf<'passenger'>[]): Promise<ReadonlyMap<string, Place>> {
-  const stated = records.flatMap(({ booking }) => {
-    if (!booking) return []
-    const { ref, purchasedAt, channel, contacts = [] } = booking
-    return [{ ref, purchasedAt: orNull(purchasedAt), channel: orNull(channel), contacts }]
-  })
-  return recordBookings(tx, stated)
-}
-
-function stopsOf(records: readonly RecordOf<'passenger'>[]): Stop[] {
-  return records.flatMap(({ run, ticket }) =>
-    ticket
-      ? [
-          { run, station: ticket.from },
-          { run, station: ticket.to },
-        ]
-      : [],
+  return recordBookings(
+    tx,
+    records.flatMap(({ booking }) => (booking ? [statedBooking(booking)] : [])),
   )
 }
 
-function valuesOf({ run, ref, ticket, role, stage, capture }: RecordOf<'passenger'>): JourneyValues {
+/** The identity that a line states, by the documents beside it. */
+export const travellerOf = ({ run, ref, identity, documents = [] }: RecordOf<'passenger'>): StatedIdentity =>
+  statedIdentity(identity, documents.map(documentId), `passenger:${journeyId(run, ref)}`)
+
+/** What a line says of the booking. */
+export function statedBooking(booking: NonNullable<RecordOf<'passenger'>['booking']>): StatedBooking {
+  const { ref, purchasedAt, channel, contacts = [] } = booking
+  return { ref, purchasedAt: orNull(purchasedAt), channel: orNull(channel), contacts }
+}
+
+/** Where the ticket puts the run. */
+export const ticketStops = ({ run, ticket }: RecordOf<'passenger'>): Stop[] =>
+  ticket
+    ? [
+        { run, station: ticket.from },
+        { run, station: ticket.to },
+      ]
+    : []
+
+/** What a journey's node says beside its statement. */
+export function journeyValues({ run, ref, ticket, role, stage, capture }: RecordOf<'passenger'>): JourneyValues {
   return {
     run,
     ref,

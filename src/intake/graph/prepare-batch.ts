@@ -48,6 +48,11 @@ export function factId(record: AnyRecord): string {
   return kindOf(record.record).id(record)
 }
 
+/** What a record names and that must be there. */
+export function referencesOf(record: AnyRecord): Reference[] {
+  return kindOf(record.record).references(record)
+}
+
 /** The table is keyed by kind and a batch holds one kind only, which the compiler cannot follow. */
 const kindOf = (kind: RecordKind) => KINDS[kind] as unknown as Kind<RecordKind>
 

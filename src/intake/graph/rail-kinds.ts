@@ -17,34 +17,34 @@ export const stations: Kind<'station'> = {
   id: ({ code }) => code,
   references: () => [],
   prepare: async (_, changes) => {
-    const facts = changes.map(({ statement, record: { names, codes, record: _, code, ...rest } }) => ({
-      statement,
-      properties: {
-        ...rest,
-        nameEn: names.en,
-        nameLt: orNull(names.lt),
-        nameRu: orNull(names.ru),
-        nameBe: orNull(names.be),
-        namePl: orNull(names.pl),
-        codes: codes ? JSON.stringify(codes) : null,
-      },
-    }))
+    const facts = changes.map(({ statement, record }) => ({ statement, properties: stationProperties(record) }))
     return tx => recordStations(tx, facts)
   },
 }
+
+/** What a station's node says beside its statement. */
+export const stationProperties = ({ names, codes, record: _, code, ...rest }: RecordOf<'station'>) => ({
+  ...rest,
+  nameEn: names.en,
+  nameLt: orNull(names.lt),
+  nameRu: orNull(names.ru),
+  nameBe: orNull(names.be),
+  namePl: orNull(names.pl),
+  codes: codes ? JSON.stringify(codes) : null,
+})
 
 export const trains: Kind<'train'> = {
   label: 'Train',
   id: ({ number }) => number,
   references: ({ from, to }) => [...toStation(from, 'from'), ...toStation(to, 'to')],
   prepare: async (_, changes) => {
-    const facts = changes.map(({ statement, record: { record: _, number, ...properties } }) => ({
-      statement,
-      properties,
-    }))
+    const facts = changes.map(({ statement, record }) => ({ statement, properties: trainProperties(record) }))
     return tx => recordTrains(tx, facts)
   },
 }
+
+/** What a train's node says beside its statement. */
+export const trainProperties = ({ record: _, number, ...rest }: RecordOf<'train'>) => rest
 
 export const runs: Kind<'run'> = {
   label: 'TrainRun',
@@ -59,7 +59,8 @@ export const runs: Kind<'run'> = {
   },
 }
 
-function runFact<S>(statement: S, { run, train, originDate, capacity, calls }: RecordOf<'run'>) {
+/** A run with its calls in their order; it departs when its first call does. */
+export function runFact<S>(statement: S, { run, train, originDate, capacity, calls }: RecordOf<'run'>) {
   const inOrder = [...calls].sort((a, b) => a.seq - b.seq)
   const planned = inOrder.map(({ depart, arrive }) => depart ?? arrive).find(at => at !== undefined)
   const departsAt = planned ?? Date.parse(originDate)
@@ -86,13 +87,16 @@ export const regimes: Kind<'regime'> = {
     ...trains.flatMap((id, i) => toTrain(id, `trains.${i}`)),
   ],
   prepare: async (_, changes) => {
-    const facts = changes.map(({ statement, record: { record: _, documents, ...properties } }) => ({
-      statement,
-      properties: { ...properties, documentsRefused: orNull(documents?.refused) },
-    }))
+    const facts = changes.map(({ statement, record }) => ({ statement, properties: regimeProperties(record) }))
     return tx => recordRegimes(tx, facts)
   },
 }
+
+/** What a rule's node says beside its statement. */
+export const regimeProperties = ({ record: _, documents, ...rest }: RecordOf<'regime'>) => ({
+  ...rest,
+  documentsRefused: orNull(documents?.refused),
+})
 
 export const movements: Kind<'movement'> = {
   label: 'Movement',
@@ -102,11 +106,11 @@ export const movements: Kind<'movement'> = {
     const seen = changes.flatMap(({ record: { run, station, at } }) =>
       station === undefined ? [] : [{ run, station, at }],
     )
-    const facts = changes.map(({ statement, record: { record: _, ...properties } }) => ({
+    const facts = changes.map(({ statement, record }) => ({
       statement,
-      properties,
-      run: properties.run,
-      call: properties.station === undefined ? null : callId(properties.run, properties.station),
+      properties: ownProperties(record),
+      run: record.run,
+      call: record.station === undefined ? null : callId(record.run, record.station),
     }))
     return async tx => {
       await ensureCalls(tx, seen)
@@ -120,7 +124,10 @@ export const coverages: Kind<'coverage'> = {
   id: coverageId,
   references: record => [...toRun(record.run, 'run'), ...toStation(record.station, 'station')],
   prepare: async (_, changes) => {
-    const facts = changes.map(({ statement, record: { record: _, ...properties } }) => ({ statement, properties }))
+    const facts = changes.map(({ statement, record }) => ({ statement, properties: ownProperties(record) }))
     return tx => recordCoverages(tx, facts)
   },
 }
+
+/** What the node of a movement or a coverage says beside its statement. */
+export const ownProperties = <R extends RecordOf<'movement' | 'coverage'>>({ record: _, ...rest }: R) => rest

@@ -1,0 +1,49 @@
+import { BOOKING, CONTACT, contactId, type StatedBooking } from '../../journey/index.ts'
+import { canonical, digestOf } from '../record/index.ts'
+import { Column } from './column.ts'
+import { KeyTable } from './key-table.ts'
+import type { ImportRows } from './rows.ts'
+
+/** Bookings and contacts, written where they are first named. */
+export class Bookings {
+  readonly #rows: ImportRows
+  readonly #bookings = new KeyTable()
+  readonly #contacts = new KeyTable()
+  readonly #nodes = Column.whole()
+  /** What was said of a booking: 52 bits. */
+  readonly #said = Column.wide()
+
+  constructor(rows: ImportRows) {
+    this.#rows = rows
+  }
+
+  /** Whether something else was said of the booking before: then both statements must be weighed. */
+  differs(booking: StatedBooking): boolean {
+    const known = this.#bookings.get(booking.ref)
+    return known !== undefined && this.#said.at(known) !== digestOf(canonical(booking))
+  }
+
+  /** The number of a booking's node. */
+  name(booking: StatedBooking): number {
+    const known = this.#bookings.get(booking.ref)
+    if (known !== undefined) return this.#nodes.at(known)
+    const { ref, purchasedAt, channel, contacts } = booking
+    const node = this.#rows.node('Booking', BOOKING, [ref, purchasedAt, channel])
+    const index = this.#bookings.size
+    this.#bookings.add(ref, index)
+    this.#nodes.set(index, node)
+    this.#said.set(index, digestOf(canonical(booking)))
+    for (const contact of new Map(contacts.map(one => [contactId(one), one])).values())
+      this.#rows.tie('GAVE', node, this.#contact(contact))
+    return node
+  }
+
+  #contact(contact: StatedBooking['contacts'][number]): number {
+    const id = contactId(contact)
+    const known = this.#contacts.get(id)
+    if (known !== undefined) return known
+    const node = this.#rows.node('Contact', CONTACT, [id, contact.kind, contact.value])
+    this.#contacts.add(id, node)
+    return node
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  DOCUMENT,
+  documentId,
+  documentLabels,
+  documentNumber,
+  later,
+  type ShownDocument,
+} from '../../document/index.ts'
+import { Column } from './column.ts'
+import { KeyTable } from './key-table.ts'
+import type { ImportRows } from './rows.ts'
+
+/** A document that was named and has no record of its own so far. */
+interface Shown {
+  readonly id: string
+  readonly type: string
+  readonly issuer: string
+  readonly number: string
+  expiresOn: string | undefined
+}
+
+/** The documents that are named or recorded; those without a record are written last, with what showings say of them. */
+export class Documents {
+  readonly #rows: ImportRows
+  readonly #byId = new KeyTable()
+  readonly #nodes = Column.whole()
+  readonly #firstIdentity = Column.whole()
+  readonly #shown = new Map<number, Shown>()
+
+  constructor(rows: ImportRows) {
+    this.#rows = rows
+  }
+
+  /** Notes an identity that was stated on a document that is named; returns the node, and the first such identity. */
+  state(id: string, identity: number): { node: number; first: number } {
+    const index = this.#byId.get(id) as number
+    if (this.#firstIdentity.at(index) < 0) this.#firstIdentity.set(index, identity)
+    return { node: this.#nodes.at(index), first: this.#firstIdentity.at(index) }
+  }
+
+  /** The node of a document that is named. */
+  nodeOf(id: string): number {
+    return this.#nodes.at(this.#byId.get(id) as number)
+  }
+
+  /** The number of a document's node. */
+  name({ type, issuer, number, expiresOn }: ShownDocument): number {
+    const id = documentId({ type, issuer, number })
+    const known = this.#byId.get(id)
+    if (known !== undefined) {
+      const node = this.#nodes.at(known)
+      const shown = this.#shown.get(node)
+      if (shown) shown.expiresOn = later(expiresOn, shown.expiresOn)
+      return node
+    }
+    const node = this.#rows.reserve()
+    this.#nodes.set(this.#byId.size, node)
+    this.#byId.add(id, this.#byId.size)
+    this.#shown.set(node, { id, type, issuer, number: documentNumber(number), expiresOn })
+    return node
+  }
+
+  /** Writes what the issuer says of a document, which outranks showings. */
+  record(document: ShownDocument, properties: object): number {
+    const node = this.name(document)
+    this.#shown.delete(node)
+    this.#rows.put(node, documentLabels(document.type), Object.keys(properties), Object.values(properties))
+    return node
+  }
+
+  write(): void {
+    for (const [node, { id, type, issuer, number, expiresOn }] of this.#shown)
+      this.#rows.put(node, documentLabels(type), DOCUMENT, [id, type, issuer, number, expiresOn])
+  }
+}
