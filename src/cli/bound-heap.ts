@@ -4,7 +4,7 @@
  */
 const BOUNDS = {
   flow: ['--max-old-space-size=192', '--max-semi-space-size=16'],
-  tables: ['--max-old-space-size=4096', '--max-semi-space-size=16'],
+  tables: ['--max-old-space-size=4096', '--max-semi-space-size=64'],
 } as const
 
 /**

@@ -1,8 +1,8 @@
 import {
   DOCUMENT,
+  type DocumentKey,
   documentId,
   documentLabels,
-  documentNumber,
   later,
   type ShownDocument,
 } from '../../document/index.ts'
@@ -13,9 +13,6 @@ import type { ImportRows } from './rows.ts'
 /** A document that was named and has no record of its own so far. */
 interface Shown {
   readonly id: string
-  readonly type: string
-  readonly issuer: string
-  readonly number: string
   expiresOn: string | undefined
 }
 
@@ -56,7 +53,7 @@ export class Documents {
     const node = this.#rows.reserve()
     this.#nodes.set(this.#byId.size, node)
     this.#byId.add(id, this.#byId.size)
-    this.#shown.set(node, { id, type, issuer, number: documentNumber(number), expiresOn })
+    this.#shown.set(node, { id, expiresOn })
     return node
   }
 
@@ -69,7 +66,15 @@ export class Documents {
   }
 
   write(): void {
-    for (const [node, { id, type, issuer, number, expiresOn }] of this.#shown)
+    for (const [node, { id, expiresOn }] of this.#shown) {
+      const { type, issuer, number } = keyOf(id)
       this.#rows.put(node, documentLabels(type), DOCUMENT, [id, type, issuer, number, expiresOn])
+    }
   }
+}
+
+/** The key that an id was made of (see `documentId`): neither type nor issuer holds a colon. */
+function keyOf(id: string): DocumentKey {
+  const [type = '', issuer = ''] = id.split(':', 2)
+  return { type, issuer, number: id.slice(type.length + issuer.length + 2) }
 }

@@ -12,11 +12,22 @@ import type { Documents } from './documents.ts'
 import { KeyTable } from './key-table.ts'
 import type { ImportRows } from './rows.ts'
 
-/** What deciding who is who needs of an identity. */
-interface Known extends StatedIdentity {
+/** What deciding who is who needs of an identity; documents as their nodes. */
+interface Known {
   readonly node: number
   readonly holder: boolean
+  readonly id: string
+  readonly surname: string
+  readonly givenNames: string | undefined
+  readonly dateOfBirth: string | undefined
+  readonly documents: readonly number[]
 }
+
+const statedOf = ({ id, surname, givenNames, dateOfBirth, documents }: Known): StatedIdentity => ({
+  id,
+  fields: { surname, givenNames, dateOfBirth },
+  documents: documents.map(String),
+})
 
 /** How many identities are judged together, at least. */
 const AT_ONCE = 1_000
@@ -53,16 +64,16 @@ export class Identities {
     const row = identityRow(identity)
     const node = this.#rows.node('Identity', columns, holder ? [...row, true] : row)
     const index = this.#known.length
-    const { surname, givenNames, dateOfBirth } = identity.fields
-    const { id, documents } = identity
-    this.#known.push({ node, holder, id, documents, fields: { surname, givenNames, dateOfBirth } })
-    this.#byId.add(id, index)
+    this.#byId.add(identity.id, index)
     this.#near.set(index, index)
-    for (const document of documents) {
+    const documents = identity.documents.map(document => {
       const on = this.#documents.state(document, index)
       this.#rows.tie('STATED_ON', node, on.node)
       this.#join(on.first, index)
-    }
+      return on.node
+    })
+    const { surname, givenNames, dateOfBirth } = identity.fields
+    this.#known.push({ node, holder, id: identity.id, surname, givenNames, dateOfBirth, documents })
     const key = sameKey(identity.fields)
     if (key !== null && !this.#firstOfKey.add(key, index)) this.#join(this.#firstOfKey.get(key) as number, index)
     return node
@@ -95,7 +106,7 @@ export class Identities {
 
   #judge(near: readonly Known[]): void {
     const byId = new Map(near.map(identity => [identity.id, identity]))
-    for (const person of persons(near, [])) {
+    for (const person of persons(near.map(statedOf), [])) {
       const members = person.members.map(id => byId.get(id) as Known)
       const node = this.#rows.node('Person', ['id', 'displayName'], [person.id, shownName(person, members)])
       for (const member of members) this.#rows.tie('IS', member.node, node)
@@ -104,11 +115,11 @@ export class Identities {
 }
 
 /** The name most often stated; of equally frequent ones the first in order, as `nameAfresh` has it. */
-function shownName(person: Assignment, members: readonly StatedIdentity[]): string {
+function shownName(person: Assignment, members: readonly Known[]): string {
   if (!person.nameMayChange) return person.name
   const times = new Map<string, number>()
-  for (const { fields } of members) {
-    const name = displayName(fields)
+  for (const member of members) {
+    const name = displayName(member)
     times.set(name, (times.get(name) ?? 0) + 1)
   }
   const [first] = [...times].sort(

@@ -13,6 +13,8 @@ const FULLEST = 0.75
 export class KeyTable {
   #slots = new Int32Array(FIRST_SLOTS * WORDS).fill(ABSENT)
   #size = 0
+  /** A key is mostly asked for and then added. */
+  #last: { key: string; words: Words } | undefined
 
   get size(): number {
     return this.#size
@@ -20,19 +22,24 @@ export class KeyTable {
 
   /** The number of a key, 0 or more; undefined where the key is not there. */
   get(key: string): number | undefined {
-    const number = this.#slots[this.#find(wordsOf(key)) + 3] as number
+    const number = this.#slots[this.#find(this.#wordsOf(key)) + 3] as number
     return number === ABSENT ? undefined : number
   }
 
   /** Gives a key the number that `next` says, where it has none; returns whether it was new. */
   add(key: string, number: number): boolean {
     if (this.#size >= (this.#slots.length / WORDS) * FULLEST) this.#grow()
-    const words = wordsOf(key)
+    const words = this.#wordsOf(key)
     const slot = this.#find(words)
     if (this.#slots[slot + 3] !== ABSENT) return false
     this.#put(this.#slots, slot, words, number)
     this.#size++
     return true
+  }
+
+  #wordsOf(key: string): Words {
+    if (this.#last?.key !== key) this.#last = { key, words: wordsOf(key) }
+    return this.#last.words
   }
 
   #find([a, b, c]: Words): number {

@@ -3,13 +3,17 @@ import { join } from 'node:path'
 import { IMPORT_MARKS, type ImportFile } from '../../graph/index.ts'
 
 const { cell: CELL, item: ITEM, quote: QUOTE } = IMPORT_MARKS
-const FLUSH_AT = 1 << 20
+/** Bytes that a file's rows are collected in; a row that is longer goes out by itself. */
+const BUFFER = 1 << 18
+const MOST_BYTES_A_CHARACTER = 3
+const NEWLINE = 0x0a
 
 /** One file of rows, written in large pieces. */
 class RowFile {
   readonly #path: string
   readonly #descriptor: number
-  #held = ''
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER)
+  #held = 0
 
   constructor(path: string) {
     this.#path = path
@@ -17,8 +21,13 @@ class RowFile {
   }
 
   row(text: string): void {
-    this.#held += `${text}\n`
-    if (this.#held.length >= FLUSH_AT) this.#flush()
+    const most = text.length * MOST_BYTES_A_CHARACTER + 1
+    if (this.#held + most > BUFFER) this.#flush()
+    if (most > BUFFER) this.#write(Buffer.from(`${text}\n`))
+    else {
+      this.#held += this.#buffer.write(text, this.#held)
+      this.#buffer[this.#held++] = NEWLINE
+    }
   }
 
   /** Ends the file and writes its header beside it. */
@@ -31,9 +40,12 @@ class RowFile {
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#held)
+    this.#write(this.#buffer.subarray(0, this.#held))
+    this.#held = 0
+  }
+
+  #write(bytes: Buffer): void {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at)
-    this.#held = ''
   }
 }
 
@@ -68,6 +80,8 @@ class Variant {
   readonly #multiline: boolean
   readonly #positions = new Map<string, number>()
   readonly #types: (CellType | undefined)[] = []
+  #lastColumns: readonly string[] = []
+  #lastPositions: readonly number[] = []
 
   constructor(path: string, multiline: boolean) {
     this.#file = new RowFile(path)
@@ -77,21 +91,31 @@ class Variant {
   /** Writes the row, unless its types are others. */
   take(number: number, columns: readonly string[], values: readonly unknown[], multiline: boolean): boolean {
     if (multiline !== this.#multiline) return false
-    for (const [i, column] of columns.entries()) {
+    const positions = this.#positionsOf(columns)
+    for (let i = 0; i < positions.length; i++) {
       const type = typeOf(values[i])
-      const own = this.#types[this.#position(column)]
+      const own = this.#types[positions[i] as number]
       if (type !== undefined && own !== undefined && type !== own) return false
     }
     const cells: string[] = new Array(this.#types.length).fill('')
-    for (const [i, column] of columns.entries()) {
+    for (let i = 0; i < positions.length; i++) {
       const type = typeOf(values[i])
       if (type === undefined) continue
-      const position = this.#position(column)
+      const position = positions[i] as number
       this.#types[position] = type
       cells[position] = cellOf(values[i])
     }
     this.#file.row(number + CELL + cells.join(CELL))
     return true
+  }
+
+  /** Most rows of a label come with the very same list of columns. */
+  #positionsOf(columns: readonly string[]): readonly number[] {
+    if (columns !== this.#lastColumns) {
+      this.#lastColumns = columns
+      this.#lastPositions = columns.map(column => this.#position(column))
+    }
+    return this.#lastPositions
   }
 
   #position(column: string): number {
