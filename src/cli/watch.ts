@@ -31,7 +31,7 @@ export async function watch(
   options: { json?: boolean },
   say: (line: string) => void,
 ): Promise<number> {
-  boundHeap()
+  boundHeap('flow')
   const config = parts.config()
   await checkFolder(folder)
   const stopping = parts.stopSignal()

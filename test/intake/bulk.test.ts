@@ -176,7 +176,7 @@ describe('what depends on other statements, comes early, is refused or is hard t
     const found = await inHome(homes.special, async database => {
       const [number] = (await database.read('MATCH (k:Check {id: "c4"}) RETURN k.delivery, k.line', {}))[0] as number[]
       expect(
-        await database.read('RETURN COUNT { (:Ready) }, COUNT { (:Record) } > 3, COUNT { (:Parked) }', {}),
+        await database.read('RETURN COUNT { (:Ready) }, COUNT { (:Record) } > 3, COUNT { (:ParkedRecord) }', {}),
       ).toEqual([[0, true, 1]])
       const said = await database.write(tx => readLine(tx, number as number, 1))
       expect(JSON.parse(said as string)).toMatchObject({ record: 'station', code: 'MOSKVA' })
