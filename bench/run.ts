@@ -1,7 +1,11 @@
+import { benchIdentity } from './identity/index.ts'
 import { benchLoad } from './load.ts'
 
-/** `npm run bench -- load [persons]`: every bench prints what it measured, on what, and what stands beside it. */
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { load: benchLoad }
+/** `npm run bench -- load [persons]`, `… -- identity [persons] [seeds]`: every bench prints what it measured, on what, and what stands beside it. */
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  load: benchLoad,
+  identity: benchIdentity,
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

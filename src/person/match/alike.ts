@@ -1,0 +1,20 @@
+import damerauLevenshtein from 'talisman/metrics/damerau-levenshtein.js'
+import jaroWinkler from 'talisman/metrics/jaro-winkler.js'
+import type { Name } from '../portrait/portrait.ts'
+
+const SIMILAR = 0.9
+const NEAR = 0.8
+
+/** Similar by their letters: Jaro–Winkler ≥ 0.90. */
+export const similar = (left: string, right: string) => jaroWinkler(left, right) >= SIMILAR
+
+/** Do two names share their consonant skeleton? One consonant (TSOI, TCOI: T) says little: the letters must be near too. */
+export function sameKey(left: Pick<Name, 'key' | 'text'>, right: Pick<Name, 'key' | 'text'>): boolean {
+  if (left.key !== right.key || left.key === '') return false
+  return left.key.length > 1 || jaroWinkler(left.text, right.text) >= NEAR
+}
+
+/** One insertion, deletion, substitution or exchange of neighbours apart. */
+export function oneEdit(left: string, right: string): boolean {
+  return Math.abs(left.length - right.length) <= 1 && left !== right && damerauLevenshtein(left, right) === 1
+}
