@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import type { MatcherVersion } from '../../src/person/match/version.ts'
 import { type Quality, qualityOf, spread } from './measure.ts'
 import { type Resolved, resolve } from './ours.ts'
 import { exactMatch, type Grouping, gtasRule, presentRules } from './rivals.ts'
@@ -76,27 +77,25 @@ function reviews(resolved: readonly Resolved[], worlds: readonly (readonly Told[
 
 /** Share of true pairs that share a block. */
 function blocked({ candidates }: Resolved, truth: readonly number[]): number {
-  const all = [...Map.groupBy(truth, person => person).values()].reduce(
-    (sum, { length }) => sum + (length * (length - 1)) / 2,
-    0,
-  )
+  const people = [...Map.groupBy(truth, person => person).values()]
+  const all = people.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0)
   return candidates.right / Math.max(1, all)
 }
 
-function speed(told: readonly Told[], fitted: Resolved['version']): void {
-  globalThis.gc?.()
-  const before = process.memoryUsage().heapUsed
+function speed(told: readonly Told[], fitted: MatcherVersion): void {
   const { seconds, candidates } = resolve(told, fitted)
-  const heap = Math.round((process.memoryUsage().heapUsed - before) / 1e6)
-  const all = seconds.portraits + seconds.blocks + seconds.score + seconds.cluster
   const rate = (part: number, count = told.length) => Math.round(count / part)
-  print(
-    `\n${told.length} identities, ${candidates.pairs} candidate pairs (${candidates.left} identities in blocks too large), one core:`,
-  )
-  print(
-    `${rate(all)} identities/s in all; portraits ${rate(seconds.portraits)}/s, blocks ${rate(seconds.blocks)}/s, scores ${rate(seconds.score, candidates.pairs)} pairs/s, clusters ${rate(seconds.cluster)}/s; heap grew by ${heap} MB`,
-  )
-  print(`fitting anew: ${resolve(told).seconds.fit.toFixed(1)} s`)
+  const parts = [
+    `portraits ${rate(seconds.portraits)}/s`,
+    `blocks ${rate(seconds.blocks)}/s`,
+    `scores ${rate(seconds.score, candidates.pairs)} pairs/s`,
+    `clusters ${rate(seconds.cluster)}/s`,
+  ]
+  const all = rate(seconds.portraits + seconds.blocks + seconds.score + seconds.cluster)
+  print(`\n${told.length} identities, ${candidates.pairs} candidate pairs, one core: ${all} identities/s`)
+  print(`${parts.join(', ')}; fitting anew ${resolve(told).seconds.fit.toFixed(1)} s`)
+  const resident = Math.round(process.resourceUsage().maxRSS / 1024)
+  print(`in blocks too large to compare: ${candidates.left}; the bench had ${resident} MB resident at most`)
 }
 
 function print(line: string): void {

@@ -9,7 +9,6 @@ export interface Passport {
   readonly given: string
   readonly number: string
   readonly issuer: string
-  readonly from: number
   readonly surnameAtBirth: string | undefined
   readonly cyrillic: readonly [surname: string, given: string] | undefined
 }
@@ -39,7 +38,7 @@ const TWINS = 0.05
 /** Boys called like whoever is before them in the household, if that is a man. */
 const NAMESAKE = 0.02
 
-/** Persons by household: families of one surname and street, twins, fathers and sons of one name. */
+/** Persons by household: families of one surname, twins among them, and boys called like one another. */
 export function populate(count: number, random: Random): Human[] {
   const humans: Human[] = []
   while (humans.length < count) {
@@ -83,14 +82,14 @@ function human({ tongue, surname, given, patronymic, sex, birth, married }: Born
   const first = borne(tongue, surname, sex, married)
   const renewed = random.chance(RENEWED)
   const scheme = PASSPORT_SCHEMES[random.weighted(SCHEME_SHARES)] as Scheme
-  const passports = [passport({ tongue, surname: first, given, scheme }, undefined, 2015, random)]
+  const passports = [passport({ tongue, surname: first, given, scheme }, undefined, random)]
   if (renewed) {
     const marries = sex === 'F' && random.chance(MARRIED_SINCE)
     const own = marries ? borne(tongue, surnameOf(tongue, random), sex, true) : first
     const before = marries && random.chance(0.5) ? passports[0]?.surname : undefined
     // Six in ten keep the spelling of the passport before.
     const next = random.chance(0.6) ? scheme : 'ICAO'
-    passports.push(passport({ tongue, surname: own, given, scheme: next }, before, 2023, random))
+    passports.push(passport({ tongue, surname: own, given, scheme: next }, before, random))
   }
   const held = passports[0] as Passport
   const lithuanianCard = tongue !== 'lt' && random.chance(LITHUANIAN_SPELLING)
@@ -110,25 +109,24 @@ interface Issued {
   readonly scheme: Scheme
 }
 
+const ISSUER: Record<Tongue, string> = { ru: 'RUS', be: 'BLR', lt: 'LTU' }
+const LETTERS: Record<Tongue, string> = { ru: '7', be: 'MP', lt: '2' }
+const SPELL: Record<Tongue, (name: string, scheme: Scheme) => string> = {
+  ru: (name, scheme) => russian(name, scheme).replace(/["'’]/g, ''),
+  be: belarusian,
+  lt: name => name.toUpperCase(),
+}
+
 function passport(
   { tongue, surname, given, scheme }: Issued,
   surnameAtBirth: string | undefined,
-  from: number,
   random: Random,
 ): Passport {
-  const spell = (name: string) =>
-    tongue === 'ru'
-      ? russian(name, scheme).replace(/["'’]/g, '')
-      : tongue === 'be'
-        ? belarusian(name)
-        : name.toUpperCase()
   return {
-    surname: spell(surname),
-    given: spell(given),
-    number:
-      tongue === 'ru' ? `7${digits(8, random)}` : tongue === 'be' ? `MP${digits(7, random)}` : `2${digits(7, random)}`,
-    issuer: tongue === 'ru' ? 'RUS' : tongue === 'be' ? 'BLR' : 'LTU',
-    from,
+    surname: SPELL[tongue](surname, scheme),
+    given: SPELL[tongue](given, scheme),
+    number: `${LETTERS[tongue]}${digits(tongue === 'ru' ? 8 : 7, random)}`,
+    issuer: ISSUER[tongue],
     surnameAtBirth,
     cyrillic: tongue === 'lt' ? undefined : [surname.toUpperCase(), given.toUpperCase()],
   }

@@ -66,30 +66,28 @@ export function belarusian(name: string): string {
   return latin.join('').replace(/yi$/, 'y').toUpperCase()
 }
 
+/** Ч before Х: both are CH on the way. */
 const LITHUANIAN: readonly (readonly [RegExp, string])[] = [
   [/shch/g, 'šč'],
+  [/ch/g, 'č'],
   [/zh/g, 'ž'],
+  [/sh/g, 'š'],
   [/kh/g, 'ch'],
   [/ts/g, 'c'],
-  [/(?<!k)ch(?!a$)/g, 'č'],
-  [/sh/g, 'š'],
   [/iu/g, 'ju'],
   [/ia/g, 'ja'],
+]
+const MASCULINE: readonly (readonly [RegExp, string])[] = [
+  [/ii$/, 'ij'],
+  [/([aeo])i$/, '$1j'],
+  [/j$/, 'jus'],
+  [/([bdgklmnprtvzčšžfc])$/, '$1as'],
 ]
 
 /** A Slavic name as Lithuanian cards may have it: letters of its own, men with an ending (Žukovas, Sergejus). */
 export function lithuanian(icao: string, man: boolean): string {
-  let name = icao.toLowerCase()
-  // Ч before Х: both are CH somewhere.
-  name = name.replace(/(?<!sh)ch/g, 'č').replace(/shč|shch/g, 'šč')
-  for (const [from, to] of LITHUANIAN) name = name.replace(from, to)
-  if (man)
-    name = name
-      .replace(/ii$/, 'ij')
-      .replace(/([aeo])i$/, '$1j')
-      .replace(/j$/, 'jus')
-      .replace(/([bdgklmnprstvzčšžfc])$/, '$1as')
-  return name.toUpperCase()
+  const changes = man ? [...LITHUANIAN, ...MASCULINE] : LITHUANIAN
+  return changes.reduce((name, [from, to]) => name.replace(from, to), icao.toLowerCase()).toUpperCase()
 }
 
 /** Letters of A–Z only, as a machine-readable zone has them. */

@@ -50,7 +50,7 @@ function judged(version: MatcherVersion): Method {
 /** Recall over one name in two spellings, and false pairs per 10,000 of different names, for each method. */
 export function spellingTable(version: MatcherVersion, print: (line: string) => void): void {
   const random = stream(101, 'spellings')
-  const list = (part: unknown) => Object.values(part as Record<string, string[]>).flat()
+  const list = (part: unknown) => odd(Object.values(part as Record<string, string[]>).flat())
   const surnames = list(ru.person?.last_name).map(surname => ({ surname, given: '' }))
   const givens = list(ru.person?.first_name).map(given => ({ surname: '', given }))
   const full = fullNames(1_000, random)
@@ -98,6 +98,9 @@ function cell(method: Method, { same, other }: Row): string {
   return `${(share(same) * 100).toFixed(1)} / ${(share(other) * 10_000).toFixed(2)}`.padStart(18)
 }
 
+/** Every second name: the others may be looked at while comparisons are written. */
+const odd = (names: readonly string[] = []) => names.filter((_, i) => i % 2 === 1)
+
 function fullNames(count: number, random: Random): Spelt[] {
   const [last, first] = [ru.person?.last_name, ru.person?.first_name] as unknown as Record<
     'female' | 'male',
@@ -105,7 +108,7 @@ function fullNames(count: number, random: Random): Spelt[] {
   >[]
   return Array.from({ length: count }, () => {
     const sex = random.pick(['female', 'male'] as const)
-    return { surname: random.pick(last?.[sex] ?? []), given: random.pick(first?.[sex] ?? []) }
+    return { surname: random.pick(odd(last?.[sex])), given: random.pick(odd(first?.[sex])) }
   })
 }
 

@@ -30,6 +30,7 @@ describe('surnames', () => {
     ['PETROVA', 'PETORVA', 'same key'],
     ['PETROVA', 'PERTOVA', 'similar'],
     ['TSOI', 'TA', 'different'],
+    ['CHACHKOV', 'ŠAŠKOV', 'similar'],
     ['IVANOV', 'SMIRNOV', 'different'],
     ['XXXX', 'XXXX', undefined],
     ['', '', undefined],

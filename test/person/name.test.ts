@@ -7,7 +7,7 @@ import { givenClasses } from '../../src/person/name/given-class.ts'
 import { decodeInternalPassport } from '../../src/person/name/internal-passport.ts'
 import { fatherIn, partPatronymic } from '../../src/person/name/patronymic.ts'
 import { romanise } from '../../src/person/name/romanise.ts'
-import { plain, spellingOf, unaccented, wordsOf } from '../../src/person/name/spelling.ts'
+import { plain, spellingOf, spoken, unaccented, wordsOf } from '../../src/person/name/spelling.ts'
 import { slavicKey } from '../../src/person/names.ts'
 
 describe('names made plain', () => {
@@ -36,6 +36,7 @@ describe('names made plain', () => {
   test('accents go, letters without a base letter are spelt out', () => {
     expect(unaccented('ŁUKASZEWICZ')).toBe('LUKASZEWICZ')
     expect(unaccented('ŽUKAUSKIENĖ')).toBe('ZUKAUSKIENE')
+    expect(spoken('ŠČEGLOVA')).toBe('SHCHEGLOVA')
   })
 })
 
@@ -58,8 +59,8 @@ describe('what says nothing', () => {
     'إبراهيم',
   ])('%j', name => expect(spellingOf(plain(name))).toBeNull())
   test('a word of Latin and Cyrillic letters, but not a name written in both', () => {
-    expect(spellingOf('ИВАНОВ')).toEqual({ latin: 'IVANOV', cyrillic: 'ИВАНОВ' })
-    expect(spellingOf('IVANOV')).toEqual({ latin: 'IVANOV', cyrillic: null })
+    expect(spellingOf('ИВАНОВ')).toEqual({ latin: 'IVANOV', spoken: 'IVANOV', cyrillic: 'ИВАНОВ' })
+    expect(spellingOf('IVANOV')).toEqual({ latin: 'IVANOV', spoken: 'IVANOV', cyrillic: null })
     expect(spellingOf('IVANОV')).toBeNull()
   })
 })

@@ -1,6 +1,5 @@
 import { chainOf, type Paper } from '../portrait/paper.ts'
 import type { Portrait } from '../portrait/portrait.ts'
-import { phoneticCodes } from './phonetic.ts'
 
 /** Papers whose number stays with a person for years; of others (an FRTD is new for every trip) no misread number is looked for. */
 const LASTING: ReadonlySet<string> = new Set(['PASSPORT', 'ID_CARD', 'RESIDENCE_PERMIT', 'RESIDENCE_CARD'])
@@ -36,13 +35,13 @@ function nameKeys(portrait: Portrait): string[] {
   const keys: string[] = []
   // Names may stand in each other's place, and a surname be the one before marriage.
   const surnames = [surname, surnameAtBirth].filter(name => name !== null)
-  const asSurname = given && surname ? [...surnames, { text: given.first, key: given.firstKey }] : surnames
+  const asSurname = given && surname ? [...surnames, given.first] : surnames
   if (birth?.exact) for (const { key } of asSurname) if (key) keys.push(`b:${birth.text}:${key[0]}`)
-  for (const { text, key } of surnames) {
-    if (birth) for (const code of phoneticCodes(text)) keys.push(`p:${code}:${birth.year}`)
-    if (given && key) keys.push(`k:${[key, given.firstKey].sort().join(':')}`)
+  for (const { text, key, sounds } of surnames) {
+    if (birth) for (const code of sounds) keys.push(`p:${code}:${birth.year}`)
+    if (given && key) keys.push(`k:${[key, given.first.key].sort().join(':')}`)
     if (given && key) for (const name of given.classes) keys.push(`g:${key}:${name}`)
-    if (given && birth) keys.push(...starts(text, given.first).map(start => `s:${birth.year}:${start}`))
+    if (given && birth) keys.push(...starts(text, given.first.text).map(start => `s:${birth.year}:${start}`))
   }
   if (birth?.exact && given) for (const name of given.classes) keys.push(`c:${birth.text}:${name}`)
   return keys

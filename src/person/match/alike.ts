@@ -4,9 +4,15 @@ import type { Name } from '../portrait/portrait.ts'
 
 const SIMILAR = 0.9
 const NEAR = 0.8
+const HEARD = 0.7
 
-/** Similar by their letters: Jaro–Winkler ≥ 0.90. */
-export const similar = (left: string, right: string) => jaroWinkler(left, right) >= SIMILAR
+type Heard = Pick<Name, 'text' | 'spoken' | 'sounds'>
+
+/** Similar by their letters (Jaro–Winkler ≥ 0.90), or by their sound where the letters are not far: ERCHOV, YERSHOV. */
+export function similar(left: Heard, right: Heard): boolean {
+  const likeness = Math.max(jaroWinkler(left.text, right.text), jaroWinkler(left.spoken, right.spoken))
+  return likeness >= SIMILAR || (likeness >= HEARD && left.sounds.some(code => right.sounds.includes(code)))
+}
 
 /** Do two names share their consonant skeleton? One consonant (TSOI, TCOI: T) says little: the letters must be near too. */
 export function sameKey(left: Pick<Name, 'key' | 'text'>, right: Pick<Name, 'key' | 'text'>): boolean {

@@ -29,6 +29,7 @@ export const birthComparison: Comparison = {
   question:
     'The dates of birth are one date, or one written with a slip; a date known in part is at best of the same year.',
   levels: ['equal', 'day and month exchanged', 'one digit', 'a year apart', 'same year', 'different'],
+  agreeing: LEVEL.NEXT_YEAR,
   level: ({ birth: left }, { birth: right }) => (left && right ? dates(left, right) : SILENT),
   values: bothBy(({ birth }) => birth?.text ?? null),
 }

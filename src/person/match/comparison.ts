@@ -10,6 +10,8 @@ export interface Comparison {
   readonly question: string
   /** Names of the levels, best first; the last speaks against. */
   readonly levels: readonly string[]
+  /** How many of the levels, from the best, are agreement. */
+  readonly agreeing: number
   /** The level that says what other fields have said already: it weighs nothing. */
   readonly neutral?: number
   /** Place in `levels`, or SILENT; the same for left and right exchanged. */

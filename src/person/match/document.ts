@@ -45,6 +45,7 @@ export const documentComparison: Comparison = {
   field: 'document',
   question: 'One document was shown by both; two of one kind and issuer, valid at once, speak against.',
   levels: ['same', 'same number, other issuer', 'one character off', 'different', 'different, both valid'],
+  agreeing: LEVEL.DIFFERENT,
   level: (left, right) => telling(left, right).level,
   values(left, right) {
     const { pair } = telling(left, right)

@@ -40,7 +40,7 @@ export function fitMatcher(
 ): MatcherVersion {
   const possible = Math.max(1, (portraits.length * (portraits.length - 1)) / 2)
   const frequencies = frequenciesOf(portraits)
-  // How frequent names are is told of each pair, so that all have the frequent ones' share of strangers taken off.
+  // Strangers who share a name share a frequent one, as a rule: each pair is weighed by how rare its own is.
   const rarity = new Rarity(frequencies, [1, 1], portraits.length)
   const candidates = countPatterns(portraits, pairs, rarity)
   const random = countPatterns(portraits, randomPairs(portraits.length, RANDOM_PAIRS), rarity)

@@ -1,12 +1,14 @@
 import type { Portrait } from '../portrait/portrait.ts'
-import type { Field } from './comparison.ts'
-import { COMPARISONS, levelsOf } from './levels.ts'
+import { type Field, SILENT } from './comparison.ts'
+import { agrees, COMPARISONS, levelsOf } from './levels.ts'
 import { Rarity } from './rarity.ts'
 import type { MatcherVersion } from './version.ts'
 
 /** From here on the matcher links by itself, and from here on it asks a human. */
 const AUTO = 0.99
 const PROBABLE = 0.5
+
+const GIVEN = COMPARISONS.findIndex(({ field }) => field === 'given')
 
 /** AUTO: one person; PROBABLE: awaits a human; NONE: no link. */
 export type Zone = 'AUTO' | 'PROBABLE' | 'NONE'
@@ -33,12 +35,6 @@ export interface Judgement {
   readonly version: number
 }
 
-/** The first level of each comparison that is no agreement; of dates of birth a year apart is none. */
-const SURNAME_DIFFERENT = 4
-const GIVEN_DIFFERENT = 5
-const BIRTH_DIFFERENT = 3
-const DOCUMENT_DIFFERENT = 3
-
 /** Judges pairs of identities by one version. */
 export class Matcher {
   readonly version: number
@@ -58,22 +54,22 @@ export class Matcher {
 
   /** Probability that both are one person, and what follows from it; `without` leaves a field out of account. */
   score(left: Portrait, right: Portrait, without?: Field): { readonly p: number; readonly zone: Zone } {
-    const levels = levelsOf(left, right)
+    const levels = levelsWithout(left, right, without)
     let sum = this.#prior
-    for (const [i, level] of levels.entries())
-      if (level >= 0 && COMPARISONS[i]?.field !== without) sum += this.#weight(i, level, left, right)
+    for (const [i, level] of levels.entries()) if (level !== SILENT) sum += this.#weight(i, level, left, right)
     return { p: probability(sum), zone: zoneOf(probability(sum), levels) }
   }
 
   /** The same with its reasons, field by field; what is silent is not among them. */
   judge(left: Portrait, right: Portrait, without?: Field): Judgement {
-    const levels = levelsOf(left, right)
+    const levels = levelsWithout(left, right, without)
     const evidence = COMPARISONS.flatMap(({ field, levels: names, values }, i): Evidence[] => {
-      const level = levels[i] ?? -1
-      if (level < 0 || field === without) return []
-      const bits = this.#weight(i, level, left, right)
+      const level = levels[i] ?? SILENT
+      if (level === SILENT) return []
       const [ours, theirs] = values(left, right)
-      return [{ field, left: ours, right: theirs, level: names[level] ?? '', bits }]
+      return [
+        { field, left: ours, right: theirs, level: names[level] ?? '', bits: this.#weight(i, level, left, right) },
+      ]
     })
     const sum = evidence.reduce((total, { bits }) => total + bits, this.#prior)
     const p = probability(sum)
@@ -89,17 +85,21 @@ export class Matcher {
   }
 }
 
+function levelsWithout(left: Portrait, right: Portrait, without: Field | undefined): number[] {
+  const levels = levelsOf(left, right)
+  return without ? levels.map((level, i) => (COMPARISONS[i]?.field === without ? SILENT : level)) : levels
+}
+
 const probability = (bits: number) => 1 / (1 + 2 ** -bits)
 
 /**
  * What AUTO asks for beyond P. A document that both showed is not enough: the names or the date of birth must agree too
  * (parents and children share passports). Nor are a surname and a date of birth without it: twins have those in common.
  */
-function zoneOf(p: number, [surname = -1, given = -1, , , birth = -1, , document = -1]: readonly number[]): Zone {
+function zoneOf(p: number, levels: readonly number[]): Zone {
   if (p < PROBABLE) return 'NONE'
-  const givenAgree = given >= 0 && given < GIVEN_DIFFERENT
-  const namesAgree = surname >= 0 && surname < SURNAME_DIFFERENT && given < GIVEN_DIFFERENT
-  const birthAgrees = birth >= 0 && birth < BIRTH_DIFFERENT
-  const documentAgrees = document >= 0 && document < DOCUMENT_DIFFERENT
-  return p >= AUTO && (namesAgree || birthAgrees) && (givenAgree || documentAgrees) ? 'AUTO' : 'PROBABLE'
+  if (p < AUTO || !(agrees('given', levels) || agrees('document', levels))) return 'PROBABLE'
+  // Given names missing on one side do not speak against a surname, different ones do.
+  const names = agrees('surname', levels) && (agrees('given', levels) || levels[GIVEN] === SILENT)
+  return names || agrees('birth', levels) ? 'AUTO' : 'PROBABLE'
 }

@@ -11,7 +11,7 @@ function surnameLevel(left: Name, right: Name, cut: boolean): number {
   if (sameKey(left, right)) return SURNAME.KEY
   // What was cut is compared by what is left of it, never by likeness as a whole.
   if (cut) return prefixCompatible(left.text, right.text) ? SURNAME.CUT : SURNAME.ELSE
-  return similar(left.text, right.text) ? SURNAME.SIMILAR : SURNAME.ELSE
+  return similar(left, right) ? SURNAME.SIMILAR : SURNAME.ELSE
 }
 
 /** The surnames, now or at birth, that agree best, and their level. */
@@ -38,7 +38,7 @@ function givenLevel(left: Given, right: Given, cut: boolean): number {
   if (sameKey(left, right)) return GIVEN.KEY
   const begins = prefixCompatible(left.text, right.text)
   if (cut) return begins ? GIVEN.BEGINS : GIVEN.ELSE
-  if (similar(left.text, right.text)) return GIVEN.SIMILAR
+  if (similar(left, right)) return GIVEN.SIMILAR
   return begins ? GIVEN.BEGINS : GIVEN.ELSE
 }
 
@@ -52,13 +52,11 @@ function givens(left: Portrait, right: Portrait): number {
   return whole.text.startsWith(initial) ? GIVEN.BEGINS : GIVEN.ELSE
 }
 
-const asSurname = ({ first, firstKey, shown }: Given): Name => ({ text: first, key: firstKey, shown })
-
 /** Do surname and given name stand in each other's place, and agree there by key? It counts for as much as that. */
 function exchanged(left: Portrait, right: Portrait): boolean {
   if (!left.surname || !right.surname || !left.given || !right.given) return false
-  const surname = surnameLevel(left.surname, asSurname(right.given), false)
-  const given = surnameLevel(asSurname(left.given), right.surname, false)
+  const surname = surnameLevel(left.surname, right.given.first, false)
+  const given = surnameLevel(left.given.first, right.surname, false)
   return surname <= SURNAME.KEY && given <= SURNAME.KEY
 }
 
@@ -74,6 +72,7 @@ export const surnameComparison: Comparison = {
   field: 'surname',
   question: 'The surnames, now or at birth, are one surname as different states and clerks spell it.',
   levels: ['equal', 'same key', 'similar', 'cut', 'different'],
+  agreeing: SURNAME.ELSE,
   level: (left, right) => nameLevels(left, right)[0],
   values(left, right) {
     const { pair } = surnames(left, right)
@@ -85,6 +84,7 @@ export const givenComparison: Comparison = {
   field: 'given',
   question: 'The given names are one name, spelt or translated differently, or begin alike.',
   levels: ['equal', 'same class', 'same key', 'similar', 'begins alike', 'different'],
+  agreeing: GIVEN.ELSE,
   level: (left, right) => nameLevels(left, right)[1],
   values: bothBy(({ given, initial }) => given?.shown ?? initial),
 }
@@ -93,9 +93,10 @@ export const fatherComparison: Comparison = {
   field: 'father',
   question: 'The patronymics name one father.',
   levels: ['equal', 'different'],
+  agreeing: 1,
   level({ father: left }, { father: right }) {
     if (!left || !right) return SILENT
-    return left.text === right.text || sameKey(left, right) || similar(left.text, right.text) ? 0 : 1
+    return left.text === right.text || sameKey(left, right) || similar(left, right) ? 0 : 1
   },
   values: bothBy(({ father }) => father?.shown),
 }
@@ -106,6 +107,7 @@ export const cyrillicComparison: Comparison = {
   field: 'cyrillic',
   question: 'The names in Cyrillic agree where the Latin ones do not, or differ where those agree.',
   levels: ['equal', 'one edit', 'as in Latin', 'different'],
+  agreeing: CYRILLIC.AS_LATIN,
   neutral: CYRILLIC.AS_LATIN,
   level(left, right) {
     const [a, b] = [left.cyrillic, right.cyrillic]

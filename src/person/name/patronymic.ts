@@ -1,6 +1,6 @@
 /** Endings of patronymics in Latin and Cyrillic: Ivanovich, Ivanavich, Ivanovych, Ivanovič; Ilyinichna, Ivanovna, Ivanauna. */
-const MALE = /(?:OV|EV|AV|IOV|YEV|IEV)(?:ICH|YCH|IC|ITCH|ICZ|IČ)$|(?:ОВ|ЕВ|ЁВ|АВ)(?:ИЧ|ІЧ)$/u
-const FEMALE = /(?:OV|EV|AU|EU|IV|YEV|IEV)NA$|(?:ICHNA|INICHNA|ITCHNA|IČNA)$|(?:ОВ|ЕВ|ЁВ|АЎ|ЕЎ|ІВ)НА$|ИЧНА$/u
+const MALE = /(?:OV|EV|AV)(?:ICH|YCH|IC|ITCH|ICZ|IČ)$|(?:ОВ|ЕВ|ЁВ|АВ)(?:ИЧ|ІЧ)$/u
+const FEMALE = /(?:OV|EV|AU|EU|IV)NA$|(?:ICH|ITCH|IČ)NA$|(?:ОВ|ЕВ|ЁВ|АЎ|ЕЎ|ІВ)НА$|ИЧНА$/u
 /** A few masculine ones are formed without -ov: Ilich, Kuzmich, Lukich, Nikitich, Fomich. */
 const SHORT = /^(?:IL|KUZM|LUK|NIKIT|FOM|SAVV|FOK|ИЛЬ|КУЗЬМ|ЛУК|НИКИТ|ФОМ|САВВ|ФОК)(?:ICH|YICH|ИЧ)$/u
 
@@ -19,7 +19,7 @@ export function partPatronymic(words: readonly string[]): { given: string[]; pat
 /** The father's name in it, alike for sons and daughters: IVANOVICH and IVANOVNA both → IVAN. */
 export function fatherIn(patronymic: string): string {
   return patronymic.replace(
-    /(?:[OEA][VU]|IV)(?:ICH|YCH|ITCH|IC|ICZ|NA)$|(?:INICHNA|ICHNA|ITCHNA|ICH)$|(?:[ОЕЁАІ][ВЎ])(?:ИЧ|ІЧ|НА)$|ИЧНА$|ИЧ$/u,
+    /(?:[OEA][VU]|IV)(?:ICH|YCH|ITCH|IC|ICZ|NA)$|(?:(?:IN)?ICHNA|ITCHNA|ICH)$|(?:[ОЕЁАІ][ВЎ])(?:ИЧ|ІЧ|НА)$|ИЧНА$|ИЧ$/u,
     '',
   )
 }

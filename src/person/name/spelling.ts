@@ -5,6 +5,8 @@ import { romanise } from './romanise.ts'
 export interface Spelling {
   /** Upper case, A–Z and single spaces. */
   readonly latin: string
+  /** The same with the sounds that accents stand for spelt out. */
+  readonly spoken: string
   /** Upper case Cyrillic letters and single spaces, where it was written so. */
   readonly cyrillic: string | null
 }
@@ -41,6 +43,20 @@ export function unaccented(text: string): string {
     .trim()
 }
 
+const HUSHING: Readonly<Record<string, string>> = {
+  Š: 'SH',
+  Ŝ: 'SH',
+  Ś: 'SH',
+  Č: 'CH',
+  Ć: 'CH',
+  Ž: 'ZH',
+  Ź: 'ZH',
+  Ż: 'ZH',
+}
+
+/** Latin letters with the sounds that accents stand for spelt out: `ŠČEGLOVA` → `SHCHEGLOVA`. */
+export const spoken = (text: string) => unaccented(text.replace(/[ŠŜŚČĆŽŹŻ]/g, letter => HUSHING[letter] ?? letter))
+
 /** The words of a plain name without forms of address (`MR`, `GR`): those are beside a name, never of it. */
 export function wordsOf(name: string): string[] {
   const words = name.split(' ').filter(Boolean)
@@ -58,6 +74,7 @@ export function spellingOf(name: string): Spelling | null {
   const latin = /\p{Script=Latin}/u.test(name)
   const cyrillic = /\p{Script=Cyrillic}/u.test(name)
   if (latin === cyrillic || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{M} ]/u.test(name)) return null
-  const spelt = { latin: unaccented(cyrillic ? romanise(name) : name), cyrillic: cyrillic ? name : null }
-  return spelt.latin.replaceAll(' ', '').length < 2 ? null : spelt
+  const inLatin = cyrillic ? romanise(name) : name
+  const spelt = { latin: unaccented(inLatin), spoken: spoken(inLatin), cyrillic: cyrillic ? name : null }
+  return spelt.latin.length < 2 ? null : spelt
 }

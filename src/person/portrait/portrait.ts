@@ -3,6 +3,7 @@ import { mayBeCut } from '../name/cut.ts'
 import { givenClasses } from '../name/given-class.ts'
 import { decodeInternalPassport } from '../name/internal-passport.ts'
 import { fatherIn, partPatronymic } from '../name/patronymic.ts'
+import { phoneticCodes } from '../name/phonetic.ts'
 import { plain, spellingOf, unaccented, wordsOf } from '../name/spelling.ts'
 import { slavicKey } from '../names.ts'
 import { type Birth, birthOf } from './birth.ts'
@@ -12,16 +13,19 @@ import { type Paper, paperOf, type StatedDocument } from './paper.ts'
 export interface Name {
   /** A–Z and spaces. */
   readonly text: string
+  /** A–Z and spaces, the sounds that accents stand for spelt out. */
+  readonly spoken: string
   /** Consonant skeleton. */
   readonly key: string
+  /** Daitch–Mokotoff codes. */
+  readonly sounds: readonly string[]
   /** Upper case, accents kept: what an explanation shows. */
   readonly shown: string
 }
 
 /** Given names made ready: the first decides class and initial. */
 export interface Given extends Name {
-  readonly first: string
-  readonly firstKey: string
+  readonly first: Name
   readonly classes: readonly string[]
 }
 
@@ -78,22 +82,15 @@ function decoded(surname: string, givenNames: string): readonly [string, string]
 
 function nameOf(name: string): Name | null {
   const spelt = spellingOf(name)
-  return spelt && { text: spelt.latin, key: keyOf(name, spelt.latin), shown: name }
+  if (!spelt) return null
+  const { latin, spoken } = spelt
+  return { text: latin, spoken, key: keyOf(name, latin), sounds: phoneticCodes(spoken), shown: name }
 }
 
 function givenOf(name: string): Given | null {
-  const spelt = spellingOf(name)
-  if (!spelt) return null
-  const [first = ''] = spelt.latin.split(' ')
-  const [written = ''] = name.split(' ')
-  return {
-    text: spelt.latin,
-    key: keyOf(name, spelt.latin),
-    shown: name,
-    first,
-    firstKey: keyOf(written, first),
-    classes: givenClasses(first),
-  }
+  const whole = nameOf(name)
+  const first = whole && nameOf(name.split(' ')[0] ?? '')
+  return whole && { ...whole, first: first ?? whole, classes: givenClasses((first ?? whole).text) }
 }
 
 /** Accents carry sounds (Š is SH), so Latin is keyed as written; Cyrillic as romanised. */
