@@ -21,6 +21,8 @@ export interface Told {
 
 const CLERKS: readonly Scheme[] = ['ICAO', 'GOST 2006', '1997', 'French', 'BGN/PCGN', 'Wikipedia', 'Telegram']
 const ZONE = 39
+/** Lines that have Cyrillic, patronymic and all, where Latin is expected, as domestic ticket offices write. */
+const CYRILLIC_LINES = 0.05
 
 /** Identities of so many invented persons; each field goes wrong at the rate `noise` (0 to 1). Same arguments, same world. */
 export function noisyWorld({ persons, noise, seed }: { persons: number; noise: number; seed: number }): Told[] {
@@ -41,7 +43,10 @@ function tell(human: Human, person: number, noise: number, random: Random): Told
   const { permit } = human
   const source = permit && random.chance(0.4) ? permit : passport
   const kind = random.next()
-  const names = misspelt(source, passport, human, kind < 0.5, noise, random)
+  const inCyrillic = random.chance(CYRILLIC_LINES) && passport.cyrillic
+  const names = inCyrillic
+    ? { surname: inCyrillic[0], givenNames: `${inCyrillic[1]} ${human.patronymic.toUpperCase()}`.trim() }
+    : misspelt(source, passport, human, kind < 0.5, noise, random)
   const cyrillic = kind > 0.8 ? passport.cyrillic : undefined
   const documents = papers(passport, permit, noise, random)
   const date = random.chance(noise) ? misdated(human.birth, random) : human.birth

@@ -105,9 +105,10 @@ describe('dates of birth', () => {
     ['1986-03-07', '1996-03-07', 'one digit'],
     ['1989-03-07', '1990-03-07', 'a year apart'],
     ['1986-03-07', '1986-11-25', 'same year'],
-    ['1986-03-07', '1986', 'same year'],
+    ['1986-03-07', '1986', 'as far as known'],
+    ['1986-03-07', '1986-03', 'as far as known'],
     ['1986-03-07', '1986-04', 'different'],
-    ['1986-01-01', '1986-01-01', 'same year'],
+    ['1986-01-01', '1986-01-01', 'as far as known'],
     ['1986-03-07', '1991-07-19', 'different'],
     ['1900-01-01', '1900-01-01', undefined],
   ])('%s and %s: %s', (left, right, level) =>
@@ -224,6 +225,14 @@ describe('a fitted matcher', () => {
     ]
     expect(matcher.score(left, right, 'document').p).toBeLessThan(0.05)
     expect(matcher.score(left, right).zone).not.toBe('AUTO')
+  })
+
+  test('namesakes await a human, however rare the name', () => {
+    const namesake = (dateOfBirth?: string) =>
+      portrait({ surname: 'OSTROGRADSKII', givenNames: 'APOLLINARII', dateOfBirth, sex: 'M' })
+    expect(matcher.score(namesake(), namesake()).zone).toBe('PROBABLE')
+    expect(matcher.score(namesake('1984-03-07'), namesake('1951-11-19')).zone).not.toBe('AUTO')
+    expect(matcher.score(namesake('1984-03-07'), namesake('1984-07-03')).zone).toBe('AUTO')
   })
 
   test('twins await a human where no given name is stated', () => {

@@ -10,7 +10,9 @@ type Heard = Pick<Name, 'text' | 'spoken' | 'sounds'>
 
 /** Similar by their letters (Jaro–Winkler ≥ 0.90), or by their sound where the letters are not far: ERCHOV, YERSHOV. */
 export function similar(left: Heard, right: Heard): boolean {
-  const likeness = Math.max(jaroWinkler(left.text, right.text), jaroWinkler(left.spoken, right.spoken))
+  const accented = left.text !== left.spoken || right.text !== right.spoken
+  const letters = jaroWinkler(left.text, right.text)
+  const likeness = accented ? Math.max(letters, jaroWinkler(left.spoken, right.spoken)) : letters
   return likeness >= SIMILAR || (likeness >= HEARD && left.sounds.some(code => right.sounds.includes(code)))
 }
 
@@ -22,5 +24,13 @@ export function sameKey(left: Pick<Name, 'key' | 'text'>, right: Pick<Name, 'key
 
 /** One insertion, deletion, substitution or exchange of neighbours apart. */
 export function oneEdit(left: string, right: string): boolean {
-  return Math.abs(left.length - right.length) <= 1 && left !== right && damerauLevenshtein(left, right) === 1
+  if (left === right || Math.abs(left.length - right.length) > 1) return false
+  if (left.length === right.length && unlikePlaces(left, right) > 2) return false
+  return damerauLevenshtein(left, right) === 1
+}
+
+function unlikePlaces(left: string, right: string): number {
+  let places = 0
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) places++
+  return places
 }

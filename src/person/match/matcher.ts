@@ -93,13 +93,14 @@ function levelsWithout(left: Portrait, right: Portrait, without: Field | undefin
 const probability = (bits: number) => 1 / (1 + 2 ** -bits)
 
 /**
- * What AUTO asks for beyond P. A document that both showed is not enough: the names or the date of birth must agree too
- * (parents and children share passports). Nor are a surname and a date of birth without it: twins have those in common.
+ * What AUTO asks for beyond P: two of names, date of birth and document agree. A document by itself is not enough, for
+ * parents and children share passports; names are not, for namesakes; nor is a surname with a date of birth, for twins:
+ * where no given name is stated a document must stand in.
  */
 function zoneOf(p: number, levels: readonly number[]): Zone {
   if (p < PROBABLE) return 'NONE'
-  if (p < AUTO || !(agrees('given', levels) || agrees('document', levels))) return 'PROBABLE'
-  // Given names missing on one side do not speak against a surname, different ones do.
-  const names = agrees('surname', levels) && (agrees('given', levels) || levels[GIVEN] === SILENT)
-  return names || agrees('birth', levels) ? 'AUTO' : 'PROBABLE'
+  const document = agrees('document', levels)
+  const given = agrees('given', levels) || (document && levels[GIVEN] === SILENT)
+  const agreeing = [agrees('surname', levels) && given, agrees('birth', levels), document].filter(Boolean).length
+  return p >= AUTO && agreeing >= 2 ? 'AUTO' : 'PROBABLE'
 }
