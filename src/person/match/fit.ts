@@ -43,7 +43,7 @@ export function fitMatcher(
   // Strangers who share a name share a frequent one, as a rule: each pair is weighed by how rare its own is.
   const rarity = new Rarity(frequencies, [1, 1], portraits.length)
   const candidates = countPatterns(portraits, pairs, rarity)
-  const random = countPatterns(portraits, randomPairs(portraits.length, RANDOM_PAIRS), rarity)
+  const random = countPatterns(portraits, randomPairs(portraits.length, Math.min(RANDOM_PAIRS, possible)), rarity)
   const start = 1 / Math.max(2, portraits.length)
   const first = maximise(
     candidates,
