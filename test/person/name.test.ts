@@ -22,6 +22,11 @@ describe('names made plain', () => {
     ['Ivanov 2', 'IVANOV'],
   ])('%j → %s', (written, expected) => expect(plain(written)).toBe(expected))
 
+  test('nothing is left of a text longer than any name, or that grows to one', () => {
+    expect(plain('Ivanov '.repeat(1_000_000))).toBe('')
+    expect(plain('ﷺ'.repeat(200))).toBe('')
+  })
+
   test('are the same when made again, whatever the text', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
     fc.assert(fc.property(text, written => expect(plain(plain(written))).toBe(plain(written))))

@@ -14,15 +14,20 @@ export interface Spelling {
 /** Nobody's name is longer; a longer one is somebody's attempt, and costs time to compare. */
 const LONGEST = 100
 
+/** No more of a text is read than this. */
+const LONGEST_TEXT = 1_000
+
 /** Letters that are not a base letter with marks: these have no decomposition. */
 const SINGLE: Readonly<Record<string, string>> = { Ł: 'L', Ø: 'O', Đ: 'D', Æ: 'AE', Œ: 'OE', Þ: 'TH', Ð: 'D', ẞ: 'SS' }
 
 /**
  * Upper case, one space between words, letters only: marks of direction and of zero width, digits, quotes, hyphens and
- * the filler `<` of machine-readable zones go. Letters keep their accents. Made twice it is the same.
+ * the filler `<` of machine-readable zones go. Letters keep their accents. Made twice it is the same. Empty where the
+ * text is longer than a name with all its words can be.
  */
 export function plain(written: string): string {
-  return written
+  if (written.length > LONGEST_TEXT) return ''
+  const name = written
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .toUpperCase()
@@ -31,6 +36,7 @@ export function plain(written: string): string {
     .replace(/[^\p{L}\p{M}]+/gu, ' ')
     .trim()
     .normalize('NFC')
+  return name.length > LONGEST_TEXT ? '' : name
 }
 
 /** Latin letters without accents: `ŠČEGLOVA` → `SCEGLOVA`. */
