@@ -1,6 +1,6 @@
 import { clustersOf } from '../../src/person/cluster/cluster.ts'
 import { candidatePairs } from '../../src/person/key/candidates.ts'
-import { fitMatcher } from '../../src/person/match/fit.ts'
+import { fitMatcher } from '../../src/person/match/fit/fit-matcher.ts'
 import { Matcher } from '../../src/person/match/matcher.ts'
 import type { MatcherVersion } from '../../src/person/match/version.ts'
 import { portraitOf } from '../../src/person/portrait/portrait.ts'

@@ -1,10 +1,10 @@
-import type { Portrait } from '../portrait/portrait.ts'
-import type { Field } from './comparison.ts'
-import { COMPARISONS } from './levels.ts'
+import type { Portrait } from '../../portrait/portrait.ts'
+import type { Field } from '../comparison.ts'
+import { COMPARISONS } from '../levels.ts'
+import { frequenciesOf, Rarity } from '../rarity.ts'
+import type { MatcherVersion, Rates } from '../version.ts'
 import { countPatterns, type Pattern, type Patterns } from './patterns.ts'
 import { randomPairs } from './random-pairs.ts'
-import { frequenciesOf, Rarity } from './rarity.ts'
-import type { MatcherVersion, Rates } from './version.ts'
 
 const RANDOM_PAIRS = 300_000
 const ROUNDS = 30

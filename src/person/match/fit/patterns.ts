@@ -1,6 +1,6 @@
-import type { Portrait } from '../portrait/portrait.ts'
-import { COMPARISONS, levelsOf } from './levels.ts'
-import type { Rarity } from './rarity.ts'
+import type { Portrait } from '../../portrait/portrait.ts'
+import { COMPARISONS, levelsOf } from '../levels.ts'
+import type { Rarity } from '../rarity.ts'
 
 /** Pairs that are alike in the same way. */
 export interface Pattern {
