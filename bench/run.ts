@@ -1,10 +1,15 @@
+import { benchIdentity } from './identity/index.ts'
 import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
 
-/** `npm run bench -- load [persons], -- list <home> <world>`: every bench prints what it measured, on what, and what stands beside it. */
+/**
+ * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [persons] [seeds]`: every bench prints
+ * what it measured, on what, and what stands beside it.
+ */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   load: benchLoad,
   list: benchList,
+  identity: benchIdentity,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -1,0 +1,106 @@
+import type { Portrait } from '../portrait/portrait.ts'
+import { type Field, SILENT } from './comparison.ts'
+import { agrees, COMPARISONS, levelsOf } from './levels.ts'
+import { Rarity } from './rarity.ts'
+import type { MatcherVersion } from './version.ts'
+
+/** From here on the matcher links by itself, and from here on it asks a human. */
+const AUTO = 0.99
+const PROBABLE = 0.5
+
+const GIVEN = COMPARISONS.findIndex(({ field }) => field === 'given')
+
+/** AUTO: one person; PROBABLE: awaits a human; NONE: no link. */
+export type Zone = 'AUTO' | 'PROBABLE' | 'NONE'
+
+/** What one field says: its bits speak for one person where positive, for two where negative. */
+export interface Evidence {
+  readonly field: Field
+  readonly left: string
+  readonly right: string
+  readonly level: string
+  readonly bits: number
+}
+
+/** How a pair was judged. */
+export interface Judgement {
+  readonly evidence: readonly Evidence[]
+  /** Bits of the prior: of any two identities few are one person. */
+  readonly prior: number
+  /** Bits of evidence and prior together. */
+  readonly sum: number
+  /** Probability that both are one person. */
+  readonly p: number
+  readonly zone: Zone
+  readonly version: number
+}
+
+/** Judges pairs of identities by one version. */
+export class Matcher {
+  readonly version: number
+  readonly #prior: number
+  /** Bits of each level of each comparison. */
+  readonly #bits: readonly (readonly number[])[]
+  readonly #rarity: Rarity
+
+  constructor({ version, rates, lambda, frequencies, identities }: MatcherVersion) {
+    this.version = version
+    this.#prior = Math.log2(lambda / (1 - lambda))
+    this.#bits = COMPARISONS.map(({ field, neutral }) =>
+      rates[field].m.map((m, level) => (level === neutral ? 0 : Math.log2(m / (rates[field].u[level] ?? 1)))),
+    )
+    this.#rarity = new Rarity(frequencies, [rates.surname.u[0] ?? 1, rates.given.u[0] ?? 1], identities)
+  }
+
+  /** Probability that both are one person, and what follows from it; `without` leaves a field out of account. */
+  score(left: Portrait, right: Portrait, without?: Field): { readonly p: number; readonly zone: Zone } {
+    const levels = levelsWithout(left, right, without)
+    let sum = this.#prior
+    for (const [i, level] of levels.entries()) if (level !== SILENT) sum += this.#weight(i, level, left, right)
+    return { p: probability(sum), zone: zoneOf(probability(sum), levels) }
+  }
+
+  /** The same with its reasons, field by field; what is silent is not among them. */
+  judge(left: Portrait, right: Portrait, without?: Field): Judgement {
+    const levels = levelsWithout(left, right, without)
+    const evidence = COMPARISONS.flatMap(({ field, levels: names, values }, i): Evidence[] => {
+      const level = levels[i] ?? SILENT
+      if (level === SILENT) return []
+      const [ours, theirs] = values(left, right)
+      return [
+        { field, left: ours, right: theirs, level: names[level] ?? '', bits: this.#weight(i, level, left, right) },
+      ]
+    })
+    const sum = evidence.reduce((total, { bits }) => total + bits, this.#prior)
+    const p = probability(sum)
+    return { evidence, prior: this.#prior, sum, p, zone: zoneOf(p, levels), version: this.version }
+  }
+
+  /** log₂(m/u), and on equality of a name log₂(u/f) on top: that a name is rare counts. */
+  #weight(field: number, level: number, left: Portrait, right: Portrait): number {
+    const bits = this.#bits[field]?.[level] ?? 0
+    if (level !== 0) return bits
+    if (field === 0) return bits + this.#rarity.ofSurname(left, right)
+    return field === 1 ? bits + this.#rarity.ofGiven(left) : bits
+  }
+}
+
+function levelsWithout(left: Portrait, right: Portrait, without: Field | undefined): number[] {
+  const levels = levelsOf(left, right)
+  return without ? levels.map((level, i) => (COMPARISONS[i]?.field === without ? SILENT : level)) : levels
+}
+
+const probability = (bits: number) => 1 / (1 + 2 ** -bits)
+
+/**
+ * What AUTO asks for beyond P: two of names, date of birth and document agree. A document by itself is not enough, for
+ * parents and children share passports; names are not, for namesakes; nor is a surname with a date of birth, for twins:
+ * where no given name is stated a document must stand in.
+ */
+function zoneOf(p: number, levels: readonly number[]): Zone {
+  if (p < PROBABLE) return 'NONE'
+  const document = agrees('document', levels)
+  const given = agrees('given', levels) || (document && levels[GIVEN] === SILENT)
+  const agreeing = [agrees('surname', levels) && given, agrees('birth', levels), document].filter(Boolean).length
+  return p >= AUTO && agreeing >= 2 ? 'AUTO' : 'PROBABLE'
+}

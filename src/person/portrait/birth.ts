@@ -1,0 +1,29 @@
+/** A date of birth as far as it is known: `1984`, `1984-03`, `1984-03-07`. */
+export interface Birth {
+  /** As it is compared. */
+  readonly text: string
+  readonly year: number
+  /** Year, month and day are known, and the day is not a suspected default. */
+  readonly exact: boolean
+}
+
+/** Dates that systems put where none was given. */
+const FILLERS: ReadonlySet<string> = new Set(['1900-01-01', '1901-01-01', '1970-01-01', '1899-12-30', '1899-12-31'])
+const OLDEST = 1900
+
+/**
+ * Reads a date of birth. 1 January is a suspected default: only its year is taken. Null for what says nothing: fillers
+ * such as 1900-01-01, days that no calendar has, years before 1901 or of five digits.
+ */
+export function birthOf(written: string | undefined): Birth | null {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(written ?? '')
+  if (!parts || FILLERS.has(parts[0])) return null
+  const [text, y, m, d] = parts as unknown as [string, string, string?, string?]
+  const year = Number(y)
+  if (year <= OLDEST || year > 2100) return null
+  if (m !== undefined && (Number(m) < 1 || Number(m) > 12)) return null
+  if (d === undefined) return { text, year, exact: false }
+  const day = new Date(`${text}T00:00:00Z`)
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) return null
+  return text.endsWith('-01-01') ? { text: y, year, exact: false } : { text, year, exact: true }
+}

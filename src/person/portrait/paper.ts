@@ -1,0 +1,55 @@
+/** A document as it stands beside an identity. */
+export interface StatedDocument {
+  readonly type: string
+  readonly issuer: string
+  readonly number: string
+  readonly validFrom?: string | undefined
+  readonly expiresOn?: string | undefined
+  /** Ids of the documents that this one goes with or replaces. */
+  readonly kin?: readonly string[] | undefined
+}
+
+/** A document as it is compared. */
+export interface Paper {
+  readonly type: string
+  readonly issuer: string
+  /** Upper case letters and digits. */
+  readonly number: string
+  /** The number with letters that are misread for digits as those digits: O, I, S, B → 0, 1, 5, 8. */
+  readonly shape: string
+  readonly validFrom: string | null
+  readonly expiresOn: string | null
+  readonly kin: readonly string[]
+}
+
+const MISREAD: Readonly<Record<string, string>> = { O: '0', Q: '0', D: '0', I: '1', L: '1', S: '5', B: '8', Z: '2' }
+const SHORTEST = 5
+const LONGEST = 20
+
+/** A number with every letter that a machine or a hand takes for a digit as that digit. */
+export const numberShape = (number: string) => number.replace(/[OQDILSBZ]/g, letter => MISREAD[letter] as string)
+
+/**
+ * Reads a document; null where its number says nothing: of fewer than five or more than twenty characters, of one
+ * character (`000000000`, `XXXXXX`, MRZ filler), or counted off (`123456789`).
+ */
+export function paperOf(document: StatedDocument): Paper | null {
+  const number = document.number
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+  if (number.length < SHORTEST || number.length > LONGEST) return null
+  if (/^(.)\1*$/u.test(number) || '1234567890'.startsWith(number) || '0123456789'.startsWith(number)) return null
+  return {
+    type: document.type,
+    issuer: document.issuer,
+    number,
+    shape: numberShape(number),
+    validFrom: document.validFrom ?? null,
+    expiresOn: document.expiresOn ?? null,
+    kin: document.kin ?? [],
+  }
+}
+
+/** The document's id, and what it goes with or replaces: whoever shares one of these shares a chain. */
+export const chainOf = ({ type, issuer, number, kin }: Paper) => [`${type}:${issuer}:${number}`, ...kin]
