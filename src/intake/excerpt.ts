@@ -21,7 +21,7 @@ const recordIn = (text: string) => JSON.parse(text.split(SEPARATOR).at(-1) as st
 
 /**
  * Keeps lines of a delivery as they came, so that every statement's words can be read again: one compressed node for a
- * batch, line n standing at n − first, the lines that were not recorded left empty.
+ * batch, every line behind its number.
  */
 export async function keepLines(tx: Transaction, delivery: number, lines: readonly RawLine[]): Promise<void> {
   if (lines.length === 0) return
@@ -37,9 +37,8 @@ CREATE (:Excerpt {first: $first, last: $last, packed: $packed})-[:IN]->(d)`,
 export function packed(lines: readonly RawLine[]): { first: number; last: number; packed: Int8Array } {
   const numbers = lines.map(({ line }) => line)
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
-  const text: string[] = new Array(last - first + 1).fill('')
-  for (const line of lines) text[line.line - first] = kept(line)
-  const bytes = zstdCompressSync(Buffer.from(text.join('\n')))
+  const text = lines.map(line => `${line.line}\t${kept(line)}`).join('\n')
+  const bytes = zstdCompressSync(Buffer.from(text))
   return { first, last, packed: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) }
 }
 
@@ -54,10 +53,10 @@ async function keptOf(tx: Transaction, delivery: number, line: number): Promise<
     `// readLine
 MATCH (:Delivery {number: $delivery})<-[:IN]-(e:Excerpt)
 WHERE e.first <= $line <= e.last
-RETURN e.first, e.packed`,
+RETURN e.packed`,
     { delivery, line },
   )
-  return (rows as [number, Int8Array][]).flatMap(([first, packed]) => unpacked(packed)[line - first] || [])
+  return (rows as [Int8Array][]).flatMap(([packed]) => unpacked(packed).get(line) ?? [])
 }
 
 /** The record that a delivery stated on a line that was recorded. */
@@ -83,18 +82,24 @@ UNWIND $asked AS row
 MATCH (:Delivery {id: row.delivery})<-[:IN]-(e:Excerpt)
 WHERE e.first <= row.line <= e.last
 WITH e, collect(row.at) AS ats
-RETURN ats, e.first, e.packed`,
+RETURN ats, e.packed`,
     { asked: asked.map((one, at) => ({ ...one, at })) },
-  )) as [number[], number, Int8Array][]
+  )) as [number[], Int8Array][]
   const found: (string | undefined)[] = asked.map(() => undefined)
-  for (const [ats, first, packed] of rows) {
+  for (const [ats, packed] of rows) {
     const lines = unpacked(packed)
-    for (const at of ats) found[at] ||= wordsOf(lines[(asked[at] as LineOf).line - first]) || undefined
+    for (const at of ats) found[at] ??= wordsOf(lines.get((asked[at] as LineOf).line))
   }
   return found
 }
 
-const unpacked = (packed: Int8Array) =>
-  zstdDecompressSync(Buffer.from(packed.buffer, packed.byteOffset, packed.length))
-    .toString()
-    .split('\n')
+/** An excerpt's lines by their numbers. */
+function unpacked(packed: Int8Array): Map<number, string> {
+  const text = zstdDecompressSync(Buffer.from(packed.buffer, packed.byteOffset, packed.length)).toString()
+  return new Map(
+    text.split('\n').map(line => {
+      const tab = line.indexOf('\t')
+      return [Number(line.slice(0, tab)), line.slice(tab + 1)]
+    }),
+  )
+}

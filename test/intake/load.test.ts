@@ -150,7 +150,33 @@ describe('bad lines', () => {
   })
 })
 
+test('a million blank lines between two records cost nothing, and the words behind them are found', async () => {
+  const [first, second] = [JSON.stringify(line[0]), JSON.stringify(line[1])]
+  const path = join(folder, 'blank.ndjson')
+  writeFileSync(path, `${first}\n${'\n'.repeat(1_000_000)}${second}\n`)
+  expect(await loadDelivery(database, folder, [path])).toMatchObject({ recorded: 2 })
+  const [row] = await database.read(
+    'MATCH (e:Excerpt)-[:IN]->(d) RETURN d.number, e.last, size(toString(e.last)) > 0, e.packed',
+    {},
+  )
+  const [delivery, last, , packed] = row as [number, number, boolean, Int8Array]
+  expect(packed.length).toBeLessThan(1_000)
+  expect(await database.write(tx => readLine(tx, delivery, last))).toBe(second)
+  expect(await database.write(tx => readLine(tx, delivery, 2))).toBeUndefined()
+})
+
 describe('whole files', () => {
+  test('a gzip that unpacks to hundreds of times its size is refused whole', async () => {
+    const path = join(folder, 'bomb.ndjson.gz')
+    writeFileSync(path, gzipSync(`${JSON.stringify(line[0])}\n${' '.repeat(80_000_000)}`))
+    const said: string[] = []
+    expect(await loadDelivery(database, folder, [path], { say: text => said.push(text) })).toMatchObject({
+      recorded: 0,
+      refused: 1,
+    })
+    expect(said).toEqual([`refused ${path}: expected at most 200 bytes unpacked of each packed one, got more`])
+  })
+
   test('one that is not UTF-8 is refused whole with one message', async () => {
     const path = join(folder, 'latin.ndjson')
     writeFileSync(path, Buffer.concat([Buffer.from(`${JSON.stringify(line[0])}\n`), Buffer.from([0xff, 0xfe, 0x0a])]))

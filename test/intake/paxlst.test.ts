@@ -361,8 +361,20 @@ describe('what a passenger says', () => {
 
 describe('refused one passenger at a time', () => {
   test.each([
-    ['31 February', 'DTM+329:810231', 'identity.dateOfBirth', 'YYYY, YYYY-MM or YYYY-MM-DD (DTM+329)', '"1981-02-31"'],
-    ['no day at all', 'DTM+329:8103', 'identity.dateOfBirth', 'YYYY, YYYY-MM or YYYY-MM-DD (DTM+329)', '"8103:"'],
+    [
+      '31 February',
+      'DTM+329:810231',
+      'identity.dateOfBirth',
+      'a day of the calendar, or its year or month: YYYY-MM-DD, YYYY-MM or YYYY (DTM+329)',
+      '"1981-02-31"',
+    ],
+    [
+      'no day at all',
+      'DTM+329:8103',
+      'identity.dateOfBirth',
+      'a day of the calendar, or its year or month: YYYY-MM-DD, YYYY-MM or YYYY (DTM+329)',
+      '"8103:"',
+    ],
     ['an unknown sex', 'ATT+2++Q', 'identity.sex', 'one of F, M, X (ATT+2)', '"Q"'],
     [
       'an unknown issuer',
@@ -386,8 +398,15 @@ describe('refused one passenger at a time', () => {
     expect(lines).toEqual([
       { line: 7, raw: expect.stringContaining("NAD+FL+++NOVIK:IHAR'"), problems: [{ field, expected, came }] },
       expect.objectContaining({ record: record('P2') }),
-      expect.objectContaining({ record: coverage(true) }),
+      // Whoever was refused is missing from it.
+      expect.objectContaining({ record: coverage(false) }),
     ])
+  })
+
+  test('a list after it is complete again', async () => {
+    const bad = interchange([{ passengers: [passenger('P1', 'DTM+329:810231')] }])
+    const good = interchange([{ passengers: [passenger('P2')] }])
+    expect(await recordsOf(bad + good)).toEqual([coverage(false), record('P2'), coverage(true)])
   })
 
   test('no name', async () => {

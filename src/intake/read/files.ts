@@ -82,6 +82,9 @@ async function outside(path: string, folder: string): Promise<string | undefined
 /** A bomb's answer: nobody delivers a passenger list of 64 GiB. */
 const MOST_BYTES = 64 * 2 ** 30
 
+/** Records pack to a tenth or a twentieth; what unpacks to hundreds of times its size is made to fill a disk. */
+const BOMB = { bytes: 64 * 2 ** 20, ratio: 200 }
+
 /** The file's content, unpacked. */
 export function openContent(file: DeliveryFile, onRaw?: (chunk: Buffer) => void): Readable {
   const raw = createReadStream(file.path, { highWaterMark: 1 << 18 })
@@ -106,6 +109,8 @@ export async function inspect(file: DeliveryFile): Promise<string> {
     for await (const chunk of openContent(file, raw => hash.update(raw)) as AsyncIterable<Buffer>) {
       bytes += chunk.length
       if (bytes > MOST_BYTES) throw new Invalid(`expected at most ${MOST_BYTES / 2 ** 30} GiB unpacked, got more`)
+      if (file.gzipped && bytes > BOMB.bytes && bytes > BOMB.ratio * file.bytes)
+        throw new Invalid(`expected at most ${BOMB.ratio} bytes unpacked of each packed one, got more`)
       content.take(chunk)
     }
     content.end()

@@ -70,8 +70,28 @@ export async function* readRecords(file: DeliveryFile, options: ReadOptions): As
 async function* listLines(content: AsyncIterable<Buffer>, { onNotice }: ReadOptions): AsyncGenerator<ReadLine[]> {
   const segments = new SegmentReader()
   const lists = new ListReader(text => onNotice?.(text))
-  for await (const chunk of content) yield segments.take(chunk).flatMap(segment => lists.take(segment).map(fromList))
+  let refused = false
+  const read = (found: ListLine): ReadLine => {
+    const line = fromList(refused ? incomplete(found) : found)
+    // A list says of itself whether it is complete when its passengers are through: one that was refused is missing.
+    refused = 'problems' in line || (refused && !isOfList(found))
+    return line
+  }
+  for await (const chunk of content) yield segments.take(chunk).flatMap(segment => lists.take(segment).map(read))
   lists.end()
+}
+
+const statedIn = (found: ListLine): object =>
+  'record' in found ? (found.record as object) : 'recordOn' in found ? (found.recordOn('') as object) : {}
+
+const isOfList = (found: ListLine) => (statedIn(found) as { record?: string }).record === 'coverage'
+
+function incomplete(found: ListLine): ListLine {
+  if (!isOfList(found)) return found
+  if ('record' in found) return { ...found, record: { ...statedIn(found), complete: false } }
+  if (!('recordOn' in found)) return found
+  const { recordOn } = found
+  return { ...found, recordOn: run => ({ ...(recordOn(run) as object), complete: false }) }
 }
 
 function fromList(found: ListLine): ReadLine {

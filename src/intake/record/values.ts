@@ -70,7 +70,10 @@ export const instant = z.string(EXAMPLE).transform((value, context) => {
 })
 
 export const date = when(remembered(isDate), 'a day of the calendar such as 2023-05-01')
-export const partialDate = when(remembered(isPartialDate), 'YYYY, YYYY-MM or YYYY-MM-DD')
+export const partialDate = when(
+  remembered(isPartialDate),
+  'a day of the calendar, or its year or month: YYYY-MM-DD, YYYY-MM or YYYY',
+)
 
 /** ICAO 9303 codes: three letters, and the one-letter code of Germany. */
 export const country = when(value => /^(?:[A-Z]{3}|D)$/.test(value), 'a three-letter ICAO code such as LTU')
