@@ -54,7 +54,7 @@ class Command {
 
   /** Waits until all of it has been said. */
   async until(where: 'stdout' | 'stderr', said: string): Promise<void> {
-    for (let tries = 0; tries < 1_200 && !this[where].includes(said); tries++) await sleep(50)
+    for (let tries = 0; tries < 2_400 && !this[where].includes(said); tries++) await sleep(50)
     expect(this[where]).toContain(said)
   }
 }
@@ -250,6 +250,7 @@ describe('load --watch', () => {
     await command.until('stderr', `Watching ${folder}\n`)
     await way.close()
     put('line.ndjson', ndjson(world))
+    // The driver itself tries again for half a minute and more.
     await command.until(
       'stderr',
       'Neo4j does not answer: see whether it runs (alight doctor); trying again every 5 s\n',
@@ -260,7 +261,7 @@ describe('load --watch', () => {
     expect(command.stderr).toContain('Neo4j answers again\n')
     expect(await end(command.process, 'SIGTERM')).toBe(0)
     await way.close()
-  }, 120_000)
+  }, 240_000)
 })
 
 /** A way to the Neo4j of the tests that can be cut. */
