@@ -51,6 +51,7 @@ export const railFragments: Fragments = {
     {
       name: 'Call',
       find: 'MATCH (y:Call {id: key})',
+      asKnown: { known: 'true', retires: true },
       fields: {
         seq: property('seq'),
         kind: property('kind'),

@@ -15,8 +15,8 @@ const USUAL: Readonly<Record<number, string>> = { 6: '101', 8: '102', 10: '201',
 type Parts = Partial<Record<'yy' | 'year' | 'month' | 'day' | 'hour' | 'minute', string>>
 
 function partsOf(value: string, format: string): Parts | undefined {
-  const pattern = FORMATS[format === '' ? (USUAL[value.length] ?? '') : format]
-  return pattern?.exec(value)?.groups
+  const name = format === '' ? (USUAL[value.length] ?? '') : format
+  return Object.hasOwn(FORMATS, name) ? FORMATS[name]?.exec(value)?.groups : undefined
 }
 
 const joined = (year: string, { month, day }: Parts) => [year, month, day].filter(part => part !== undefined).join('-')

@@ -6,7 +6,12 @@ import type { Segment } from './segment.ts'
 import { Tally } from './tally.ts'
 
 /** What a passenger's segments say, or a list of itself: a record, one whose run must be found first, or neither. */
-export type ListLine = { readonly line: number; readonly raw: string } & (
+export type ListLine = {
+  readonly line: number
+  readonly raw: string
+  /** Which list it is of: the same object for all of its lines. */
+  readonly list?: object | undefined
+} & (
   | { readonly record: unknown }
   | { readonly sought: SoughtRun; readonly recordOn: (run: string) => unknown }
   | { readonly problems: readonly Problem[] }
@@ -116,7 +121,7 @@ export class ListReader {
     this.#passenger = undefined
     if (!passenger || !message) return []
     const ref = `${message.reference}-${this.#ordinal}`
-    return [lineOf(passenger, message, run => passenger.record(run, message.stage, ref))]
+    return [{ ...lineOf(passenger, message, run => passenger.record(run, message.stage, ref)), list: this.#list }]
   }
 
   /** A list of the crew alone says nothing about how complete the passengers' list is. */
@@ -129,7 +134,7 @@ export class ListReader {
       this.#notice(`segment ${list.line}: ${doubt}: what it names is kept, and the list is not taken for complete`)
     if (first.isCrewList || first.problems().length > 0) return []
     const complete = doubt === undefined
-    return [lineOf(list, first, run => ({ record: 'coverage', run, feed: 'PASSENGER_LIST', complete }))]
+    return [{ ...lineOf(list, first, run => ({ record: 'coverage', run, feed: 'PASSENGER_LIST', complete })), list }]
   }
 
   #understood(segment: Segment, understood: boolean): void {

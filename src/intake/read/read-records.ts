@@ -70,11 +70,11 @@ export async function* readRecords(file: DeliveryFile, options: ReadOptions): As
 async function* listLines(content: AsyncIterable<Buffer>, { onNotice }: ReadOptions): AsyncGenerator<ReadLine[]> {
   const segments = new SegmentReader()
   const lists = new ListReader(text => onNotice?.(text))
-  let refused = false
+  // Whoever was refused is missing from the list, which says of itself whether it is complete when they are through.
+  const lacking = new WeakSet<object>()
   const read = (found: ListLine): ReadLine => {
-    const line = fromList(refused ? incomplete(found) : found)
-    // A list says of itself whether it is complete when its passengers are through: one that was refused is missing.
-    refused = 'problems' in line || (refused && !isOfList(found))
+    const line = fromList(found.list && lacking.has(found.list) ? incomplete(found) : found)
+    if (found.list && 'problems' in line) lacking.add(found.list)
     return line
   }
   for await (const chunk of content) yield segments.take(chunk).flatMap(segment => lists.take(segment).map(read))
@@ -96,7 +96,7 @@ function incomplete(found: ListLine): ListLine {
 
 function fromList(found: ListLine): ReadLine {
   const { line, raw } = found
-  if ('problems' in found) return found
+  if ('problems' in found) return { line, raw, problems: found.problems }
   if ('record' in found) return listed(line, raw, found.record)
   const sought = { line, raw, sought: found.sought, readAs: found.recordOn('') as object }
   // What is wrong with it is wrong on any run.
