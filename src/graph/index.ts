@@ -5,7 +5,7 @@ export { readCursor, writeCursor } from './read/cursor.ts'
 export { type Field, many, one, page, properties, property, value } from './read/fragment.ts'
 export { type Connection, type Entity, type PageArguments, pageSize, Reader } from './read/reader.ts'
 export { type Fragments, Registry } from './read/registry.ts'
-export { examine, IMPORT_MARKS, type ImportFile, importOffline, openGraphServer } from './server/index.ts'
+export { examine, IMPORT_MARKS, type ImportFile, importOffline, isNewHome, openGraphServer } from './server/index.ts'
 export {
   currentStatements,
   keepEarlier,

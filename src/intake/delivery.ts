@@ -76,7 +76,7 @@ CREATE (:Refusal ${propertiesOf(REFUSAL)})-[:IN]->(d)`,
 }
 
 /** What is kept of a refused line: its first problem, in the order of {@link REFUSAL}. */
-export const refusalRows = ({ line, problems }: BadLine) =>
+export const refusalRows = ({ line, problems }: Omit<BadLine, 'raw'>) =>
   problems.slice(0, 1).map(({ field, expected, came }) => [line, field, expected, came])
 
 export const REFUSAL = ['line', 'field', 'expected', 'came'] as const
