@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -6,21 +5,16 @@ import { fileURLToPath } from 'node:url'
 import { writeWorld } from '../seed/index.ts'
 import type { GraphAddress } from '../src/base/index.ts'
 import { Database, migrate, openGraphServer } from '../src/graph/index.ts'
+import { alightLoad, type Measured } from './alight-load.ts'
 import { loadByHand } from './load-by-hand.ts'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const NEO4J = join(ROOT, '.alight', 'neo4j-5.26.30')
 
-/** What one load took. */
-interface Measured {
-  readonly seconds: number
-  /** Largest resident size of the loading process, megabytes; 0 where the system does not tell. */
-  readonly resident: number
-}
-
 /**
  * Loads a world of `persons` × 2 years (110,000 unless told) into an empty managed Neo4j with `alight load`, and then the
- * same passenger lists and checks into another with hand-written `MERGE` statements.
+ * same passenger lists and checks into another with hand-written `MERGE` statements. Then the whole world with
+ * `alight load --bulk`, and how much of that the import proper takes: no way through the driver can be faster.
  */
 export async function benchLoad([persons = '110000']: readonly string[]): Promise<void> {
   const world = join(ROOT, 'bench', 'worlds', `${persons}x2`)
@@ -47,29 +41,55 @@ export async function benchLoad([persons = '110000']: readonly string[]): Promis
       resident: Math.max(...parts.map(({ resident }) => resident)),
     }
     print(row('alight load: the whole world', journeys, 'journeys', whole))
-    return lists.seconds + seen.seconds
+    return { listsAndChecks: lists.seconds + seen.seconds, whole }
   })
   const byHand = await inEmptyGraph(async (home, address) => {
     await alightLoad(home, paths('10-stations', '20-trains', '30-regimes', '40-runs'))
     return loadByHand(address, ...(paths('60-passengers', '70-checks') as [string, string]))
   })
   print(row('MERGE by hand: the same lists and checks', journeys, 'journeys', { seconds: byHand, resident: 0 }))
-  print(`lists and checks: alight load takes ${(ours / byHand).toFixed(2)} of the time of MERGE by hand`)
+  print(`lists and checks: alight load takes ${(ours.listsAndChecks / byHand).toFixed(2)} of the time of MERGE by hand`)
+  await benchBulk(world, journeys, ours.whole)
+}
+
+/** The bulk load of a world, from the start of the process to its end: two starts of Java and all indexes count. */
+async function benchBulk(world: string, journeys: number, batches: Pick<Measured, 'seconds'>): Promise<void> {
+  const home = newHome()
+  try {
+    const bulk = await alightLoad(home, ['--bulk', world])
+    print(row('alight load --bulk: the whole world', journeys, 'journeys', bulk))
+    const [, nodes, ties, seconds] = /imported (\d+) nodes and (\d+) ties in ([\d.]+) s/.exec(bulk.said) ?? []
+    const rows = Number(nodes) + Number(ties)
+    print(
+      `of it neo4j-admin import: ${nodes} nodes and ${ties} ties in ${seconds} s, ${Math.round(rows / Number(seconds))} rows/s, ` +
+        `${Math.round(journeys / Number(seconds))} journeys/s, ${bulk.importer} MB resident at most`,
+    )
+    print(
+      `the whole world: --bulk takes ${(bulk.seconds / batches.seconds).toFixed(2)} of the time of driver batches, ` +
+        `${(bulk.seconds / Number(seconds)).toFixed(2)} of that of the import proper`,
+    )
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
 }
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-function row(what: string, count: number, noun: string, { seconds, resident }: Measured): string {
+function row(
+  what: string,
+  count: number,
+  noun: string,
+  { seconds, resident }: Pick<Measured, 'seconds' | 'resident'>,
+): string {
   const memory = resident > 0 ? `, ${resident} MB resident at most` : ''
   return `${what}: ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} ${noun}/s${memory}`
 }
 
 /** A managed Neo4j of its own, empty but for its constraints; it is thrown away afterwards. */
 async function inEmptyGraph<T>(act: (home: string, address: GraphAddress) => Promise<T>): Promise<T> {
-  const home = mkdtempSync(join(tmpdir(), 'alight-bench-'))
-  if (existsSync(NEO4J)) symlinkSync(NEO4J, join(home, basename(NEO4J)))
+  const home = newHome()
   const server = await openGraphServer({ home, database: 'neo4j', progress: print })
   try {
     const database = await Database.open(server.address)
@@ -82,28 +102,9 @@ async function inEmptyGraph<T>(act: (home: string, address: GraphAddress) => Pro
   }
 }
 
-/** Loads with the command line as its user does; starting the process counts, starting Neo4j does not. */
-async function alightLoad(home: string, paths: readonly string[]): Promise<Measured> {
-  const started = performance.now()
-  const child = spawn(process.execPath, [join(ROOT, 'src/main.ts'), 'load', ...paths], {
-    env: { ...process.env, ALIGHT_HOME: home },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  let resident = 0
-  const watch = setInterval(() => {
-    resident = Math.max(resident, residentOf(child.pid))
-  }, 200)
-  const code = await new Promise<number | null>(resolve => child.once('exit', resolve))
-  clearInterval(watch)
-  if (code !== 0) throw new Error(`alight load ${paths.join(' ')}: expected exit code 0, got ${code}`)
-  return { seconds: (performance.now() - started) / 1000, resident }
-}
-
-/** Megabytes that a process had resident at most, as Linux tells it. */
-function residentOf(pid: number | undefined): number {
-  try {
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000)
-  } catch {
-    return 0
-  }
+/** A home with the project's jars, where there are any. */
+function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'alight-bench-'))
+  if (existsSync(NEO4J)) symlinkSync(NEO4J, join(home, basename(NEO4J)))
+  return home
 }

@@ -5,7 +5,7 @@ import { WORLD_FILES, writeWorld } from '../seed/index.ts'
 import { openApi } from './api/index.ts'
 import { type Config, Conflict, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
-import { Database, importOffline, migrate, openGraphServer } from './graph/index.ts'
+import { Database, importOffline, isNewHome, migrate, openGraphServer } from './graph/index.ts'
 import {
   type BulkOptions,
   bulkLoad,
@@ -99,7 +99,8 @@ function loadBulk(
   return bulkLoad(
     {
       withGraph: act => withGraph({ home, neo4j, database, ...config }, say, act),
-      importOffline: (write, progress) => importOffline({ home, database }, { write, progress }),
+      isNew: isNewHome(home),
+      importOffline: (write, progress) => importOffline({ home, database, progress: say }, { write, progress }),
     },
     home,
     paths,

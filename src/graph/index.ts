@@ -6,7 +6,7 @@ export { type Field, heldAt, many, one, page, properties, property, value } from
 export { type Connection, type Entity, type PageArguments, pageSize, Reader } from './read/reader.ts'
 export { type Fragments, Registry } from './read/registry.ts'
 export { retire, revive } from './retired.ts'
-export { examine, IMPORT_MARKS, type ImportFile, importOffline, openGraphServer } from './server/index.ts'
+export { examine, IMPORT_MARKS, type ImportFile, importOffline, isNewHome, openGraphServer } from './server/index.ts'
 export {
   currentStatements,
   keepEarlier,

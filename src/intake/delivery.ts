@@ -85,7 +85,7 @@ CREATE (:Refusal ${propertiesOf(REFUSAL)})-[:IN]->(d)`,
 }
 
 /** What is kept of a refused line: its first problem, in the order of {@link REFUSAL}. */
-export const refusalRows = (delivery: number, { line, problems }: BadLine) =>
+export const refusalRows = (delivery: number, { line, problems }: Pick<BadLine, 'line' | 'problems'>) =>
   problems.slice(0, 1).map(({ field, expected, came }) => [`${delivery}:${line}`, line, field, expected, came])
 
 export const REFUSAL = ['id', 'line', 'field', 'expected', 'came'] as const

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { nameKey } from './names.ts'
 
 /** What a source stated about somebody: the fields as written. */
@@ -48,7 +48,7 @@ export function statedIdentity(
 ): StatedIdentity {
   const beside = [...new Set(documents)].sort()
   const written = JSON.stringify([FIELDS.map(name => fields[name] ?? null), beside.length > 0 ? beside : recordKey])
-  const id = createHash('sha256').update(written).digest('base64url').slice(0, 22)
+  const id = hash('sha256', written, 'base64url').slice(0, 22)
   return { id, fields, documents: beside }
 }
 

@@ -150,13 +150,16 @@ export async function rename(tx: Transaction, rows: readonly (readonly string[])
   })
 }
 
+/** The status of an assertion that a rule made. */
+export const AUTO = 'AUTO'
+
 async function link(tx: Transaction, pairs: readonly (readonly Place[])[]): Promise<void> {
   await tx.run(
     `// linkIdentities
 UNWIND $pairs AS pair
 MATCH (i) WHERE elementId(i) = pair[0]
 MATCH (p) WHERE elementId(p) = pair[1]
-CREATE (i)-[:IS {status: 'AUTO'}]->(p)`,
+CREATE (i)-[:IS {status: '${AUTO}'}]->(p)`,
     { pairs },
   )
 }

@@ -76,6 +76,9 @@ async function running(home: string, database: string): Promise<GraphAddress | u
   return undefined
 }
 
+/** Whether no server has ever run in this home. An import may lie there: the system's own database comes with a start. */
+export const isNewHome = (home: string) => !existsSync(join(home, 'data', 'databases', 'system'))
+
 async function start(
   home: string,
   distribution: string,
@@ -86,7 +89,7 @@ async function start(
   await provision(distribution, say)
   takeImport(home)
   const known = readNote(home)
-  const used = existsSync(join(home, 'data', 'databases'))
+  const used = !isNewHome(home)
   if (used && !known)
     throw new Unavailable(
       `The password is lost: ${home} holds data but no neo4j.json; bring the file back, or set ALIGHT_HOME to a new folder`,
@@ -137,13 +140,17 @@ export interface ImportSteps {
  */
 export async function importOffline({ home, ...options }: ServerOptions, steps: ImportSteps): Promise<void> {
   const distribution = options.distribution ?? join(home, `neo4j-${NEO4J_VERSION}`)
+  makeHome(home)
   await alone(home, async () => {
+    await checkJava()
+    const say = options.progress ?? (() => {})
+    await provision(distribution, say)
     const note = readNote(home)
     if (note && startOf(note.pid) === note.start)
       throw new Conflict(`Home already in use: a service or a load runs on ${home}; stop it, or load without --bulk`)
     const folder = openImport(home)
     try {
-      await runImport(folder, distribution, await steps.write(folder), steps.progress)
+      say(await runImport(folder, distribution, await steps.write(folder), steps.progress))
     } finally {
       takeImport(home)
     }

@@ -17,22 +17,17 @@ export class Bookings {
     this.#rows = rows
   }
 
-  /** Whether something else was said of the booking before: then both statements must be weighed. */
-  differs(booking: StatedBooking): boolean {
+  /** The number of a booking's node; undefined where something else was said of it before, which must be weighed. */
+  name(booking: StatedBooking): number | undefined {
     const known = this.#bookings.get(booking.ref)
-    return known !== undefined && this.#said.at(known) !== digestOf(canonical(booking))
-  }
-
-  /** The number of a booking's node. */
-  name(booking: StatedBooking): number {
-    const known = this.#bookings.get(booking.ref)
-    if (known !== undefined) return this.#nodes.at(known)
+    const said = digestOf(canonical(booking))
+    if (known !== undefined) return this.#said.at(known) === said ? this.#nodes.at(known) : undefined
     const { ref, purchasedAt, channel, contacts } = booking
     const node = this.#rows.node('Booking', BOOKING, [ref, purchasedAt, channel])
     const index = this.#bookings.size
     this.#bookings.add(ref, index)
     this.#nodes.set(index, node)
-    this.#said.set(index, digestOf(canonical(booking)))
+    this.#said.set(index, said)
     for (const contact of new Map(contacts.map(one => [contactId(one), one])).values())
       this.#rows.tie('GAVE', node, this.#contact(contact))
     return node

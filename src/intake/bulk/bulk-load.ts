@@ -8,6 +8,8 @@ import { type Written, writeBulk } from './write-bulk.ts'
 
 /** What a bulk load needs of the server, which whoever puts the parts together has. */
 export interface BulkServer {
+  /** Whether it has never run: then its graph is empty. */
+  readonly isNew: boolean
   /** Opens the graph, with its constraints, for one act. */
   withGraph<T>(act: (database: Database) => Promise<T>): Promise<T>
   /** Fills the stopped server by an import of the rows that are written into the folder. */
@@ -44,7 +46,7 @@ export async function bulkLoad(
 ): Promise<Summary> {
   const { files, skipped } = await filesOf(paths)
   for (const { path, reason } of skipped) say(`skipped ${path}: ${reason}`)
-  if (!(await server.withGraph(isEmpty)))
+  if (!server.isNew && !(await server.withGraph(isEmpty)))
     throw new Conflict('--bulk: expected an empty graph, this one holds data; load without --bulk, or set ALIGHT_HOME')
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
   let written: Written | undefined

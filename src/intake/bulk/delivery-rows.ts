@@ -1,12 +1,9 @@
 import { MOST_REFUSALS, REFUSAL, refusalRows } from '../delivery.ts'
-import { packed, type RawLine } from '../excerpt.ts'
 import type { CheckedRecord } from '../graph/prepare-batch.ts'
 import { parkedValues, seekingValues } from '../parked.ts'
 import type { BadLine, SoughtLine } from '../read/index.ts'
+import type { Excerpt } from './reading.ts'
 import type { ImportRows } from './rows.ts'
-
-/** Lines, and characters of them, that go into one excerpt. */
-const EXCERPT = { lines: 2_500, length: 1_000_000 }
 
 /** A delivery as rows: what it said, what was refused of it, and what is left to the ordinary loader. */
 export class DeliveryRows {
@@ -21,8 +18,6 @@ export class DeliveryRows {
   #parked = 0
   #refused = 0
   #complete = false
-  #said: RawLine[] = []
-  #length = 0
 
   constructor(rows: ImportRows, number: number, sha256: string, name: string) {
     this.#rows = rows
@@ -32,16 +27,17 @@ export class DeliveryRows {
     this.#name = name
   }
 
-  /** Keeps a line's words. */
-  say(line: RawLine): void {
-    this.#through = line.line
-    this.#said.push(line)
-    this.#length += line.raw.length
-    if (this.#said.length >= EXCERPT.lines || this.#length >= EXCERPT.length) this.#excerpt()
+  /** Keeps the words of lines. */
+  say(excerpt: Excerpt): void {
+    this.#in(this.#rows.object('Excerpt', excerpt))
   }
 
-  refuse(bad: BadLine): void {
-    this.#through = bad.line
+  /** Lines up to this one were read. */
+  reach(line: number): void {
+    this.#through = line
+  }
+
+  refuse(bad: Omit<BadLine, 'raw'>): void {
     this.#refused++
     if (this.#refused > MOST_REFUSALS) return
     for (const row of refusalRows(this.number, bad)) this.#in(this.#rows.node('Refusal', REFUSAL, row))
@@ -75,7 +71,6 @@ export class DeliveryRows {
 
   /** Writes the delivery itself, with what has become of its lines. */
   write(): void {
-    this.#excerpt()
     const properties = {
       id: this.#sha256,
       number: this.number,
@@ -90,13 +85,6 @@ export class DeliveryRows {
       complete: this.#complete,
     }
     this.#rows.put(this.#node, 'Delivery', Object.keys(properties), Object.values(properties))
-  }
-
-  #excerpt(): void {
-    if (this.#said.length === 0) return
-    this.#in(this.#rows.object('Excerpt', packed(this.#said)))
-    this.#said = []
-    this.#length = 0
   }
 
   #in(node: number): void {

@@ -1,5 +1,6 @@
 import {
   type Assignment,
+  AUTO,
   displayName,
   IDENTITY,
   identityRow,
@@ -109,7 +110,7 @@ export class Identities {
     for (const person of persons(near.map(statedOf), [])) {
       const members = person.members.map(id => byId.get(id) as Known)
       const node = this.#rows.node('Person', ['id', 'displayName'], [person.id, shownName(person, members)])
-      for (const member of members) this.#rows.tie('IS', member.node, node)
+      for (const member of members) this.#rows.tie('IS', member.node, node, AUTO)
     }
   }
 }

@@ -10,14 +10,16 @@ const NEWLINE = 0x0a
 
 /** One file of rows, written in large pieces. */
 class RowFile {
-  readonly #path: string
+  readonly #folder: string
+  readonly #name: string
   readonly #descriptor: number
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER)
   #held = 0
 
-  constructor(path: string) {
-    this.#path = path
-    this.#descriptor = openSync(path, 'wx', 0o600)
+  constructor(folder: string, name: string) {
+    this.#folder = folder
+    this.#name = name
+    this.#descriptor = openSync(join(folder, name), 'wx', 0o600)
   }
 
   row(text: string): void {
@@ -34,9 +36,9 @@ class RowFile {
   close(kind: ImportFile['kind'], name: string, header: readonly string[], multiline: boolean): ImportFile {
     this.#flush()
     closeSync(this.#descriptor)
-    const path = `${this.#path}.header`
-    writeFileSync(path, `${header.join(CELL)}\n`, { mode: 0o600 })
-    return { kind, name, header: path, rows: this.#path, multiline }
+    const headed = `${this.#name}.header`
+    writeFileSync(join(this.#folder, headed), `${header.join(CELL)}\n`, { mode: 0o600 })
+    return { kind, name, header: headed, rows: this.#name, multiline }
   }
 
   #flush(): void {
@@ -51,28 +53,30 @@ class RowFile {
 
 type CellType = 'string' | 'long' | 'double' | 'boolean' | 'string[]' | 'byte[]'
 
-/** The type that a property has in the graph; undefined for one that is not stored. */
-function typeOf(value: unknown): CellType | undefined {
-  if (value === null || value === undefined) return undefined
-  if (typeof value === 'string') return 'string'
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'long' : 'double'
-  if (typeof value === 'boolean') return 'boolean'
-  if (value instanceof Int8Array) return 'byte[]'
-  if (Array.isArray(value) && value.length > 0) return 'string[]'
-  throw new Error('expected a property that can be imported, got an empty list or an object')
+/** A property's type in the graph and how it is written; undefined for one that is not stored. */
+interface Cell {
+  readonly type: CellType
+  readonly text: string
+  readonly multiline: boolean
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are the marks
 const MARKED = /[\u0001-\u0003\n\r]/
 
-function cellOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value) || value instanceof Int8Array) return value.join(ITEM)
-  const text = String(value)
-  return text === '' || MARKED.test(text) ? `${QUOTE}${text.replaceAll(QUOTE, QUOTE + QUOTE)}${QUOTE}` : text
+function cellOf(value: unknown): Cell | undefined {
+  if (typeof value === 'string') {
+    if (value !== '' && !MARKED.test(value)) return { type: 'string', text: value, multiline: false }
+    const text = `${QUOTE}${value.replaceAll(QUOTE, QUOTE + QUOTE)}${QUOTE}`
+    return { type: 'string', text, multiline: /[\n\r]/.test(value) }
+  }
+  if (value === null || value === undefined) return undefined
+  if (typeof value === 'number')
+    return { type: Number.isSafeInteger(value) ? 'long' : 'double', text: String(value), multiline: false }
+  if (typeof value === 'boolean') return { type: 'boolean', text: String(value), multiline: false }
+  if (value instanceof Int8Array) return { type: 'byte[]', text: value.join(ITEM), multiline: false }
+  if (Array.isArray(value) && value.length > 0) return { type: 'string[]', text: value.join(ITEM), multiline: false }
+  throw new Error('expected a property that can be imported, got an empty list or an object')
 }
-
-const runsOverLines = (value: unknown) => typeof value === 'string' && /[\n\r]/.test(value)
 
 /** Rows in which every property has one type. Columns come as they are first seen; short rows lack the last ones. */
 class Variant {
@@ -83,29 +87,29 @@ class Variant {
   #lastColumns: readonly string[] = []
   #lastPositions: readonly number[] = []
 
-  constructor(path: string, multiline: boolean) {
-    this.#file = new RowFile(path)
+  constructor(file: RowFile, multiline: boolean) {
+    this.#file = file
     this.#multiline = multiline
   }
 
   /** Writes the row, unless its types are others. */
-  take(number: number, columns: readonly string[], values: readonly unknown[], multiline: boolean): boolean {
+  take(number: number, columns: readonly string[], cells: readonly (Cell | undefined)[], multiline: boolean): boolean {
     if (multiline !== this.#multiline) return false
     const positions = this.#positionsOf(columns)
     for (let i = 0; i < positions.length; i++) {
-      const type = typeOf(values[i])
+      const type = cells[i]?.type
       const own = this.#types[positions[i] as number]
       if (type !== undefined && own !== undefined && type !== own) return false
     }
-    const cells: string[] = new Array(this.#types.length).fill('')
+    const texts: string[] = new Array(this.#types.length).fill('')
     for (let i = 0; i < positions.length; i++) {
-      const type = typeOf(values[i])
-      if (type === undefined) continue
+      const cell = cells[i]
+      if (cell === undefined) continue
       const position = positions[i] as number
-      this.#types[position] = type
-      cells[position] = cellOf(values[i])
+      this.#types[position] = cell.type
+      texts[position] = cell.text
     }
-    this.#file.row(number + CELL + cells.join(CELL))
+    this.#file.row(number + CELL + texts.join(CELL))
     return true
   }
 
@@ -135,6 +139,8 @@ class Variant {
   }
 }
 
+const ENDS = [':START_ID', ':END_ID'] as const
+
 /**
  * The rows of a graph to be imported: nodes, numbered from 0, and ties between them. A property has the type of its value,
  * as it has where it is written by a statement (55 is an integer, 55.7 a float).
@@ -142,7 +148,7 @@ class Variant {
 export class ImportRows {
   readonly #folder: string
   readonly #nodes = new Map<string, Variant[]>()
-  readonly #ties = new Map<string, RowFile>()
+  readonly #ties = new Map<string, { readonly file: RowFile; readonly header: readonly string[] }>()
   #files = 0
   #next = 0
 
@@ -163,13 +169,14 @@ export class ImportRows {
   }
 
   put(number: number, labels: string, columns: readonly string[], values: readonly unknown[]): void {
-    const multiline = values.some(runsOverLines)
+    const cells = values.map(cellOf)
+    const multiline = cells.some(cell => cell?.multiline)
     const variants = this.#nodes.get(labels) ?? []
     this.#nodes.set(labels, variants)
-    for (const variant of variants) if (variant.take(number, columns, values, multiline)) return
-    const variant = new Variant(this.#path(), multiline)
+    for (const variant of variants) if (variant.take(number, columns, cells, multiline)) return
+    const variant = new Variant(this.#file(), multiline)
     variants.push(variant)
-    variant.take(number, columns, values, multiline)
+    variant.take(number, columns, cells, multiline)
   }
 
   /** Writes a node from an object. */
@@ -177,27 +184,25 @@ export class ImportRows {
     return this.node(labels, Object.keys(properties), Object.values(properties))
   }
 
-  tie(type: string, from: number, to: number): void {
-    let file = this.#ties.get(type)
-    if (!file) {
-      file = new RowFile(this.#path())
-      this.#ties.set(type, file)
+  /** Writes a tie; those of one type all have a status, or none has. */
+  tie(type: string, from: number, to: number, status?: string): void {
+    let ties = this.#ties.get(type)
+    if (!ties) {
+      ties = { file: this.#file(), header: status === undefined ? ENDS : [...ENDS, 'status:string'] }
+      this.#ties.set(type, ties)
     }
-    file.row(from + CELL + to + (type === 'IS' ? `${CELL}AUTO` : ''))
+    ties.file.row(from + CELL + to + (status === undefined ? '' : CELL + status))
   }
 
   /** Ends all files. */
   close(): ImportFile[] {
-    const ends = [':START_ID', ':END_ID']
     return [
       ...[...this.#nodes].flatMap(([labels, variants]) => variants.map(variant => variant.close(labels))),
-      ...[...this.#ties].map(([type, file]) =>
-        file.close('relationships', type, type === 'IS' ? [...ends, 'status:string'] : ends, false),
-      ),
+      ...[...this.#ties].map(([type, { file, header }]) => file.close('relationships', type, header, false)),
     ]
   }
 
-  #path(): string {
-    return join(this.#folder, `rows-${this.#files++}`)
+  #file(): RowFile {
+    return new RowFile(this.#folder, `rows-${this.#files++}`)
   }
 }

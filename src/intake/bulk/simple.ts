@@ -1,3 +1,4 @@
+import { documentId } from '../../document/index.ts'
 import type { Statement } from '../../graph/index.ts'
 import { CHECK_ROW, checkNode, JOURNEY_ROW, journeyNode } from '../../journey/index.ts'
 import { RUN_ROW } from '../../rail/index.ts'
@@ -142,9 +143,9 @@ export class SimpleRecords {
   }
 
   #passenger(record: RecordOf<'passenger'>, statement: Statement): number | undefined {
-    const booking = record.booking && statedBooking(record.booking)
-    if (booking && this.#bookings.differs(booking)) return undefined
-    for (const document of record.documents ?? []) this.#documents.name(document)
+    const booking = record.booking && this.#bookings.name(statedBooking(record.booking))
+    if (record.booking && booking === undefined) return undefined
+    const documents = new Map((record.documents ?? []).map(one => [documentId(one), this.#documents.name(one)]))
     for (const stop of ticketStops(record)) this.#calls.ensure(stop)
     const traveller = travellerOf(record)
     const run = this.#calls.run(record.run) as { number: number; departsAt: number }
@@ -152,8 +153,8 @@ export class SimpleRecords {
     const node = this.#rows.node('Journey', JOURNEY_COLUMNS, [...values, run.departsAt])
     this.#rows.tie('MADE', this.#identities.name(traveller), node)
     this.#rows.tie('ON', node, run.number)
-    for (const document of traveller.documents) this.#rows.tie('PRESENTED', node, this.#documents.nodeOf(document))
-    if (booking) this.#rows.tie('BOOKED_IN', node, this.#bookings.name(booking))
+    for (const document of documents.values()) this.#rows.tie('PRESENTED', node, document)
+    if (booking !== undefined) this.#rows.tie('BOOKED_IN', node, booking)
     return this.#journeys.add(node)
   }
 

@@ -1,9 +1,10 @@
-import { Invalid } from '../../base/index.ts'
 import type { ImportFile } from '../../graph/index.ts'
 import type { CheckedRecord } from '../graph/prepare-batch.ts'
-import { type DeliveryFile, inspect, type ReadLine, RefusedLines, readRecords } from '../read/index.ts'
+import type { DeliveryFile } from '../read/index.ts'
 import { DeliveryRows } from './delivery-rows.ts'
 import { PutAside } from './put-aside.ts'
+import { readAhead } from './read-ahead.ts'
+import type { Line, Told } from './reading.ts'
 import { ImportRows } from './rows.ts'
 import { SimpleRecords } from './simple.ts'
 
@@ -27,74 +28,58 @@ export interface WriteContext {
 
 /** Writes deliveries as rows for an import: what is simple as the graph has it, the rest as records to be recorded. */
 export async function writeBulk(files: readonly DeliveryFile[], context: WriteContext): Promise<Written> {
-  const bulk = new Bulk(context)
-  for (const file of files) await bulk.read(file)
+  const bulk = new Bulk(files, context)
+  for await (const told of readAhead(files, context.home)) bulk.hear(told)
   return bulk.finish()
 }
 
 class Bulk {
+  readonly #files: readonly DeliveryFile[]
   readonly #context: WriteContext
   readonly #rows: ImportRows
   readonly #simple: SimpleRecords
   readonly #deliveries: DeliveryRows[] = []
-  readonly #known = new Set<string>()
   readonly #again: DeliveryFile[] = []
   #early: PutAside
   #round = 0
   #refusedWhole = 0
   #before = 0
 
-  constructor(context: WriteContext) {
+  constructor(files: readonly DeliveryFile[], context: WriteContext) {
+    this.#files = files
     this.#context = context
     this.#rows = new ImportRows(context.folder)
     this.#simple = new SimpleRecords(this.#rows)
     this.#early = new PutAside(context.folder, this.#round)
   }
 
-  async read(file: DeliveryFile): Promise<void> {
-    try {
-      const sha256 = await inspect(file)
-      if (this.#known.has(sha256)) this.#again.push(file)
-      else await this.#readNew(file, sha256)
-      this.#known.add(sha256)
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error
-      this.#refusedWhole++
-      this.#context.say(`refused ${file.path}: ${error.message}`)
-    }
+  hear(told: Told): void {
+    if (told.what === 'file')
+      this.#deliveries.push(new DeliveryRows(this.#rows, this.#deliveries.length + 1, told.sha256, told.name))
+    else if (told.what === 'lines') this.#lines(told)
+    else if (told.what === 'notice') this.#context.say(told.text)
+    else this.#end(told)
+  }
+
+  #lines({ good, bad, seeking, excerpts, bytes, through }: Extract<Told, { what: 'lines' }>): void {
+    const delivery = this.#deliveries.at(-1) as DeliveryRows
+    for (const excerpt of excerpts) delivery.say(excerpt)
+    for (const line of bad) delivery.refuse(line)
+    for (const line of seeking) delivery.leaveSeeking(line)
+    for (const line of JSON.parse(good) as Line[]) this.#take({ ...line, delivery: delivery.number })
+    delivery.reach(through)
+    this.#context.progress(this.#before + bytes)
+  }
+
+  #end({ index, same, refused }: Extract<Told, { what: 'end' }>): void {
+    const file = this.#files[index] as DeliveryFile
     this.#before += file.bytes
-  }
-
-  async #readNew(file: DeliveryFile, sha256: string): Promise<void> {
-    const delivery = new DeliveryRows(this.#rows, this.#deliveries.length + 1, sha256, file.name)
-    this.#deliveries.push(delivery)
-    const refused = new RefusedLines(this.#context.home, sha256, file.name)
-    const reading = readRecords(file, {
-      onBytes: bytes => this.#context.progress(this.#before + bytes),
-      onOverlong: piece => refused.piece(piece),
-      onNotice: text => this.#context.say(`${file.name}: ${text}`),
-    })
-    try {
-      for await (const lines of reading) for (const line of lines) this.#add(delivery, refused, line)
-      delivery.end()
-    } finally {
-      refused.close()
+    if (same) this.#again.push(file)
+    else if (refused === undefined) this.#deliveries.at(-1)?.end()
+    else {
+      this.#refusedWhole++
+      this.#context.say(`refused ${file.path}: ${refused}`)
     }
-  }
-
-  #add(delivery: DeliveryRows, refused: RefusedLines, line: ReadLine): void {
-    if ('problems' in line) {
-      if (line.raw === undefined) refused.reason(line.line, line.problems)
-      else refused.keep(line.line, line.raw, line.problems)
-      delivery.refuse(line)
-      return
-    }
-    delivery.say(line)
-    if ('sought' in line) {
-      delivery.leaveSeeking(line)
-      return
-    }
-    this.#take({ ...line, delivery: delivery.number })
   }
 
   #take(checked: CheckedRecord): void {
