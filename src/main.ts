@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { WORLD_FILES, writeWorld } from '../seed/index.ts'
 import { openApi } from './api/index.ts'
-import { type Config, Conflict, messageOf, openLog, processConfig } from './base/index.ts'
+import { type Config, Conflict, type Log, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
 import { Database, importOffline, isNewHome, migrate, openGraphServer } from './graph/index.ts'
 import {
@@ -22,7 +22,7 @@ import { explorer, questions } from './web/index.ts'
 async function withGraph<T>(
   config: Config,
   say: (line: string) => void,
-  act: (database: Database) => Promise<T>,
+  act: (database: Database, lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const server = await openGraphServer({
     home: config.home,
@@ -34,7 +34,7 @@ async function withGraph<T>(
     const database = await Database.open(server.address)
     try {
       await migrate(database)
-      return await act(database)
+      return await act(database, server.lost)
     } finally {
       await database.close()
     }
@@ -43,12 +43,20 @@ async function withGraph<T>(
   }
 }
 
-/** Runs the service until it is told to stop; puts it together and takes it apart in reverse. */
+/** Runs the service until it is told to stop, anew on the same port where its Neo4j ends under it. */
 async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = openLog(config.logLevel)
   // Listened for from the start: a service told to stop while it starts still takes its Neo4j down.
   const stopping = toldToStop()
-  await withGraph(config, say, async database => {
+  for (let { port } = config; !stopping.aborted; ) {
+    port = await serveOnce({ ...config, port }, log, say, stopping)
+    if (!stopping.aborted) log.error('Neo4j ended under the service: starting it again')
+  }
+}
+
+/** Puts the service together and takes it apart in reverse; returns the port that it listened on. */
+function serveOnce(config: Config, log: Log, say: (line: string) => void, stopping: AbortSignal): Promise<number> {
+  return withGraph(config, say, async (database, lost) => {
     if (config.seed === 'small') await fillWithSmallWorld(database, config)
     const api = await openApi({
       database,
@@ -60,7 +68,9 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
       await explorer(api.app, { endpoint: '/graphql', questions })
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
-      if (!stopping.aborted) await once(stopping, 'abort')
+      const ended = AbortSignal.any([stopping, lost])
+      if (!ended.aborted) await once(ended, 'abort')
+      return Number(new URL(address).port)
     } finally {
       await api.close()
     }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { startOf } from '../src/base/index.ts'
 import { end, newHome, ROOT, type Service, serverOf, startService } from './service.ts'
@@ -116,11 +117,22 @@ test('which documents were shown by more than one person: exactly those rows', a
   expect(found).toEqual(wanted)
 })
 
+test('when its Neo4j is killed under it, it starts another and answers again at the same address', async () => {
+  const killed = serverOf(home)
+  process.kill(killed, 'SIGKILL')
+  const question = '{ census { persons } }'
+  let answer: unknown
+  for (const deadline = Date.now() + 90_000; !answer && Date.now() < deadline; await sleep(500))
+    answer = await service.ask(question).catch(() => undefined)
+  expect(answer).toEqual({ census: { persons: 400 } })
+  expect(serverOf(home)).not.toBe(killed)
+}, 120_000)
+
 test('killed together with its Neo4j, it comes up with all that was there, and is not filled again', async () => {
   const census = '{ census { persons identities documents journeys checks runs stations parked refused } }'
   const before = await service.ask(census)
-  process.kill(serverOf(home), 'SIGKILL')
   await end(service.process, 'SIGKILL')
+  process.kill(serverOf(home), 'SIGKILL')
   service = await startService(home)
   expect(await service.ask(census)).toEqual(before)
   expect(before).toMatchObject({ census: { persons: 400, parked: 0, refused: 0 } })

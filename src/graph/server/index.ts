@@ -6,7 +6,7 @@ import { Conflict, type GraphAddress, messageOf, startOf, Unavailable } from '..
 import { configure } from './configuration.ts'
 import { checkJava } from './java.ts'
 import { alone, takeLease } from './leases.ts'
-import { readNote, writeNote } from './note.ts'
+import { type Note, readNote, writeNote } from './note.ts'
 import { type ImportFile, openImport, runImport, takeImport } from './offline.ts'
 import { answers, freePort, launch, setInitialPassword, untilAnswers } from './process.ts'
 import { NEO4J_VERSION, provision } from './provision.ts'
@@ -24,6 +24,8 @@ export interface ServerOptions {
 
 export interface GraphServer {
   readonly address: GraphAddress
+  /** Aborted when the managed server has ended under those who use it; never for a configured one. */
+  readonly lost: AbortSignal
   /** Stops the managed server where this process was the last that used it. */
   close(): Promise<void>
 }
@@ -36,19 +38,37 @@ export interface GraphServer {
  */
 export async function openGraphServer(options: ServerOptions): Promise<GraphServer> {
   const { home, configured, database, progress = () => {} } = options
-  if (configured) return { address: configured, close: async () => {} }
+  if (configured) return { address: configured, lost: new AbortController().signal, close: async () => {} }
   makeHome(home)
   const distribution = options.distribution ?? join(home, `neo4j-${NEO4J_VERSION}`)
   return alone(home, async () => {
     const giveBack = takeLease(home)
     try {
       const address = (await running(home, database)) ?? (await start(home, distribution, database, progress))
-      return { address, close: () => alone(home, async () => void (giveBack() === 0 && (await stop(home)))) }
+      const watch = watchOver(home)
+      const close = () => {
+        watch.end()
+        return alone(home, async () => void (giveBack() === 0 && (await stop(home))))
+      }
+      return { address, lost: watch.lost, close }
     } catch (error) {
       giveBack()
       throw error
     }
   })
+}
+
+const LOOK_EVERY = 1_000
+
+/** Looks whether the server of a home still runs. */
+function watchOver(home: string): { readonly lost: AbortSignal; end(): void } {
+  const { pid, start } = readNote(home) as Note
+  const lost = new AbortController()
+  const looking = setInterval(() => {
+    if (startOf(pid) !== start) lost.abort()
+  }, LOOK_EVERY)
+  looking.unref()
+  return { lost: lost.signal, end: () => clearInterval(looking) }
 }
 
 function makeHome(home: string): void {
