@@ -2,10 +2,16 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../src/graph/index.ts'
-import { loadDelivery, type Summary } from '../src/intake/index.ts'
+import { loadDelivery, readLines, type Summary } from '../src/intake/index.ts'
 
 /** A folder of its own for a suite: a home, and a place for its deliveries. */
 export const scratch = () => mkdtempSync(join(tmpdir(), 'alight-'))
+
+/** What a delivery said on a line, as it came. */
+export async function readLine(database: Database, delivery: number, line: number): Promise<string | undefined> {
+  const [said] = await database.write(tx => readLines(tx.run, [{ delivery, line }]))
+  return said
+}
 
 let deliveries = 0
 

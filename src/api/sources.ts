@@ -7,10 +7,17 @@ import type { Context } from './context.ts'
 export type Words = DataLoader<Source, string | undefined, string>
 
 export const openWords = (database: Database): Words =>
-  new DataLoader(asked => readLines(database, asked), {
-    cacheKeyFn: ({ delivery, line }) => `${delivery}:${line}`,
-    maxBatchSize: 500,
-  })
+  new DataLoader(
+    asked =>
+      readLines(
+        (statement, parameters = {}) => database.read(statement, parameters),
+        asked.map(({ number, line }) => ({ delivery: number, line })),
+      ),
+    {
+      cacheKeyFn: ({ number, line }) => `${number}:${line}`,
+      maxBatchSize: 500,
+    },
+  )
 
 /** Where a fact is written, and what is written there. */
 export const sources = {

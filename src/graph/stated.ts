@@ -28,7 +28,7 @@ export type Standing = 'new' | 'unstated' | 'same' | 'earlier' | 'later'
 
 /** Statements stand in the order in which their deliveries were first seen, and by line within one. */
 export const isLater = (a: Pick<Statement, 'delivery' | 'line'>, b: Pick<Statement, 'delivery' | 'line'>) =>
-  a.delivery - b.delivery > 0 || (a.delivery === b.delivery && a.line > b.line)
+  a.delivery > b.delivery || (a.delivery === b.delivery && a.line > b.line)
 
 export type StatedLabel =
   | 'Station'

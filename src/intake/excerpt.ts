@@ -1,5 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import type { Database, Transaction } from '../graph/index.ts'
+import type { Transaction } from '../graph/index.ts'
 import { type AnyRecord, parseRecord } from './record/index.ts'
 
 /** A line as it came. */
@@ -42,55 +42,50 @@ export function packed(lines: readonly RawLine[]): { first: number; last: number
   return { first, last, packed: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) }
 }
 
-/** What a delivery said on a line, as it came; undefined where nothing of that line was recorded. */
-export async function readLine(tx: Transaction, delivery: number, line: number): Promise<string | undefined> {
-  return wordsOf((await keptOf(tx, delivery, line))[0])
-}
-
-/** What is kept of a line, once or (where a record had to wait for its run) twice. */
-async function keptOf(tx: Transaction, delivery: number, line: number): Promise<string[]> {
-  const rows = await tx.run(
-    `// readLine
-MATCH (:Delivery {number: $delivery})<-[:IN]-(e:Excerpt)
-WHERE e.first <= $line <= e.last
-RETURN e.packed`,
-    { delivery, line },
-  )
-  return (rows as [Int8Array][]).flatMap(([packed]) => unpacked(packed).get(line) ?? [])
-}
-
-/** The record that a delivery stated on a line that was recorded. */
-export async function recordOn(tx: Transaction, delivery: number, line: number): Promise<AnyRecord> {
-  for (const text of await keptOf(tx, delivery, line)) {
-    const parsed = parseRecord(recordIn(text))
-    if ('record' in parsed) return parsed.record
-  }
-  throw new Error(`Delivery ${delivery}: nothing recorded on line ${line}`)
-}
-
-/** A line of a delivery, by the delivery's SHA-256. */
+/** A line of a delivery, by the delivery's number. */
 export interface LineOf {
-  readonly delivery: string
+  readonly delivery: number
   readonly line: number
 }
 
+/** Runs one statement: of a transaction, or by itself. */
+type Run = Transaction['run']
+
 /** What deliveries said on these lines, as it came, in their order; undefined where nothing of a line was recorded. */
-export async function readLines(database: Database, asked: readonly LineOf[]): Promise<(string | undefined)[]> {
-  const rows = (await database.read(
+export async function readLines(run: Run, asked: readonly LineOf[]): Promise<(string | undefined)[]> {
+  return (await keptOf(run, asked)).map(([text]) => wordsOf(text))
+}
+
+/** The records that deliveries stated on these lines, in their order; each must have been recorded. */
+export async function recordsOn(run: Run, asked: readonly LineOf[]): Promise<AnyRecord[]> {
+  return (await keptOf(run, asked)).map((texts, i) => {
+    const found = texts.map(text => parseRecord(recordIn(text))).find(parsed => 'record' in parsed)
+    if (found) return found.record
+    throw new Error(`Delivery ${asked[i]?.delivery}: nothing recorded on line ${asked[i]?.line}`)
+  })
+}
+
+/** What is kept of lines, in their order: once, or (where a record had to wait for its run) twice, or not at all. */
+async function keptOf(run: Run, asked: readonly LineOf[]): Promise<string[][]> {
+  const kept: string[][] = asked.map(() => [])
+  if (asked.length === 0) return kept
+  const rows = (await run(
     `// readLines
 UNWIND $asked AS row
-MATCH (:Delivery {id: row.delivery})<-[:IN]-(e:Excerpt)
+MATCH (:Delivery {number: row.delivery})<-[:IN]-(e:Excerpt)
 WHERE e.first <= row.line <= e.last
 WITH e, collect(row.at) AS ats
 RETURN ats, e.packed`,
-    { asked: asked.map((one, at) => ({ ...one, at })) },
+    { asked: asked.map(({ delivery, line }, at) => ({ delivery, line, at })) },
   )) as [number[], Int8Array][]
-  const found: (string | undefined)[] = asked.map(() => undefined)
   for (const [ats, packed] of rows) {
     const lines = unpacked(packed)
-    for (const at of ats) found[at] ??= wordsOf(lines.get((asked[at] as LineOf).line))
+    for (const at of ats) {
+      const text = lines.get((asked[at] as LineOf).line)
+      if (text !== undefined) kept[at]?.push(text)
+    }
   }
-  return found
+  return kept
 }
 
 /** An excerpt's lines by their numbers. */

@@ -1,8 +1,9 @@
 import { type Field, type Fragments, page, property, value } from '../graph/index.ts'
 
-/** Where a statement is written: a delivery, by its SHA-256, and a line of it. */
+/** Where a statement is written: a delivery, by its SHA-256 and its number, and a line of it. */
 export interface Source {
   readonly delivery: string
+  readonly number: number
   readonly line: number
 }
 
@@ -13,30 +14,26 @@ export interface HistoricStatement {
   readonly current: boolean
 }
 
-type Row = [delivery: string, line: number, receivedAt: number]
+type Row = [delivery: string, number: number, line: number, receivedAt: number, current: boolean]
 
 const row = (x: string) =>
-  `head(COLLECT { MATCH (d:Delivery {number: ${x}.delivery}) RETURN [d.id, ${x}.line, d.receivedAt] })`
+  `head(COLLECT { MATCH (d:Delivery {number: ${x}.delivery}) RETURN [d.id, d.number, ${x}.line, d.receivedAt, NOT ${x}:Record] })`
 
-const sourceOf = ([delivery, line]: Row): Source => ({ delivery, line })
+const sourceOf = ([delivery, number, line]: Row): Source => ({ delivery, number, line })
 
-const statementOf = (found: Row, current: boolean): HistoricStatement => ({
-  source: sourceOf(found),
-  receivedAt: found[2],
-  current,
-})
+/** All statements of `node`, the latest first: it bears the current one, its records the earlier ones. */
+const statements = (node: string, condition: string) =>
+  `COLLECT { MATCH (r)-[:STATES*0..1]->(${node}) WHERE ${condition} WITH r ORDER BY r.delivery DESC, r.line DESC RETURN ${row('r')} }`
 
 /** Where the current statement is written. */
 const source = value(row('x'), (found: Row) => found && sourceOf(found))
 
 /** All that was ever stated, the current statement first. */
 const history = value(
-  `[${row('x')}, COLLECT { MATCH (r:Record)-[:STATES]->(x) WITH r ORDER BY r.delivery DESC, r.line DESC RETURN ${row('r')} }]`,
-  ([current, earlier]: [Row | null, Row[]]) => [
-    ...(current ? [statementOf(current, true)] : []),
-    ...earlier.map(found => statementOf(found, false)),
-  ],
-  `[null, COLLECT { MATCH (n)<-[:STATES*0..1]-(r) WHERE r.delivery <= $asOf WITH r ORDER BY r.delivery DESC, r.line DESC RETURN ${row('r')} }]`,
+  statements('x', 'r.delivery IS NOT NULL'),
+  (found: Row[]): HistoricStatement[] =>
+    found.map(one => ({ source: sourceOf(one), receivedAt: one[3], current: one[4] })),
+  statements('n', 'r.delivery <= $asOf'),
 )
 
 const stated: Readonly<Record<string, Field>> = { source, history }

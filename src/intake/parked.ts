@@ -1,11 +1,11 @@
 import type { Database, Lease, Transaction } from '../graph/index.ts'
-import { keepLines, readLine } from './excerpt.ts'
+import { keepLines, readLines } from './excerpt.ts'
 import { findRuns } from './graph/find-runs.ts'
 import type { Reference } from './graph/kind.ts'
 import { KINDS_IN_ORDER } from './graph/kinds.ts'
 import { type CheckedRecord, factId, prepareBatch, type Waiting } from './graph/prepare-batch.ts'
 import type { SoughtRun } from './paxlst/index.ts'
-import { onRun, type SoughtLine } from './read/index.ts'
+import { type GoodLine, onRun, type SoughtLine } from './read/index.ts'
 import type { AnyRecord, RecordKind } from './record/index.ts'
 
 /**
@@ -182,29 +182,27 @@ type Ready = CheckedRecord & { readonly sought: string | null }
 /** Those that seek a run with the run that is there now, which is kept beside their words; the others wait on. */
 async function withRunsFound(tx: Transaction, ready: readonly Ready[]): Promise<CheckedRecord[]> {
   const seeking = ready.filter(({ sought }) => sought !== null)
+  if (seeking.length === 0) return []
   const runs = await findRuns(
     tx,
     seeking.map(({ sought }) => JSON.parse(sought as string) as SoughtRun),
   )
-  const found: CheckedRecord[] = []
-  const still: Ready[] = []
-  for (const [i, parked] of seeking.entries()) {
-    const { delivery, line, record } = parked
+  const words = await readLines(tx.run, seeking)
+  const found = seeking.flatMap((parked, i) => {
     const run = runs[i]
-    if (run === undefined) still.push(parked)
-    else {
-      const raw = (await readLine(tx, delivery, line)) ?? ''
-      const whole = onRun({ line, raw, readAs: record }, run)
-      if ('problems' in whole)
-        throw new Error(`Delivery ${delivery}, line ${line}: not a record on the run found for it`)
-      await keepLines(tx, delivery, [whole])
-      found.push({ ...whole, delivery })
-    }
-  }
+    return run === undefined ? [] : [{ ...wholeOn(run, parked, words[i] ?? ''), delivery: parked.delivery }]
+  })
+  for (const [delivery, lines] of Map.groupBy(found, ({ delivery }) => delivery)) await keepLines(tx, delivery, lines)
   await tx.run('// seekOn\nUNWIND $ids AS id\nMATCH (p:ParkedRecord {id: id})\nREMOVE p:Ready', {
-    ids: still.map(({ delivery, line }) => `${delivery}:${line}`),
+    ids: seeking.filter((_, i) => runs[i] === undefined).map(({ delivery, line }) => `${delivery}:${line}`),
   })
   return found
+}
+
+function wholeOn(run: string, { delivery, line, record }: Ready, raw: string): GoodLine {
+  const whole = onRun({ line, raw, readAs: record }, run)
+  if ('record' in whole) return whole
+  throw new Error(`Delivery ${delivery}, line ${line}: expected a record on the run found for it`)
 }
 
 /** A batch holds every fact once; what states a fact again is ready for the next. */

@@ -1,22 +1,11 @@
+import { HUSHING } from './name/spelling.ts'
+
 /**
  * Names made comparable. The tables and rules are those of the Slavic key: a consonant skeleton under which the
  * romanisations in use between Russia, Belarus and Lithuania (ICAO 9303, GOST, 1997, BGN, Belarusian, Lithuanian) meet.
  */
 
-const LETTERS: Record<string, string> = {
-  Š: 'SH',
-  Ŝ: 'SH',
-  Ś: 'SH',
-  Č: 'CH',
-  Ć: 'CH',
-  Ž: 'ZH',
-  Ź: 'ZH',
-  Ż: 'ZH',
-  Û: 'YU',
-  Â: 'YA',
-  Ł: 'L',
-  Ё: 'E',
-}
+const LETTERS: Readonly<Record<string, string>> = { ...HUSHING, Û: 'YU', Â: 'YA', Ł: 'L', Ё: 'E' }
 
 /** Upper case, quotes and hyphens to spaces, marks and double spaces out: two names are equal when their keys are. */
 export function nameKey(name: string): string {

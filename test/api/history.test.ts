@@ -162,6 +162,23 @@ describe('sources', () => {
     expect(JSON.parse(data.journey.history[1].source.text)).toMatchObject({ identity: { surname: 'ZHUK' } })
   })
 
+  test('on a day, the history is what had been stated by then, and says what still holds', async () => {
+    const query =
+      '{ journey(run: "029/2023-05-01", ref: "P1", asKnownAt: $known) { history { current source { delivery { number } } } } }'
+    const stated = async (count: number) =>
+      (await askThen(count, query)).journey.history.map(
+        ({ current, source }: { current: boolean; source: { delivery: { number: number } } }) => [
+          current,
+          source.delivery.number,
+        ],
+      )
+    expect(await stated(2)).toEqual([[false, 2]])
+    expect(await stated(7)).toEqual([
+      [true, 4],
+      [false, 2],
+    ])
+  })
+
   test('deliveries say what became of their lines, and why lines were refused', async () => {
     const { data, errors } = await service.ask(`{
       sources(filter: {withRefused: true}) { totalCount nodes {

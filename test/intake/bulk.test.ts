@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Database, openGraphServer } from '../../src/graph/index.ts'
-import { readLine } from '../../src/intake/excerpt.ts'
 import { loadDelivery, type Summary } from '../../src/intake/index.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
-import { scratch, snapshot } from '../delivery.ts'
+import { readLine, scratch, snapshot } from '../delivery.ts'
 import { alight, end, newHome, ROOT } from '../service.ts'
 import { DISTRIBUTION, emptyGraph } from '../test-graph.ts'
 
@@ -178,7 +177,7 @@ describe('what depends on other statements, comes early, is refused or is hard t
       expect(
         await database.read('RETURN COUNT { (:Ready) }, COUNT { (:Record) } > 3, COUNT { (:ParkedRecord) }', {}),
       ).toEqual([[0, true, 1]])
-      const said = await database.write(tx => readLine(tx, number as number, 1))
+      const said = await readLine(database, number as number, 1)
       expect(JSON.parse(said as string)).toMatchObject({ record: 'station', code: 'MOSKVA' })
       return graphOf(database)
     })

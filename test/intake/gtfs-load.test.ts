@@ -2,10 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
-import { readLine } from '../../src/intake/excerpt.ts'
 import { loadDelivery } from '../../src/intake/index.ts'
 import { station, train } from '../builders.ts'
-import { deliver, scratch, snapshot } from '../delivery.ts'
+import { deliver, readLine, scratch, snapshot } from '../delivery.ts'
 import { feedFolder, feedZip, more, only, tables, zipEntries } from '../gtfs.ts'
 import { emptyGraph } from '../test-graph.ts'
 
@@ -71,7 +70,7 @@ RETURN t.id, t.name, r.id, c.kind, c.boarding, c.alighting, c.arrive, s.country 
   test('keeps the words of every record', async () => {
     await load(feedFolder(folder))
     const [row] = await database.read('MATCH (r:TrainRun {id: "029/2023-05-02"}) RETURN r.delivery, r.line', {})
-    const said = await database.write(tx => readLine(tx, ...(row as [number, number])))
+    const said = await readLine(database, ...(row as [number, number]))
     expect(JSON.parse(said as string)).toMatchObject({ record: 'run', run: '029/2023-05-02' })
   })
 

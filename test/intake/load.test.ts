@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
-import { readLine } from '../../src/intake/excerpt.ts'
 import { prepareBatch } from '../../src/intake/graph/prepare-batch.ts'
 import { loadDelivery } from '../../src/intake/index.ts'
 import { type AnyRecord, parseRecord } from '../../src/intake/record/index.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
-import { deliver, scratch, snapshot } from '../delivery.ts'
+import { deliver, readLine, scratch, snapshot } from '../delivery.ts'
 import { emptyGraph } from '../test-graph.ts'
 
 let database: Database
@@ -78,7 +77,7 @@ describe('a correction', () => {
     expect(row?.slice(0, 2)).toEqual(['PIOTR', '222'])
     const [, , earlier, line, ...rest] = row as number[]
     expect(rest).toEqual([true, 1])
-    const said = await database.write(tx => readLine(tx, earlier as number, line as number))
+    const said = await readLine(database, earlier as number, line as number)
     expect(JSON.parse(said as string)).toMatchObject({ identity: { givenNames: 'SERGEI' } })
   })
 
@@ -161,8 +160,8 @@ test('a million blank lines between two records cost nothing, and the words behi
   )
   const [delivery, last, , packed] = row as [number, number, boolean, Int8Array]
   expect(packed.length).toBeLessThan(1_000)
-  expect(await database.write(tx => readLine(tx, delivery, last))).toBe(second)
-  expect(await database.write(tx => readLine(tx, delivery, 2))).toBeUndefined()
+  expect(await readLine(database, delivery, last)).toBe(second)
+  expect(await readLine(database, delivery, 2)).toBeUndefined()
 })
 
 describe('whole files', () => {

@@ -14,6 +14,12 @@ const version = (node: string) => `CALL (${node}) {
     RETURN r AS v ORDER BY r.delivery DESC, r.line DESC LIMIT 1
   }`
 
+/** Whether a statement `t` (a fact, or an earlier record of it) was the current one when `$asOf` had been received. */
+export const heldAt = (t: string) =>
+  `${t}.delivery <= $asOf AND NOT EXISTS { (${t})-[:STATES]->(s) WHERE s.delivery <= $asOf }
+    AND NOT EXISTS { (${t})-[:STATES]->()<-[:STATES]-(o:Record)
+      WHERE o.delivery <= $asOf AND (o.delivery > ${t}.delivery OR o.delivery = ${t}.delivery AND o.line > ${t}.line) }`
+
 /** Goes on with those `y` that were known, and `v`, what was stated of them, where they are statements. */
 export function asKnown({ asKnown: rule }: Layout): string {
   if (!rule) return ''
@@ -24,14 +30,10 @@ export function asKnown({ asKnown: rule }: Layout): string {
 export const findThen = ({ name, find, asKnown: rule }: Layout) =>
   rule?.retires ? find.replace(`:${name} {`, `:${name}|Retired${name} {`) : find
 
-/** How the node that has a field is bound. */
-export const Names = {
-  now: ({ name }: Layout) => `MATCH (x:${name} {id: key})\n`,
-  /** `n` the node (one that a correction retired too), `x` what was stated of it. */
-  past({ name, asKnown: rule }: Layout): string {
-    const node = `MATCH (n:${rule?.retires ? `${name}|Retired${name}` : name} {id: key})\n`
-    return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
-  },
+/** Binds the node that has a field: `n`, one that a correction retired too, and `x`, what was stated of it then. */
+export function bindThen({ name, asKnown: rule }: Layout): string {
+  const node = `MATCH (n:${rule?.retires ? `${name}|Retired${name}` : name} {id: key})\n`
+  return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
 }
 
 /** The columns of `y` as one list expression: id first. */

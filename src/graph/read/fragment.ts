@@ -89,12 +89,6 @@ export interface AsKnown {
   readonly key?: readonly string[]
 }
 
-/** Whether a statement `t` (a fact, or an earlier record of it) was the current one when `$asOf` had been received. */
-export const heldAt = (t: string) =>
-  `${t}.delivery <= $asOf AND NOT EXISTS { (${t})-[:STATES]->(s) WHERE s.delivery <= $asOf }
-    AND NOT EXISTS { (${t})-[:STATES]->()<-[:STATES]-(o:Record)
-      WHERE o.delivery <= $asOf AND (o.delivery > ${t}.delivery OR o.delivery = ${t}.delivery AND o.line > ${t}.line) }`
-
 export function property(column: string, decode: (value: never) => unknown = value => value): Property {
   return { kind: 'property', columns: [column], decode }
 }

@@ -1,4 +1,4 @@
-import { asKnown, columnsOf, findThen, Names } from './as-known.ts'
+import { asKnown, bindThen, columnsOf, findThen } from './as-known.ts'
 import type { Many, One, Order, Page, Value } from './fragment.ts'
 import type { Layout, Registry } from './registry.ts'
 
@@ -24,7 +24,7 @@ ${past ? asKnown(layout) : ''}RETURN key, ${columnsOf(layout, past)}`
 }
 
 function anchor({ name, layout, past }: Origin): string {
-  const match = layout ? (past ? Names.past(layout) : Names.now(layout)) : ''
+  const match = layout ? (past ? bindThen(layout) : `MATCH (x:${layout.name} {id: key})\n`) : ''
   return `// ${name}${past ? ' then' : ''}\nUNWIND $keys AS key\n${match}`
 }
 

@@ -8,7 +8,7 @@ import {
   standings,
   type Transaction,
 } from '../../graph/index.ts'
-import { recordOn } from '../excerpt.ts'
+import { recordsOn } from '../excerpt.ts'
 import type { AnyRecord, RecordKind } from '../record/index.ts'
 import type { Change, Kind, Recording, Reference, Referred, ReferredLabel } from './kind.ts'
 import { KINDS } from './kinds.ts'
@@ -79,9 +79,9 @@ export async function prepareBatch<R extends CheckedRecord>(
     .map(({ checked, change }, i) => ({ checked, change: { ...change, standing: judged(checked, standing[i]) } }))
     .filter((_, i) => unknown[i] === undefined)
   const changes = known.filter(({ change }) => change.standing !== 'same')
-  const [late, timely] = [true, false].map(isLate =>
-    changes.filter(({ change }) => (change.standing === 'later') === isLate).map(({ change }) => change),
-  ) as [Change<RecordKind>[], Change<RecordKind>[]]
+  const stating = changes.map(({ change }) => change)
+  const timely = stating.filter(({ standing }) => standing !== 'later')
+  const late = stating.filter(({ standing }) => standing === 'later')
   const record = timely.length > 0 ? await kind.prepare(tx, timely, referred) : undefined
   return {
     record: async tx => {
@@ -99,6 +99,7 @@ export async function prepareBatch<R extends CheckedRecord>(
   }
 }
 
+/** What only fills in takes nobody's place. */
 const judged = ({ fillsIn }: CheckedRecord, standing: Standing | undefined): Standing =>
   fillsIn && (standing === 'earlier' || standing === 'later') ? 'same' : (standing as Standing)
 
@@ -144,13 +145,12 @@ async function currentRecords(
   facts: readonly Statement[],
 ): Promise<Change<RecordKind>[]> {
   const statements = await currentStatements(tx, kind.label, facts)
-  return Promise.all(
-    statements.map(async statement => ({
-      statement,
-      standing: 'earlier' as const,
-      record: (await recordOn(tx, statement.delivery, statement.line)) as Change<RecordKind>['record'],
-    })),
-  )
+  const records = await recordsOn(tx.run, statements)
+  return statements.map((statement, i) => ({
+    statement,
+    standing: 'earlier',
+    record: records[i] as Change<RecordKind>['record'],
+  }))
 }
 
 /** Finds what the records refer to, and in their order what each names that is not there. */

@@ -6,12 +6,7 @@ import type { Segment } from './segment.ts'
 import { Tally } from './tally.ts'
 
 /** What a passenger's segments say, or a list of itself: a record, one whose run must be found first, or neither. */
-export type ListLine = {
-  readonly line: number
-  readonly raw: string
-  /** Which list it is of: the same object for all of its lines. */
-  readonly list?: object | undefined
-} & (
+export type ListLine = { readonly line: number; readonly raw: string } & (
   | { readonly record: unknown }
   | { readonly sought: SoughtRun; readonly recordOn: (run: string) => unknown }
   | { readonly problems: readonly Problem[] }
@@ -59,6 +54,11 @@ export class ListReader {
         this.#understood(segment, (this.#passenger ?? this.#message)?.take(segment) ?? true)
         return []
     }
+  }
+
+  /** A line of the list at hand was refused: whoever it names is missing from the list. */
+  refused(): void {
+    this.#list?.lack()
   }
 
   /** Says what was noticed over the whole file. */
@@ -121,7 +121,7 @@ export class ListReader {
     this.#passenger = undefined
     if (!passenger || !message) return []
     const ref = `${message.reference}-${this.#ordinal}`
-    return [{ ...lineOf(passenger, message, run => passenger.record(run, message.stage, ref)), list: this.#list }]
+    return [lineOf(passenger, message, run => passenger.record(run, message.stage, ref))]
   }
 
   /** A list of the crew alone says nothing about how complete the passengers' list is. */
@@ -134,7 +134,7 @@ export class ListReader {
       this.#notice(`segment ${list.line}: ${doubt}: what it names is kept, and the list is not taken for complete`)
     if (first.isCrewList || first.problems().length > 0) return []
     const complete = doubt === undefined
-    return [{ ...lineOf(list, first, run => ({ record: 'coverage', run, feed: 'PASSENGER_LIST', complete })), list }]
+    return [lineOf(list, first, run => ({ record: 'coverage', run, feed: 'PASSENGER_LIST', complete }))]
   }
 
   #understood(segment: Segment, understood: boolean): void {

@@ -13,6 +13,7 @@ export class Tally {
   #crew = 0
   readonly #counts = new Map<string, Segment>()
   #trailer: Segment | undefined
+  #refused = 0
 
   constructor(message: Message) {
     this.first = message
@@ -31,6 +32,11 @@ export class Tally {
   count(role: string): void {
     if (role === 'CREW') this.#crew++
     else this.#passengers++
+  }
+
+  /** Somebody of it was refused. */
+  lack(): void {
+    this.#refused++
   }
 
   /** Takes CNT up; of several the last holds. False where it counts something else. */
@@ -58,6 +64,7 @@ export class Tally {
     const crew = this.#differs('41', this.#crew, 'crew')
     if (this.first.isCrewList) return crew
     if (!this.#counts.has('42')) return 'expected CNT+42, came nothing'
+    if (this.#refused > 0) return `${this.#refused} of those it names are refused`
     if (this.#passengers === 0 && this.#crew === 0) return 'expected passengers, the list names none'
     return this.#differs('42', this.#passengers, 'passengers') ?? crew
   }

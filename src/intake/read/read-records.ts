@@ -70,28 +70,13 @@ export async function* readRecords(file: DeliveryFile, options: ReadOptions): As
 async function* listLines(content: AsyncIterable<Buffer>, { onNotice }: ReadOptions): AsyncGenerator<ReadLine[]> {
   const segments = new SegmentReader()
   const lists = new ListReader(text => onNotice?.(text))
-  // Whoever was refused is missing from the list, which says of itself whether it is complete when they are through.
-  const lacking = new WeakSet<object>()
   const read = (found: ListLine): ReadLine => {
-    const line = fromList(found.list && lacking.has(found.list) ? incomplete(found) : found)
-    if (found.list && 'problems' in line) lacking.add(found.list)
+    const line = fromList(found)
+    if ('problems' in line) lists.refused()
     return line
   }
   for await (const chunk of content) yield segments.take(chunk).flatMap(segment => lists.take(segment).map(read))
   lists.end()
-}
-
-const statedIn = (found: ListLine): object =>
-  'record' in found ? (found.record as object) : 'recordOn' in found ? (found.recordOn('') as object) : {}
-
-const isOfList = (found: ListLine) => (statedIn(found) as { record?: string }).record === 'coverage'
-
-function incomplete(found: ListLine): ListLine {
-  if (!isOfList(found)) return found
-  if ('record' in found) return { ...found, record: { ...statedIn(found), complete: false } }
-  if (!('recordOn' in found)) return found
-  const { recordOn } = found
-  return { ...found, recordOn: run => ({ ...(recordOn(run) as object), complete: false }) }
 }
 
 function fromList(found: ListLine): ReadLine {

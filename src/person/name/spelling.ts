@@ -49,7 +49,8 @@ export function unaccented(text: string): string {
     .trim()
 }
 
-const HUSHING: Readonly<Record<string, string>> = {
+/** Letters of the hushing sounds, by how they sound. */
+export const HUSHING: Readonly<Record<string, string>> = {
   Š: 'SH',
   Ŝ: 'SH',
   Ś: 'SH',
