@@ -1,8 +1,8 @@
 import { Conflict } from '../../base/index.ts'
 import { type Database, type ImportFile, Lease } from '../../graph/index.ts'
-import type { Summary } from '../load-delivery.ts'
-import { loadFile } from '../load-file.ts'
-import { recordReady } from '../parked.ts'
+import type { Summary } from '../load/load-delivery.ts'
+import { loadFile } from '../load/load-file.ts'
+import { recordReady } from '../load/record-ready.ts'
 import { filesOf } from '../read/index.ts'
 import { type Written, writeBulk } from './write-bulk.ts'
 

@@ -1,6 +1,6 @@
-import { MOST_REFUSALS, REFUSAL, refusalRows } from '../delivery.ts'
+import { MOST_REFUSALS, REFUSAL, refusalRows } from '../delivery/delivery.ts'
+import { parkedValues, seekingValues } from '../delivery/parked.ts'
 import type { CheckedRecord } from '../graph/prepare-batch.ts'
-import { parkedValues, seekingValues } from '../parked.ts'
 import type { BadLine, SoughtLine } from '../read/index.ts'
 import type { Excerpt } from './reading.ts'
 import type { ImportRows } from './rows.ts'

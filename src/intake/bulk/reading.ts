@@ -1,5 +1,5 @@
 import { Invalid } from '../../base/index.ts'
-import { packed, type RawLine } from '../excerpt.ts'
+import { packed, type RawLine } from '../delivery/excerpt.ts'
 import {
   type BadLine,
   type DeliveryFile,

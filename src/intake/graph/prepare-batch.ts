@@ -8,7 +8,7 @@ import {
   standings,
   type Transaction,
 } from '../../graph/index.ts'
-import { recordsOn } from '../excerpt.ts'
+import { recordsOn } from '../delivery/excerpt.ts'
 import type { AnyRecord, RecordKind } from '../record/index.ts'
 import type { Change, Kind, Recording, Reference, Referred, ReferredLabel } from './kind.ts'
 import { KINDS } from './kinds.ts'

@@ -1,7 +1,7 @@
-import { type Database, Lease } from '../graph/index.ts'
+import { type Database, Lease } from '../../graph/index.ts'
+import { type DeliveryFile, filesOf } from '../read/index.ts'
 import { type LoadContext, loadFile } from './load-file.ts'
-import { recordReady } from './parked.ts'
-import { type DeliveryFile, filesOf } from './read/index.ts'
+import { recordReady } from './record-ready.ts'
 
 /**
  * What became of a delivery's lines. `recorded`: also what had been parked and waits no more; `unchanged`: stated before

@@ -1,4 +1,4 @@
-import type { Database } from '../graph/index.ts'
+import type { Database } from '../../graph/index.ts'
 import { type LoadOptions, loadDelivery } from './load-delivery.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Database } from '../graph/index.ts'
-import { findRuns } from './graph/find-runs.ts'
-import { onRun, type ReadLine, type SoughtLine } from './read/index.ts'
+import type { Database } from '../../graph/index.ts'
+import { findRuns } from '../graph/find-runs.ts'
+import { onRun, type ReadLine, type SoughtLine } from '../read/index.ts'
 
 /** The lines with the runs that they seek, all found by one statement; one whose run is not found goes on seeking. */
 export async function withRunsFound(database: Database, lines: readonly ReadLine[]): Promise<readonly ReadLine[]> {

@@ -1,6 +1,6 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import type { Transaction } from '../graph/index.ts'
-import { type AnyRecord, parseRecord } from './record/index.ts'
+import type { Transaction } from '../../graph/index.ts'
+import { type AnyRecord, parseRecord } from '../record/index.ts'
 
 /** A line as it came. */
 export interface RawLine {

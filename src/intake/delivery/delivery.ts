@@ -1,5 +1,5 @@
-import { type Database, propertiesOf, type Transaction } from '../graph/index.ts'
-import type { BadLine } from './read/index.ts'
+import { type Database, propertiesOf, type Transaction } from '../../graph/index.ts'
+import type { BadLine } from '../read/index.ts'
 
 /** A file as the graph knows it: by its SHA-256. */
 export interface Delivery {

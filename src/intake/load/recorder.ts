@@ -1,10 +1,10 @@
-import type { Database, Lease } from '../graph/index.ts'
-import { type Delivery, noteProgress } from './delivery.ts'
-import { keepLines } from './excerpt.ts'
-import { factId, type PreparedBatch, prepareBatch } from './graph/prepare-batch.ts'
-import { anyParked, park, parkSeeking, wake } from './parked.ts'
-import type { BadLine, GoodLine, SoughtLine } from './read/index.ts'
-import type { RecordKind } from './record/index.ts'
+import type { Database, Lease } from '../../graph/index.ts'
+import { type Delivery, noteProgress } from '../delivery/delivery.ts'
+import { keepLines } from '../delivery/excerpt.ts'
+import { anyParked, park, parkSeeking, wake } from '../delivery/parked.ts'
+import { factId, type PreparedBatch, prepareBatch } from '../graph/prepare-batch.ts'
+import type { BadLine, GoodLine, SoughtLine } from '../read/index.ts'
+import type { RecordKind } from '../record/index.ts'
 
 /** Lines to be recorded as one transaction: records of one kind, every fact once. */
 export interface Batch {

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { Invalid, startOf } from '../base/index.ts'
+import { Invalid, startOf } from '../../base/index.ts'
 
 /** Bytes of a file's name; file systems hold 255, of which some go to endings. */
 const LONGEST_NAME = 200
