@@ -63,6 +63,7 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
       patterns: new Patterns(database),
       log,
       uploads: { home: config.home, limit: config.uploadLimit },
+      operations: { folder: config.operations, only: config.operationsOnly },
     })
     try {
       await explorer(api.app, { endpoint: '/graphql', questions })

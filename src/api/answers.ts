@@ -1,5 +1,7 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { Invalid } from '../base/index.ts'
 import { pageSize, readCursor, writeCursor } from '../graph/index.ts'
+import type { RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
 import type { Context } from './context.ts'
 import type { QueryRepeatDisembarkersArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
 
@@ -21,17 +23,12 @@ function pageOf(list: string, { first, after }: PageArguments): PageOf {
 }
 
 /** Pages through an answer that was computed whole; a row's place is its subject. */
-function connection<Row>(
-  { list, size, after }: PageOf,
-  rows: readonly Row[],
-  key: (row: Row) => string,
-  node: (row: Row) => unknown,
-) {
+function connection<Row>({ list, size, after }: PageOf, rows: readonly Row[], key: (row: Row) => string) {
   const start = after === undefined ? 0 : rows.findIndex(row => key(row) === after) + 1
   if (start === 0 && after !== undefined)
     throw new Invalid(`after: expected a cursor of this answer of ${list}, got one of a row that it does not hold`)
   const shown = rows.slice(start, start + size)
-  const edges = shown.map(row => ({ cursor: writeCursor(list, 'DEFAULT', [key(row)]), node: node(row) }))
+  const edges = shown.map(row => ({ cursor: writeCursor(list, 'DEFAULT', [key(row)]), node: row }))
   return {
     edges,
     nodes: edges.map(edge => edge.node),
@@ -51,37 +48,36 @@ function given<T extends object>(input: T): { [K in keyof T]: NonNullable<T[K]> 
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as never
 }
 
-export const answers = {
-  repeatDisembarkers: async (
-    _: unknown,
-    { input, ...args }: QueryRepeatDisembarkersArgs,
-    { patterns, reader }: Context,
-  ) => {
+type Resolver = (parent: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown
+
+const queries: Record<string, Resolver> = {
+  repeatDisembarkers: async (_, { input, ...args }: QueryRepeatDisembarkersArgs, { patterns }) => {
     const page = pageOf('repeatDisembarkers', args)
     const rows = await patterns.repeatDisembarkers(given(input) as never)
-    return connection(
-      page,
-      rows,
-      row => row.person,
-      row => ({
-        ...row,
-        person: () => reader.find('Person', row.person),
-        calls: () => row.calls.map(call => reader.find('Call', call)),
-      }),
-    )
+    return connection(page, rows, row => row.person)
   },
-  sharedDocuments: async (_: unknown, { input, ...args }: QuerySharedDocumentsArgs, { patterns, reader }: Context) => {
+  sharedDocuments: async (_, { input, ...args }: QuerySharedDocumentsArgs, { patterns }) => {
     const page = pageOf('sharedDocuments', args)
     const rows = await patterns.sharedDocuments(given(input ?? {}) as never)
-    return connection(
-      page,
-      rows,
-      row => row.document,
-      row => ({
-        ...row,
-        document: () => reader.find('Document', row.document),
-        persons: () => row.persons.map(person => reader.find('Person', person)),
-      }),
-    )
+    return connection(page, rows, row => row.document)
   },
 }
+
+/** The things that a row names by their keys. */
+const types: Record<string, Record<string, Resolver>> = {
+  RepeatDisembarker: {
+    person: ({ person }: RepeatDisembarker, _, { reader, operation }, info) =>
+      reader.find('Person', person, operation.below(info)),
+    calls: ({ calls }: RepeatDisembarker, _, { reader, operation }, info) =>
+      calls.map(call => reader.find('Call', call, operation.below(info))),
+  },
+  SharedDocument: {
+    document: ({ document }: SharedDocument, _, { reader, operation }, info) =>
+      reader.find('Document', document, operation.below(info)),
+    persons: ({ persons }: SharedDocument, _, { reader, operation }, info) =>
+      persons.map(person => reader.find('Person', person, operation.below(info))),
+  },
+}
+
+/** The answers that are computed. */
+export const answers = { queries, types }

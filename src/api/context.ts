@@ -1,5 +1,6 @@
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
+import type { Operation } from './asked.ts'
 import type { Caller } from './caller.ts'
 import type { Words } from './sources.ts'
 import type { Ingestion } from './upload/ingest.ts'
@@ -7,6 +8,7 @@ import type { Ingestion } from './upload/ingest.ts'
 /** What a resolver can reach: it lives as long as its request. */
 export interface Context extends Caller {
   readonly reader: Reader
+  readonly operation: Operation
   readonly registry: Registry
   readonly database: Database
   readonly patterns: Patterns

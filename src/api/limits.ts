@@ -83,11 +83,15 @@ function* tokensOf(text: string): Generator<TokenKind> {
   }
 }
 
-/** What a selection costs below one node of its parent. */
-interface Cost {
+/** How much a selection may bring, below one node of its parent. */
+export interface Cost {
+  /** Fields below each other. */
   readonly depth: number
+  /** Nodes, as far as `first` says. */
   readonly nodes: number
+  /** Fields that take `first`. */
   readonly lists: number
+  /** Answers that are computed. */
   readonly answers: number
 }
 
@@ -97,14 +101,13 @@ const NOTHING: Cost = { depth: 0, nodes: 0, lists: 0, answers: 0 }
  * Counts, before anything runs, how deep an operation goes and how much it could bring: every connection multiplies
  * the nodes below it by its `first`, every plain list by ten. Each fragment is measured once, however often it is
  * spread, so the work grows with the text and not with what the text stands for. The document must be valid.
- * @throws GraphQLError LIMIT_EXCEEDED that says the limit and what was asked
  */
-export function checkLimits(
+export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): void {
+): Cost {
   const fragments = new Map(
     document.definitions.flatMap(d => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])),
   )
@@ -140,7 +143,11 @@ export function checkLimits(
       answers: below.answers + (parent === schema.getQueryType() && COMPUTED.has(field.name.value) ? 1 : 0),
     }
   }
-  const cost = ofSelection(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
+  return ofSelection(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
+}
+
+/** @throws GraphQLError LIMIT_EXCEEDED that says the limit and what was asked */
+export function checkCost(cost: Cost): void {
   refuseOver('Depth', cost.depth, LIMITS.depth, 'levels')
   refuseOver('Lists', cost.lists, LIMITS.lists, 'fields with `first` in one operation', '; ask in several operations')
   refuseOver('Answers', cost.answers, LIMITS.answers, `of ${[...COMPUTED].join(', ')} in one operation`)

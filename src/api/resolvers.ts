@@ -1,6 +1,7 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { Invalid } from '../base/index.ts'
 import { documentFragments, documentId } from '../document/index.ts'
-import { type Entity, type PageArguments, type Reader, Registry } from '../graph/index.ts'
+import { type Entity, type PageArguments, type Reader, Registry, type Selection } from '../graph/index.ts'
 import { intakeFragments } from '../intake/index.ts'
 import { journeyFragments, journeyId } from '../journey/index.ts'
 import { personFragments } from '../person/index.ts'
@@ -8,6 +9,7 @@ import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
 import { asOf } from './as-known-at.ts'
 import { census } from './census.ts'
+import { part } from './connection.ts'
 import type { Context } from './context.ts'
 import { readId, writeId } from './global-id.ts'
 import { scalars } from './scalars.ts'
@@ -19,77 +21,95 @@ const MAX_NODES = 500
 
 /** All that the rooms say of their nodes. */
 export function openRegistry(): Registry {
-  return new Registry([railFragments, documentFragments, personFragments, journeyFragments, intakeFragments])
+  return new Registry([railFragments, documentFragments, personFragments, journeyFragments, intakeFragments], writeId)
 }
 
-type Resolver = (parent: never, args: never, context: Context) => unknown
+type Resolver = (parent: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown
 
-async function find(context: Context, id: string, typeName?: string, asKnownAt?: Moment): Promise<Entity | null> {
+/** Epoch milliseconds; absent: now. */
+type Moment = number | null | undefined
+
+/** Something by its global id; an identity's finds its person too. */
+async function find(context: Context, id: string, info: GraphQLResolveInfo, typeName?: string, asKnownAt?: Moment) {
   const named = readId(id, context.registry.types)
   const wanted = typeName ?? named.typeName
   const personOfIdentity = typeName === 'Person' && named.typeName === 'Identity'
   if (named.typeName !== wanted && !personOfIdentity)
     throw new Invalid(`id: expected the id of a ${wanted}, got that of a ${named.typeName}`)
-  return known(context, wanted, named.key, asKnownAt)
+  return known(context, wanted, named.key, info, asKnownAt)
 }
 
-/** Epoch milliseconds; absent: now. */
-type Moment = number | null | undefined
-
-async function known(context: Context, typeName: string, key: string, asKnownAt: Moment): Promise<Entity | null> {
-  return context.reader.find(typeName, key, asKnownAt == null ? undefined : await asOf(context, asKnownAt))
+async function known(
+  { reader, operation, database }: Context,
+  typeName: string,
+  key: string,
+  info: GraphQLResolveInfo,
+  asKnownAt?: Moment,
+): Promise<Entity | null> {
+  const moment = asKnownAt == null ? undefined : await asOf(database, asKnownAt)
+  return reader.find(typeName, key, operation.below(info), moment)
 }
 
 /** A list that is shown without `first`: all its pages, however many. */
-async function whole(reader: Reader, name: string): Promise<Entity[]> {
+async function whole(reader: Reader, name: string, below: Selection): Promise<Entity[]> {
   const found: Entity[] = []
   for (let after: string | null = null; ; ) {
-    const page = reader.list(name, { first: MAX_NODES, after })
-    found.push(...(await page.nodes()))
-    const { hasNextPage, endCursor } = await page.pageInfo()
+    const page = reader.list({ name, args: { first: MAX_NODES, after }, below, parts: WHOLE_PAGE })
+    found.push(...(await part(page, 'nodes')))
+    const { hasNextPage, endCursor } = await part(page, 'pageInfo')
     if (!hasNextPage) return found
     after = endCursor
   }
 }
 
+const WHOLE_PAGE = { rows: true, pageInfo: true, totalCount: false }
+
 const Query: Record<string, Resolver> = {
-  node: (_, { id }: { id: string }, context) => find(context, id),
-  nodes: (_, { ids }: { ids: string[] }, context) => {
+  node: (_, { id }: { id: string }, context, info) => find(context, id, info),
+  nodes: (_, { ids }: { ids: string[] }, context, info) => {
     if (ids.length > MAX_NODES) throw new Invalid(`ids: expected at most ${MAX_NODES}, got ${ids.length}`)
-    return ids.map(id => find(context, id))
+    return ids.map(id => find(context, id, info))
   },
-  person: (_, { id, asKnownAt }: QueryPersonArgs, context) => find(context, id, 'Person', asKnownAt),
-  document: (_, { asKnownAt, ...key }: QueryDocumentArgs, context) =>
-    known(context, 'Document', documentId(key), asKnownAt),
-  trainRun: (_, { run, asKnownAt }: QueryTrainRunArgs, context) => known(context, 'TrainRun', run, asKnownAt),
-  station: (_, { code }: { code: string }, { reader }) => reader.find('Station', code),
-  stations: (_, __, { reader }) => whole(reader, 'stations'),
-  journey: (_, { run, ref, asKnownAt }: QueryJourneyArgs, context) =>
-    known(context, 'Journey', ref.startsWith('check:') ? ref : journeyId(run, ref), asKnownAt),
+  person: (_, { id, asKnownAt }: QueryPersonArgs, context, info) => find(context, id, info, 'Person', asKnownAt),
+  document: (_, { asKnownAt, ...key }: QueryDocumentArgs, context, info) =>
+    known(context, 'Document', documentId(key), info, asKnownAt),
+  trainRun: (_, { run, asKnownAt }: QueryTrainRunArgs, context, info) =>
+    known(context, 'TrainRun', run, info, asKnownAt),
+  station: (_, { code }: { code: string }, context, info) => known(context, 'Station', code, info),
+  stations: (_, __, { reader, operation }, info) => whole(reader, 'stations', operation.below(info)),
+  journey: (_, { run, ref, asKnownAt }: QueryJourneyArgs, context, info) =>
+    known(context, 'Journey', ref.startsWith('check:') ? ref : journeyId(run, ref), info, asKnownAt),
   census: (_, __, { database }) => census(database),
-  ...answers,
 }
 
-/** The resolvers of every field that a room describes: one function each, and none that knows how it is read. */
+/**
+ * The resolvers of every field that leads on: one function each, and none that knows how it is read. Properties come
+ * with their node under their own names, and need none.
+ */
 export function resolversOf(registry: Registry) {
   const lists = [...registry.lists.keys()].filter(name => !(name in Query))
   const types = [...registry.types.values()].map(({ name, fields }) => {
-    const ofFields = Object.keys(fields).map(field => [
-      field,
-      (parent: Entity, args: PageArguments, context: Context) => context.reader.field(parent, field, args),
-    ])
-    return [name, { id: (parent: Entity) => writeId(parent.__typename, parent.key), ...Object.fromEntries(ofFields) }]
+    const leading = Object.keys(fields).filter(field => fields[field]?.kind !== 'property')
+    return [name, Object.fromEntries(leading.map(field => [field, leadsOn(field)]))]
   })
-  const rootLists = lists.map(name => [
-    name,
-    async (_: unknown, { asKnownAt, ...args }: PageArguments & { asKnownAt?: Moment }, context: Context) =>
-      context.reader.list(name, args, asKnownAt == null ? undefined : await asOf(context, asKnownAt)),
-  ])
   return {
     ...scalars,
     ...sources,
-    Query: { ...Query, ...Object.fromEntries(rootLists) },
+    ...answers.types,
+    Query: { ...Query, ...answers.queries, ...Object.fromEntries(lists.map(name => [name, list])) },
     Mutation: mutations,
     ...Object.fromEntries(types),
   }
 }
+
+const leadsOn =
+  (field: string): Resolver =>
+  (parent: Entity, args: PageArguments, { reader, operation }, info) =>
+    reader.field(parent, field, args, () => operation.field(info, args))
+
+const list: Resolver = async (
+  _,
+  { asKnownAt, ...args }: PageArguments & { asKnownAt?: Moment },
+  { reader, operation, database },
+  info,
+) => reader.list(operation.field(info, args), asKnownAt == null ? undefined : await asOf(database, asKnownAt))

@@ -1,44 +1,61 @@
-import { readFileSync } from 'node:fs'
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
+import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
-import { makeExecutableSchema } from '@graphql-tools/schema'
-import Fastify, { type FastifyInstance } from 'fastify'
-import { GraphQLError } from 'graphql'
-import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client'
 import type { Log } from '../base/index.ts'
-import { type Database, isMigrated, Reader } from '../graph/index.ts'
+import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
+import { Operation } from './asked.ts'
 import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
-import { checkLimits, LIMITS } from './limits.ts'
+import { Execution } from './execution.ts'
+import { guard } from './guard.ts'
+import { LIMITS } from './limits.ts'
+import { type KnownOperations, readOperations } from './operations/known-operations.ts'
+import { StoredOperations } from './operations/stored-operations.ts'
+import { warmDocument } from './operations/warm-operation.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
-import { openRegistry, resolversOf } from './resolvers.ts'
+import { openRegistry } from './resolvers.ts'
+import { openSchema } from './schema.ts'
 import { openWords } from './sources.ts'
 import { Ingestion } from './upload/ingest.ts'
 import { type UploadSettings, Uploads } from './upload/uploads.ts'
 
-const schemaText = () => readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
-
 /** The HTTP service: GraphQL, health and metrics. Not yet listening, so that the caller may add pages of its own. */
 export interface Api {
   readonly app: FastifyInstance
+  /** What it reads the graph with. */
+  readonly reads: Reads
   close(): Promise<void>
 }
+
+/** Operations that are known beforehand. */
+export interface OperationSettings {
+  readonly folder: string | undefined
+  /** Nothing else is answered. */
+  readonly only: boolean
+}
+
+const NONE_KNOWN: KnownOperations = new Map()
 
 export async function openApi(parts: {
   database: Database
   patterns: Patterns
   log: Log
   uploads: UploadSettings
+  operations?: OperationSettings
 }): Promise<Api> {
   const { database, patterns, log } = parts
   const registry = openRegistry()
-  const schema = makeExecutableSchema({
-    typeDefs: schemaText(),
-    resolvers: { ...resolversOf(registry), Node: typed, Presentation: typed },
-  })
+  const schema = openSchema(registry)
+  const reads = new Reads(database, registry)
+  const { folder, only = false } = parts.operations ?? {}
+  const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema)
+  for (const { document } of known.values()) warmDocument(reads, schema, document)
   const app = Fastify({
     forceCloseConnections: true,
     bodyLimit: LIMITS.body,
@@ -46,30 +63,36 @@ export async function openApi(parts: {
   })
   const metrics = new Metrics()
   collectDefaultMetrics({ register: metrics })
+  countStatements(metrics, reads)
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: executedBy(schema),
     csrfPrevention: true,
     // The service takes itself apart in its own order, its Neo4j last; Apollo's handlers would end the process before that.
     stopOnTerminationSignals: false,
-    // Otherwise anybody may fill the server's memory with texts.
-    persistedQueries: false,
+    persistedQueries: { cache: new StoredOperations(known) },
     parseOptions: { maxTokens: LIMITS.tokens },
     validationOptions: { maxErrors: 20 },
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
-    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(app), guard, timing(metrics)],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      fastifyApolloDrainPlugin(app),
+      guard(only ? known : undefined),
+      timing(metrics),
+    ],
   })
   await apollo.start()
   const ingestion = new Ingestion(database, parts.uploads.home)
   guardRequests(app, log, await Uploads.open(app, parts.uploads))
   await app.register(fastifyApollo(apollo), {
     path: GRAPHQL_PATH,
-    context: async ({ headers }) => ({
+    context: async ({ headers }, reply) => ({
       database,
       registry,
       patterns,
       ingestion,
-      reader: new Reader(database, registry, LIMITS.time),
+      reader: new Reader(reads, { budget: LIMITS.time, signal: hungUp(reply) }),
+      operation: new Operation(),
       words: openWords(database),
       ...callerOf(headers),
     }),
@@ -82,37 +105,58 @@ export async function openApi(parts: {
   app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
   return {
     app,
+    reads,
     // This order: the other one hangs on connections that are kept alive.
     close: async () => {
       await ingestion.stop()
+      await reads.close()
       await apollo.stop()
       await app.close()
     },
   }
 }
 
-const typed = { __resolveType: (node: { __typename: string }) => node.__typename }
+/** Apollo's door for an executor of one's own is that of a gateway. */
+function executedBy(schema: GraphQLSchema) {
+  const execution = new Execution(schema)
+  return {
+    onSchemaLoadOrUpdate: (loaded: (schemas: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) => {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' })
+      return () => {}
+    },
+    load: async () => ({
+      executor: ({ document, request, context }: GatewayGraphQLRequestContext) =>
+        execution.execute({
+          document,
+          operationName: request.operationName ?? undefined,
+          variables: request.variables ?? {},
+          context,
+        }) as Promise<GatewayExecutionResult>,
+    }),
+    stop: async () => {},
+  }
+}
 
-/** Refuses what is too deep or too large once the operation is known and before anything runs. */
-const guard: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
-      if (!operation) return
-      if (!schema.getRootType(operation.operation))
-        throw new GraphQLError(
-          `Operation: expected a query or a mutation, got a ${operation.operation}, of which this schema has none`,
-          {
-            nodes: operation,
-            extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-          },
-        )
-      checkLimits(schema, document, operation, request.variables ?? {})
+/** Aborted when the client closes its connection before it has its answer. */
+function hungUp({ raw }: FastifyReply): AbortSignal {
+  const hanging = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) hanging.abort()
+  })
+  return hanging.signal
+}
+
+/** How many statements were whole, and how many cut: a service whose questions are known should show few cut ones. */
+function countStatements(metrics: Metrics, { statements }: Reads): void {
+  const counter = new Gauge({
+    name: 'alight_read_statements',
+    help: 'Statements that read the graph since the start, by speed',
+    labelNames: ['speed'],
+    registers: [metrics],
+    collect: () => {
+      for (const speed of ['whole', 'cut'] as const) counter.set({ speed }, statements[speed])
     },
-    willSendResponse: async ({ response }) => {
-      response.http.headers ??= new HeaderMap()
-      response.http.headers.set('cache-control', 'no-store')
-    },
-  }),
+  })
 }
 
 function timing(metrics: Metrics): ApolloServerPlugin<Context> {

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import type { GraphQLResolveInfo } from 'graphql'
 import type { Database } from '../graph/index.ts'
 import { type HistoricStatement, readLines, type Source } from '../intake/index.ts'
 import type { Context } from './context.ts'
@@ -22,7 +23,8 @@ export const openWords = (database: Database): Words =>
 /** Where a fact is written, and what is written there. */
 export const sources = {
   Source: {
-    delivery: ({ delivery }: Source, _: unknown, { reader }: Context) => reader.find('Delivery', delivery),
+    delivery: ({ delivery }: Source, _: unknown, { reader, operation }: Context, info: GraphQLResolveInfo) =>
+      reader.find('Delivery', delivery, operation.below(info)),
     text: async (source: Source, _: unknown, { words }: Context) => (await words.load(source)) ?? null,
   },
   Statement: {

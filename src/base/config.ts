@@ -25,12 +25,17 @@ export interface Config {
   readonly seed: 'small' | 'none'
   /** Bytes that the files of one upload may have together. */
   readonly uploadLimit: number
+  /** Absolute path of a folder of known operations (`*.graphql`). */
+  readonly operations: string | undefined
+  /** Nothing but the known operations is answered. */
+  readonly operationsOnly: boolean
   readonly logLevel: string
 }
 
 const PORTS = 'expected a whole number from 0 to 65535'
 const MEBIBYTES = 'expected a whole number of MiB from 1 to 65536'
 const SEEDS = ['small', 'none'] as const
+const SWITCH = ['true', 'false'] as const
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const oneOf = (values: readonly string[]) => `expected ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
 
@@ -60,6 +65,8 @@ const settings = z.object({
     .transform(Number)
     .refine(limit => limit >= 1 && limit <= 65_536, MEBIBYTES)
     .default(1024),
+  ALIGHT_OPERATIONS: z.string().min(1).optional(),
+  ALIGHT_OPERATIONS_ONLY: z.enum(SWITCH, oneOf(SWITCH)).default('false'),
   LOG_LEVEL: z.enum(LEVELS, oneOf(LEVELS)).default('info'),
 })
 
@@ -76,6 +83,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   })
   if (given.NEO4J_URI && given.NEO4J_PASSWORD === undefined)
     problems.push('NEO4J_PASSWORD: expected with NEO4J_URI, came nothing')
+  if (given.ALIGHT_OPERATIONS_ONLY === 'true' && given.ALIGHT_OPERATIONS === undefined)
+    problems.push('ALIGHT_OPERATIONS: expected with ALIGHT_OPERATIONS_ONLY, came nothing')
   if (!parsed.success || problems.length > 0) throw new Invalid(`Settings: ${problems.join('; ')}`)
   const s = parsed.data
   return {
@@ -93,6 +102,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     home: resolve(s.ALIGHT_HOME),
     seed: s.ALIGHT_SEED,
     uploadLimit: s.ALIGHT_UPLOAD_LIMIT * 2 ** 20,
+    operations: s.ALIGHT_OPERATIONS && resolve(s.ALIGHT_OPERATIONS),
+    operationsOnly: s.ALIGHT_OPERATIONS_ONLY === 'true',
     logLevel: s.LOG_LEVEL,
   }
 }

@@ -33,7 +33,7 @@ export const documentFragments: Fragments = {
         // A document may be named by several successors (a keying slip): the first by id is shown, `holders` shows the rest.
         replacedBy: one(
           'Document',
-          'MATCH (y:Document)-[:REPLACES]->(x) WITH key, y ORDER BY y.id WITH key, head(collect(y)) AS y',
+          'MATCH (y:Document)-[:REPLACES]->(x) WITH y ORDER BY y.id LIMIT 1',
           `MATCH (t)-[:REPLACES]->(n) WHERE ${heldAt('t')}
   OPTIONAL MATCH (t)-[:STATES]->(f) WITH coalesce(f, t) AS y ORDER BY y.id LIMIT 1`,
         ),

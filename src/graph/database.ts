@@ -9,6 +9,8 @@ export interface ReadOptions {
   readonly timeout?: number
   /** Kept in the transaction's metadata: seen in `SHOW TRANSACTIONS`, never part of the text. */
   readonly metadata?: Record<string, string>
+  /** Ends the statement on the server: nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A write transaction: statements in order, rows as lists. */
@@ -53,21 +55,26 @@ export class Database {
 
   /**
    * Runs one statement in one round trip, in a session that the server itself keeps from writing.
-   * @throws Incomplete TIMEOUT when the server ended it; Unavailable when no server answers
+   * @throws Incomplete TIMEOUT when the server ended it or `signal` did; Unavailable when no server answers
    */
   async read(statement: string, parameters: Parameters, options: ReadOptions = {}): Promise<unknown[][]> {
+    const { timeout = READ_TIMEOUT, metadata, signal } = options
+    if (signal?.aborted) throw givenUp()
     this.statements++
     const session = this.#driver.session({ database: this.#database, defaultAccessMode: neo4j.session.READ })
+    // Closing a session resets its connection, which ends what runs on it within milliseconds.
+    const end = () => void session.close().catch(() => {})
+    signal?.addEventListener('abort', end, { once: true })
     try {
-      const { timeout = READ_TIMEOUT, metadata } = options
       const result = await session.run(statement, asIntegers(parameters) as Parameters, {
         timeout,
         ...(metadata ? { metadata } : {}),
       })
       return result.records.map(record => [...record.values()])
     } catch (error) {
-      throw translated(error)
+      throw signal?.aborted ? givenUp(error) : translated(error)
     } finally {
+      signal?.removeEventListener('abort', end)
       await session.close()
     }
   }
@@ -133,6 +140,9 @@ function asIntegers(value: unknown): unknown {
   for (const key in value) copy[key] = asIntegers((value as Parameters)[key])
   return copy
 }
+
+const givenUp = (cause?: unknown) =>
+  new Incomplete('TIMEOUT', 'The statement was ended: whoever asked has hung up', { cause })
 
 function translated(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error

@@ -87,9 +87,16 @@ export async function migrate(database: Database): Promise<number[]> {
   return taken
 }
 
-/** A transaction of its own, tried again: two processes that make one constraint at once deadlock, and one is told so. */
+/**
+ * A transaction of its own, tried again: two processes that make one constraint at once deadlock, and one is told so; or
+ * one is told that the other has made it, `IF NOT EXISTS` or not.
+ */
 async function schema(database: Database, statement: string): Promise<void> {
-  await database.write(tx => tx.run(statement))
+  try {
+    await database.write(tx => tx.run(statement))
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists') throw error
+  }
 }
 
 /** Are all steps recorded in this graph? */

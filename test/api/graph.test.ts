@@ -55,10 +55,15 @@ interface Answer {
 }
 
 async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-  const before = database.statements
+  const { reads } = api
+  const count = () => reads.statements.whole + reads.statements.cut
+  const before = count()
   const response = await api.app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } })
   const { data, errors } = response.json()
-  return { data, errors, statements: database.statements - before }
+  const statements = count() - before
+  // What this question warms is warm for the next one, whichever is faster.
+  await reads.warmth.settled()
+  return { data, errors, statements }
 }
 
 describe('a person', () => {
@@ -120,24 +125,26 @@ describe('lists', () => {
     }
   })
 
-  test('a page of 10 and a page of 100 persons take the same number of statements', async () => {
+  test('a page of 10 and a page of 100 persons take the same number of statements: one, once it was asked', async () => {
     const query = `query ($first: Int) { persons(first: $first) { totalCount nodes {
       displayName identities { surname } documents { nodes { type number holders { totalCount } } }
       journeys { totalCount nodes { ref run { run train { name } } documents { number } alightedAt { station { code } } checks { kind } } } } } }`
     const ten = await ask(query, { first: 10 })
     const hundred = await ask(query, { first: 100 })
+    const tenAgain = await ask(query, { first: 10 })
     expect(ten.data.persons.nodes).toHaveLength(10)
     expect(hundred.data.persons.nodes).toHaveLength(100)
-    expect(hundred.statements).toBe(ten.statements)
     // One for each: persons, their count, identities, documents, holders' count, journeys, their count, run, train,
     // the journeys' documents, call, station, checks.
     expect(ten.statements).toBe(13)
+    expect([hundred.statements, tenAgain.statements]).toEqual([1, 1])
+    expect(tenAgain.data).toEqual(ten.data)
   })
 
   test('count only where the count is asked for', async () => {
     expect((await ask('{ persons { nodes { id } } }')).statements).toBe(1)
     expect((await ask('{ persons { totalCount } }')).statements).toBe(1)
-    expect((await ask('{ persons { totalCount nodes { id } } }')).statements).toBe(2)
+    expect((await ask('{ persons { totalCount nodes { identities { sex } } } }')).statements).toBe(3)
   })
 
   test('are narrowed by their filters', async () => {
@@ -246,7 +253,8 @@ describe('nodes', () => {
   })
 
   test('the census counts them', async () => {
-    const { data, statements } = await ask(
+    const before = database.statements
+    const { data } = await ask(
       '{ census { persons identities documents journeys checks runs stations findings parked refused } }',
     )
     const journeys = DAYS.reduce(
@@ -265,7 +273,7 @@ describe('nodes', () => {
       parked: 0,
       refused: 0,
     })
-    expect(statements).toBe(1)
+    expect(database.statements - before).toBe(1)
   })
 })
 

@@ -61,10 +61,10 @@ describe('what is no question', () => {
       'Unknown operation named "B".',
     ],
     [
-      'a stored operation',
+      'a stored operation that nobody stored',
       () => service.send({ payload: { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } } }),
       200,
-      'PersistedQueryNotSupported',
+      'PersistedQueryNotFound',
     ],
     [
       'another content type',

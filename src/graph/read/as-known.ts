@@ -36,9 +36,14 @@ export function bindThen({ name, asKnown: rule }: Layout): string {
   return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
 }
 
-/** The columns of `y` as one list expression: id first. */
-export function columnsOf({ columns, asKnown: rule }: Layout, past: boolean): string {
-  const of = (column: string) =>
-    past && rule?.stated && column !== 'id' && !rule.key?.includes(column) ? `v.${column}` : `y.${column}`
-  return `[${columns.map(of).join(', ')}]`
+const isKey = ({ asKnown: rule }: Layout, column: string) => column === 'id' || rule?.key?.includes(column) === true
+
+/** How a column of a node is read: in the past from what was stated of it then (`v`), but for what names it. */
+export const columnsOf = (layout: Layout, node: string, past: boolean) => (column: string) =>
+  past && layout.asKnown?.stated && !isKey(layout, column) ? `v.${column}` : `${node}.${column}`
+
+/** A text about `y` as it is now, made one about what was stated of it then. */
+export function spokenOf(layout: Layout, text: string): string {
+  if (!layout.asKnown?.stated) return text
+  return text.replace(/\by\.(\w+)/g, (whole, column) => (isKey(layout, column) ? whole : `v.${column}`))
 }

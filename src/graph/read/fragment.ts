@@ -51,6 +51,16 @@ export interface Order {
   readonly descending?: boolean
 }
 
+/** The same neighbours found by an index that holds them in the page's order: a page then costs its size, not the hub's. */
+export interface Along {
+  /** Binds `y` by an equality on the index's first column. */
+  readonly match: string
+  /** That column, the same for all neighbours: named first in the order, so that the index is seen to give it. */
+  readonly column: string
+  /** Orders that the index gives. */
+  readonly orders: readonly string[]
+}
+
 /** Neighbours in pages: filtered, ordered, cut by keyset inside the server. */
 export interface Page {
   readonly kind: 'page'
@@ -63,6 +73,9 @@ export interface Page {
   readonly orders: Readonly<Record<string, Order>>
   /** What the edge says of the tie: name → expression, and how it is shown. */
   readonly tie: Readonly<Record<string, { expression: string; decode?: (value: never) => unknown }>>
+  readonly along?: Along | undefined
+  /** How many there are unfiltered, as an expression that counts no row one by one. */
+  readonly count?: string | undefined
 }
 
 export type Field = Property | Value | One | Many | Page
@@ -112,8 +125,8 @@ export function many(target: string, match: string, order: readonly string[], pa
 export function page(
   target: string | readonly string[],
   match: string,
-  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie' | 'past'>> = {},
+  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie' | 'past' | 'along' | 'count'>> = {},
 ): Page {
-  const { filters = {}, orders = { ID_ASC: { by: [] } }, tie = {}, past } = options
-  return { kind: 'page', target, match, past, filters, orders, tie }
+  const { filters = {}, orders = { ID_ASC: { by: [] } }, tie = {}, ...rest } = options
+  return { kind: 'page', target, match, filters, orders, tie, ...rest }
 }

@@ -1,229 +1,204 @@
 import DataLoader from 'dataloader'
-import { Invalid } from '../../base/index.ts'
 import type { Database } from '../database.ts'
-import { readCursor, writeCursor } from './cursor.ts'
-import type { Page } from './fragment.ts'
-import type { Layout, Registry } from './registry.ts'
-import {
-  countStatement,
-  findStatement,
-  manyStatement,
-  type Origin,
-  oneStatement,
-  pageStatement,
-  valueStatement,
-} from './statement.ts'
+import type { Connection, Edge, Entity } from './answer.ts'
+import type { PageArguments } from './page-arguments.ts'
+import { fieldPiece, findPiece, listPiece, type Piece } from './piece.ts'
+import type { Registry } from './registry.ts'
+import { type Asked, NO_PARTS, type Parts, placeOf, type Selection } from './selection.ts'
+import type { Mode } from './statement.ts'
+import { Warmth } from './warmth.ts'
 
-/** A node as it was read: its type and its columns (see {@link Layout}). */
-export interface Entity {
-  readonly __typename: string
-  readonly key: string
-  readonly columns: readonly unknown[]
-  /** Number of the last delivery of which it is to speak; undefined: of all. */
-  readonly asOf?: number | undefined
+const WHOLE: Mode = { asOf: undefined, cut: false }
+const ROWS: Parts = { rows: true, pageInfo: true, totalCount: false }
+const TOTAL: Parts = { ...NO_PARTS, totalCount: true }
+const NOTHING: Selection = new Map()
+
+/** What all readers of a graph share. */
+export class Reads {
+  readonly database: Database
+  readonly registry: Registry
+  readonly warmth: Warmth
+  /** How many statements were run for requests, at each speed. */
+  readonly statements = { whole: 0, cut: 0 }
+
+  constructor(database: Database, registry: Registry) {
+    this.database = database
+    this.registry = registry
+    this.warmth = new Warmth(database)
+  }
+
+  /** Has the reading of a node with what is asked of it planned, before it is asked. */
+  warmNode(typeName: string, asked: Selection): void {
+    this.warmth.warm(findPiece(this.registry, this.registry.type(typeName), asked, WHOLE))
+  }
+
+  /** The same for a list of the query root. */
+  warmList(asked: Asked): void {
+    const page = this.registry.lists.get(asked.name)
+    if (page) this.warmth.warm(listPiece(this.registry, page, asked, WHOLE))
+  }
+
+  close(): Promise<void> {
+    return this.warmth.close()
+  }
 }
 
-export interface PageArguments {
-  readonly first?: number | null
-  readonly after?: string | null
-  readonly filter?: Record<string, unknown> | null
-  readonly orderBy?: string | null
+/** What the statements of one request are run under. */
+export interface Terms {
+  /** Milliseconds that they may take together. */
+  readonly budget: number
+  /** Ends them all: whoever asked has hung up. */
+  readonly signal?: AbortSignal | undefined
+  readonly metadata?: Record<string, string>
 }
 
-export interface Edge {
-  readonly cursor: string
-  readonly node: Entity
-  readonly [tie: string]: unknown
+/** A connection that was cut from its rows: each part is read when it is asked for. */
+export type LazyConnection = { readonly [Part in keyof Connection]: () => Promise<Connection[Part]> }
+
+type Loader = DataLoader<string, unknown>
+
+/** What is to be read, whole and cut. */
+interface Ways {
+  /** Names the cut pieces within the request. */
+  readonly name: string
+  readonly asOf: number | undefined
+  readonly cut: (parts: Parts) => Piece
+  /** Absent where it is to be read cut. */
+  readonly whole: (() => Piece) | undefined
+  /** What is asked below, as one object for one place of the operation: names the whole piece within the request. */
+  readonly asked: object | undefined
 }
 
-/** A connection whose parts are read only when they are asked for. */
-export interface Connection {
-  edges(): Promise<readonly Edge[]>
-  nodes(): Promise<readonly Entity[]>
-  pageInfo(): Promise<PageInfo>
-  totalCount(): Promise<number>
-}
-
-export interface PageInfo {
-  readonly hasNextPage: boolean
-  readonly hasPreviousPage: boolean
-  readonly startCursor: string | null
-  readonly endCursor: string | null
-}
-
-interface Slice {
-  readonly edges: readonly Edge[]
-  readonly more: boolean
-}
-
-const DEFAULT_FIRST = 50
-const MAX_FIRST = 500
-
-/** @throws Invalid unless `first` is a whole number from 1 to {@link MAX_FIRST}; absent: {@link DEFAULT_FIRST} */
-export function pageSize(first: number | null | undefined): number {
-  const size = first ?? DEFAULT_FIRST
-  if (size < 1 || size > MAX_FIRST) throw new Invalid(`first: expected 1 to ${MAX_FIRST}, got ${size}`)
-  return size
-}
-
-/** Reads the fields of one request through one DataLoader per piece; a reader lives as long as its request. */
+/**
+ * Reads what one request asks, at one of two speeds. Whole: one statement for a field and all below it, where Neo4j has
+ * its plan. Cut: one small statement for each field that leads on, for all nodes of a level together; so a shape that was
+ * never seen is answered at once, and warmed for the next time.
+ */
 export class Reader {
-  readonly #database: Database
-  readonly #registry: Registry
+  readonly #reads: Reads
+  readonly #terms: Terms
   readonly #deadline: number
-  readonly #metadata: Record<string, string>
-  readonly #loaders = new Map<string, DataLoader<string, unknown>>()
+  readonly #loaders = new Map<string, Loader>()
+  readonly #wholes = new Map<object, Map<string, Loader | undefined>>()
 
-  /** @param budget milliseconds that all of the request's statements may take together */
-  constructor(database: Database, registry: Registry, budget: number, metadata: Record<string, string> = {}) {
-    this.#database = database
-    this.#registry = registry
-    this.#deadline = Date.now() + budget
-    this.#metadata = metadata
+  constructor(reads: Reads, terms: Terms) {
+    this.#reads = reads
+    this.#terms = terms
+    this.#deadline = Date.now() + terms.budget
   }
 
-  /** The node of a type by its key, or null; `asOf`: as known when that delivery had been received. */
-  find(typeName: string, key: string, asOf?: number): Promise<Entity | null> {
-    const layout = this.#registry.type(typeName)
-    const loader = this.#loader(`find ${typeName}`, asOf, () => ({
-      text: findStatement(layout, asOf !== undefined),
-      parameters: {},
-    }))
-    return loader.load(key).then(columns => entity(layout, columns, asOf))
-  }
-
-  /** A field of a node: its value, its neighbour, its neighbours, or a connection to them. */
-  field(parent: Entity, name: string, args: PageArguments): unknown {
-    const layout = this.#registry.type(parent.__typename)
-    const field = layout.fields[name]
-    const { asOf } = parent
-    const origin: Origin = { name: `${layout.name}.${name}`, layout, past: asOf !== undefined }
-    switch (field?.kind) {
-      case 'property': {
-        const values = field.columns.map(column => parent.columns[layout.columns.indexOf(column)] ?? null)
-        return values.every(v => v === null) ? null : field.decode(...(values as never[]))
-      }
-      case 'value':
-        return this.#loader(origin.name, asOf, () => ({ text: valueStatement(origin, field), parameters: {} }))
-          .load(parent.key)
-          .then(found => field.decode(found as never))
-      case 'one': {
-        const target = this.#registry.type(field.target)
-        const loader = this.#loader(origin.name, asOf, () => ({
-          text: oneStatement(origin, field, target),
-          parameters: {},
-        }))
-        return loader.load(parent.key).then(columns => entity(target, columns, asOf))
-      }
-      case 'many': {
-        const target = this.#registry.type(field.target)
-        const loader = this.#loader(origin.name, asOf, () => ({
-          text: manyStatement(origin, field, target),
-          parameters: {},
-        }))
-        return loader.load(parent.key).then(rows => ((rows ?? []) as unknown[]).map(row => entity(target, row, asOf)))
-      }
-      case 'page':
-        return this.#connection(origin, field, parent.key, args, asOf)
-      default:
-        throw new Error(`No room describes the field ${origin.name}`)
-    }
-  }
-
-  /** A list of the query root; `asOf`: as known when that delivery had been received. */
-  list(name: string, args: PageArguments, asOf?: number): Connection {
-    const field = this.#registry.lists.get(name)
-    if (!field) throw new Error(`No room describes the list ${name}`)
-    return this.#connection({ name, layout: undefined, past: asOf !== undefined }, field, '', args, asOf)
-  }
-
-  #connection(origin: Origin, field: Page, key: string, args: PageArguments, asOf: number | undefined): Connection {
-    const limit = pageSize(args.first)
-    const orderName = args.orderBy ?? Object.keys(field.orders)[0] ?? ''
-    const order = field.orders[orderName]
-    if (!order) throw new Invalid(`orderBy: ${origin.name} has no order ${orderName}`)
-    const after = args.after == null ? undefined : readCursor(origin.name, orderName, order.by.length + 1, args.after)
-    const given = Object.entries(args.filter ?? {}).filter(([, value]) => value != null)
-    const filters = given.map(([name]) => name).sort()
-    const decoded = given.map(([name, value]) => [name, field.filters[name]?.decode?.(value as never) ?? value])
-    const filter = Object.fromEntries(decoded)
-    const shape = { filters, order, continues: after !== undefined }
-    const loadSlice = () => {
-      const parameters = { limit: limit + 1, filter, after: after ?? null }
-      const make = () => ({ text: pageStatement(origin, field, shape, this.#registry), parameters })
-      const loader = this.#loader(`${origin.name} ${JSON.stringify([orderName, parameters])}`, asOf, make)
-      return loader.load(key).then(rows => this.#slice(origin, field, orderName, limit, rows as never, asOf))
-    }
-    let slice: Promise<Slice> | undefined
-    const whole = () => (slice ??= loadSlice())
-    return {
-      edges: () => whole().then(s => s.edges),
-      nodes: () => whole().then(s => s.edges.map(edge => edge.node)),
-      pageInfo: () => whole().then(s => pageInfo(s, after !== undefined)),
-      totalCount: () => {
-        const make = () => ({ text: countStatement(origin, field, filters, this.#registry), parameters: { filter } })
-        const loader = this.#loader(`${origin.name} count ${JSON.stringify(filter)}`, asOf, make)
-        return loader.load(key).then(count => Number(count ?? 0))
-      },
-    }
-  }
-
-  async #slice(
-    origin: Origin,
-    field: Page,
-    order: string,
-    limit: number,
-    rows: [unknown[], unknown[], unknown[]][] | null,
-    asOf: number | undefined,
-  ): Promise<Slice> {
-    const kept = (rows ?? []).slice(0, limit)
-    const nodes = await Promise.all(kept.map(([, , columns]) => this.#neighbour(field, columns, asOf)))
-    const edges = kept.map(([place, tie], i) => ({
-      ...Object.fromEntries(
-        Object.entries(field.tie).map(([name, t], j) => [name, t.decode ? t.decode(tie[j] as never) : tie[j]]),
-      ),
-      cursor: writeCursor(origin.name, order, place),
-      node: nodes[i] as Entity,
-    }))
-    return { edges, more: (rows ?? []).length > limit }
-  }
-
-  #neighbour(field: Page, columns: unknown[], asOf: number | undefined): Entity | null | Promise<Entity | null> {
-    if (typeof field.target === 'string') return entity(this.#registry.type(field.target), columns, asOf)
-    return this.find(String(columns[0]), String(columns[1]), asOf)
-  }
-
-  #loader(
-    name: string,
-    asOf: number | undefined,
-    make: () => { text: string; parameters: Record<string, unknown> },
-  ): DataLoader<string, unknown> {
-    const loaderName = asOf === undefined ? name : `${name} as of ${asOf}`
-    const known = this.#loaders.get(loaderName)
-    if (known) return known
-    const { text, parameters } = make()
-    const moment = asOf === undefined ? {} : { asOf }
-    const loader = new DataLoader<string, unknown>(async keys => {
-      const options = { timeout: Math.max(1, this.#deadline - Date.now()), metadata: this.#metadata }
-      const rows = await this.#database.read(text, { ...parameters, ...moment, keys }, options)
-      const byKey = new Map(rows.map(([key, found]) => [key, found]))
-      return keys.map(key => byKey.get(key) ?? null)
+  /** The node of a type by its key, or null; with `asOf` as known when that delivery had been received. */
+  find(typeName: string, key: string, asked?: Selection, asOf?: number): Promise<Entity | null> {
+    const { registry } = this.#reads
+    const layout = registry.type(typeName)
+    const loader = this.#loader({
+      name: `find ${typeName}`,
+      asOf,
+      cut: () => findPiece(registry, layout, NOTHING, { asOf, cut: true }),
+      whole: asked && asOf === undefined ? () => findPiece(registry, layout, asked, WHOLE) : undefined,
+      asked,
     })
-    this.#loaders.set(loaderName, loader)
+    return loader.load(key) as Promise<Entity | null>
+  }
+
+  /**
+   * A field of a node that leads on: its value, its neighbour, its neighbours, or a connection to them.
+   * @throws Invalid where the arguments are not of this page
+   */
+  field(parent: Entity, name: string, args: PageArguments, askedOf: () => Asked): unknown {
+    const place = placeOf(name, args)
+    const carried = parent[place]
+    if (carried !== undefined) return carried
+    const { registry } = this.#reads
+    const layout = registry.type(parent.__typename)
+    const { __asOf: asOf, __key: key } = parent
+    const asked = parent.__cut ? undefined : askedOf()
+    const ways: Ways = {
+      name: `${layout.name}.${place}`,
+      asOf,
+      cut: parts => fieldPiece(registry, layout, { name, args, below: NOTHING, parts }, { asOf, cut: true }),
+      whole: asked && (() => fieldPiece(registry, layout, asked, WHOLE)),
+      asked,
+    }
+    return layout.fields[name]?.kind === 'page' ? this.#connection(ways, key) : this.#loader(ways).load(key)
+  }
+
+  /**
+   * A list of the query root; with `asOf` as known when that delivery had been received.
+   * @throws Invalid where the arguments are not of this list
+   */
+  list(asked: Asked, asOf?: number): Promise<Connection> | LazyConnection {
+    const { registry } = this.#reads
+    const page = registry.lists.get(asked.name)
+    if (!page) throw new Error(`No room describes the list ${asked.name}`)
+    const ways: Ways = {
+      name: placeOf(asked.name, asked.args),
+      asOf,
+      cut: parts => listPiece(registry, page, { ...asked, parts }, { asOf, cut: true }),
+      whole: asOf === undefined ? () => listPiece(registry, page, asked, WHOLE) : undefined,
+      asked,
+    }
+    return this.#connection(ways, '')
+  }
+
+  #connection(ways: Ways, key: string): Promise<Connection> | LazyConnection {
+    const whole = this.#wholeLoader(ways)
+    if (whole) return whole.load(key) as Promise<Connection>
+    // Made at once, so that arguments that are not of this page are refused by the field and not by its parts.
+    const rows = this.#cutLoader(ways, ROWS)
+    const page = () => rows.load(key).then(found => this.#unstubbed(found as Connection))
+    return {
+      edges: () => page().then(({ edges }) => edges),
+      nodes: () => page().then(({ nodes }) => nodes),
+      pageInfo: () => page().then(({ pageInfo }) => pageInfo),
+      totalCount: () => (this.#cutLoader(ways, TOTAL).load(key) as Promise<Connection>).then(one => one.totalCount),
+    }
+  }
+
+  /** As known on a day, neighbours of several types come by type and key: what was stated of each is found then. */
+  async #unstubbed(page: Connection): Promise<Connection> {
+    if (!page.nodes.some(node => node.__stub)) return page
+    const found = page.edges.map(({ node }) => this.find(node.__typename, node.__key, undefined, node.__asOf))
+    const nodes = (await Promise.all(found)) as Entity[]
+    const edges = page.edges.map((edge, i) => edge.to(nodes[i] as Entity)) as Edge[]
+    return { ...page, nodes, edges, pageInfo: page.pageInfo }
+  }
+
+  #loader(ways: Ways): Loader {
+    return this.#wholeLoader(ways) ?? this.#cutLoader(ways, ROWS)
+  }
+
+  /** The whole piece, where Neo4j has its plan; else it is warmed for the next request. */
+  #wholeLoader({ name, whole, asked }: Ways): Loader | undefined {
+    if (!whole || !asked) return undefined
+    const known = this.#wholes.get(asked) ?? new Map<string, Loader | undefined>()
+    this.#wholes.set(asked, known)
+    if (known.has(name)) return known.get(name)
+    const piece = whole()
+    const { warmth } = this.#reads
+    const loader = warmth.isWarm(piece) ? this.#open(piece, 'whole') : undefined
+    if (!loader) warmth.warm(piece)
+    known.set(name, loader)
     return loader
   }
-}
 
-function entity(layout: Layout, columns: unknown, asOf: number | undefined): Entity | null {
-  if (!Array.isArray(columns)) return null
-  return { __typename: layout.name, key: String(columns[0]), columns, asOf }
-}
+  #cutLoader({ name, asOf, cut }: Ways, parts: Parts): Loader {
+    const at = `${name}${parts === TOTAL ? ' count' : ''}${asOf === undefined ? '' : ` as of ${asOf}`}`
+    const known = this.#loaders.get(at)
+    if (known) return known
+    const loader = this.#open(cut(parts), 'cut')
+    this.#loaders.set(at, loader)
+    return loader
+  }
 
-function pageInfo(slice: Slice, hasPreviousPage: boolean): PageInfo {
-  return {
-    hasNextPage: slice.more,
-    hasPreviousPage,
-    startCursor: slice.edges[0]?.cursor ?? null,
-    endCursor: slice.edges.at(-1)?.cursor ?? null,
+  #open({ text, parameters, decode }: Piece, speed: 'whole' | 'cut'): Loader {
+    return new DataLoader(async keys => {
+      this.#reads.statements[speed]++
+      const { signal, metadata = {} } = this.#terms
+      const timeout = Math.max(1, this.#deadline - Date.now())
+      const rows = await this.#reads.database.read(text, { ...parameters, keys }, { timeout, metadata, signal })
+      const found = new Map(rows.map(([key, value]) => [key, value]))
+      return keys.map(key => decode(found.get(key) ?? null))
+    })
   }
 }

@@ -1,4 +1,5 @@
-import type { Field, NodeType, Page } from './fragment.ts'
+import { type Field, type NodeType, type Page, property } from './fragment.ts'
+import { type Asked, NO_PARTS } from './selection.ts'
 
 /** What a room contributes: types of its own, fields it adds to types of rooms before it, and lists that start nowhere. */
 export interface Fragments {
@@ -7,9 +8,9 @@ export interface Fragments {
   readonly lists?: Readonly<Record<string, Page>>
 }
 
-/** A node type with its columns laid out: column 0 is always the node's id. */
+/** A node type with its properties, as they are asked for all together. */
 export interface Layout extends NodeType {
-  readonly columns: readonly string[]
+  readonly properties: readonly Asked[]
 }
 
 /** All fragments of all rooms, put together once at start. */
@@ -17,7 +18,8 @@ export class Registry {
   readonly types: ReadonlyMap<string, Layout>
   readonly lists: ReadonlyMap<string, Page>
 
-  constructor(rooms: readonly Fragments[]) {
+  /** @param idOf the API's name of a node, shown as its field `id` */
+  constructor(rooms: readonly Fragments[], idOf: (typeName: string, key: string) => string) {
     const types = new Map<string, NodeType>()
     for (const type of rooms.flatMap(room => room.types ?? [])) types.set(type.name, type)
     for (const [name, fields] of rooms.flatMap(room => Object.entries(room.additions ?? {}))) {
@@ -25,7 +27,7 @@ export class Registry {
       if (!type) throw new Error(`Fields are added to ${name}, which no room describes`)
       types.set(name, { ...type, fields: { ...type.fields, ...fields } })
     }
-    this.types = new Map([...types].map(([name, type]) => [name, layOut(type)]))
+    this.types = new Map([...types].map(([name, type]) => [name, layOut(type, key => idOf(name, key))]))
     this.lists = new Map(rooms.flatMap(room => Object.entries(room.lists ?? {})))
   }
 
@@ -36,10 +38,12 @@ export class Registry {
   }
 }
 
-function layOut(type: NodeType): Layout {
-  const columns = new Set(['id'])
-  for (const field of Object.values(type.fields)) {
-    if (field.kind === 'property') for (const column of field.columns) columns.add(column)
+function layOut(type: NodeType, idOf: (key: string) => string): Layout {
+  const fields = { id: property('id', idOf), ...type.fields }
+  const properties = Object.entries(fields).filter(([, { kind }]) => kind === 'property')
+  return {
+    ...type,
+    fields,
+    properties: properties.map(([name]) => ({ name, args: {}, below: new Map(), parts: NO_PARTS })),
   }
-  return { ...type, columns: [...columns] }
 }

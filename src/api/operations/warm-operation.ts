@@ -1,0 +1,78 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type NameNode,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from 'graphql'
+import type { Reads } from '../../graph/index.ts'
+import { argumentsOf, askedOfField, type Info, selected, selectionBelow } from '../asked.ts'
+
+/**
+ * Has the statements of a document's queries planned before anybody asks them: with none of their variables given, and
+ * with all of them (a filter that is given makes another statement than one that is not). Nothing of the graph is read.
+ */
+export function warmDocument(reads: Reads, schema: GraphQLSchema, document: DocumentNode): void {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null)
+  for (const one of document.definitions) if (one.kind === 'FragmentDefinition') fragments[one.name.value] = one
+  for (const operation of document.definitions) {
+    if (operation.kind !== 'OperationDefinition' || operation.operation !== 'query') continue
+    const root: FieldNode = { kind: Kind.FIELD, name: NO_NAME, selectionSet: operation.selectionSet }
+    for (const variableValues of [{}, standIns(schema, operation)])
+      warmBelow(reads, { schema, fragments, variableValues }, schema.getQueryType() as GraphQLObjectType, [root])
+  }
+}
+
+const NO_NAME: NameNode = { kind: Kind.NAME, value: '' }
+
+/** Every place below where nodes are entered: a list of the query root, or a field that finds nodes by their keys. */
+function warmBelow(reads: Reads, info: Info, parent: GraphQLObjectType, nodes: readonly FieldNode[]): void {
+  for (const node of selected(info, parent, nodes)) {
+    const field = parent.getFields()[node.name.value]
+    if (!field) continue
+    const type = getNamedType(field.type)
+    if (parent === info.schema.getQueryType() && reads.registry.lists.has(field.name) && !isListType(type)) {
+      const { after: _, asKnownAt: __, ...args } = (argumentsOf(field, node, info) ?? {}) as Record<string, unknown>
+      reads.warmList(askedOfField(info, field, args, [node]))
+      continue
+    }
+    const types = isAbstractType(type) ? info.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : []
+    for (const one of types) {
+      if (reads.registry.types.has(one.name)) reads.warmNode(one.name, selectionBelow(info, one, [node]))
+      else warmBelow(reads, info, one, [node])
+    }
+  }
+}
+
+/** A value for every variable, of the right sort: which one does not shape a statement, but that there is one does. */
+function standIns(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode) {
+  return Object.fromEntries(
+    variableDefinitions.map(({ variable, type }) => [
+      variable.name.value,
+      standIn(typeFromAST(schema, type as never) as GraphQLInputType),
+    ]),
+  )
+}
+
+function standIn(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return standIn(type.ofType)
+  if (isListType(type)) return [standIn(type.ofType)]
+  if (isEnumType(type)) return type.getValues()[0]?.value
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields())
+    return Object.fromEntries(fields.map(field => [field.name, standIn(field.type)]))
+  }
+  return { Boolean: true, Int: 1, Float: 1, DateTime: 0 }[type.name] ?? '1984'
+}

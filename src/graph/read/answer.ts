@@ -1,0 +1,80 @@
+import { writeCursor } from './cursor.ts'
+
+/** A node as it was read: its type, its key, and by their names the fields that were read with it. */
+export interface Entity {
+  readonly __typename: string
+  readonly __key: string
+  /** Number of the last delivery of which it is to speak; undefined: of all. */
+  readonly __asOf: number | undefined
+  /** It was read by itself: each of its fields that leads on is read by a statement of its own. */
+  readonly __cut: boolean
+  /** Nothing but its type and key was read. */
+  readonly __stub?: boolean
+  readonly [place: string]: unknown
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+  readonly startCursor: string | null
+  readonly endCursor: string | null
+}
+
+/** A page of a list, or as much of it as was asked for. */
+export interface Connection {
+  readonly edges: readonly Edge[]
+  readonly nodes: readonly Entity[]
+  readonly pageInfo: PageInfo
+  readonly totalCount: number
+}
+
+/** A list and its order: what a cursor belongs to. */
+export interface Listed {
+  readonly name: string
+  readonly orderName: string
+}
+
+/** A node in a list; what the edge says of the tie stands beside it under its own names. */
+export class Edge {
+  readonly node: Entity
+  readonly #listed: Listed
+  readonly #place: readonly unknown[]
+  readonly #tie: Readonly<Record<string, unknown>>
+
+  constructor(listed: Listed, place: readonly unknown[], node: Entity, tie: Readonly<Record<string, unknown>>) {
+    this.#listed = listed
+    this.#place = place
+    this.#tie = tie
+    this.node = node
+    Object.assign(this, tie)
+  }
+
+  /** Written when it is asked for: most answers do without, and each costs a checksum. */
+  get cursor(): string {
+    return writeCursor(this.#listed.name, this.#listed.orderName, this.#place)
+  }
+
+  /** The same place in the list, with another reading of its node. */
+  to(node: Entity): Edge {
+    return new Edge(this.#listed, this.#place, node, this.#tie)
+  }
+}
+
+/** Cuts `edges` to the page; one more than `limit` says that the list goes on. */
+export function pageOf(edges: readonly Edge[], limit: number, continues: boolean): Omit<Connection, 'totalCount'> {
+  const shown = edges.length > limit ? edges.slice(0, limit) : edges
+  return {
+    edges: shown,
+    nodes: shown.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: edges.length > limit,
+      hasPreviousPage: continues,
+      get startCursor() {
+        return shown[0]?.cursor ?? null
+      },
+      get endCursor() {
+        return shown.at(-1)?.cursor ?? null
+      },
+    },
+  }
+}

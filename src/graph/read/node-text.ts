@@ -1,0 +1,195 @@
+import { Invalid } from '../../base/index.ts'
+import type { Entity } from './answer.ts'
+import { columnsOf } from './as-known.ts'
+import type { Field, Many, One, Page, Property } from './fragment.ts'
+import { pageText } from './page-text.ts'
+import { inPlace, variable } from './place.ts'
+import type { Layout } from './registry.ts'
+import { type Asked, placeOf, type Selection } from './selection.ts'
+import type { FieldText, Mode, NodeText, Place, Statement } from './statement.ts'
+
+/** Nodes that one statement may read; a branch that could bring more is left to a statement of its own. */
+const MOST_ROWS = 50_000
+/** Subqueries of one statement: each takes some 10 ms to plan. */
+const MOST_SUBQUERIES = 24
+/** A list without `first` is short by nature. */
+const SHORT_LIST = 10
+
+type Step = (entity: Record<string, unknown>, row: readonly unknown[]) => void
+
+/** A node at `depth`, of which there may be so many, with what is asked of it: in a cut statement all its properties. */
+export function nodeText(
+  statement: Statement,
+  layout: Layout,
+  selection: Selection,
+  depth: number,
+  rows: number,
+): NodeText {
+  const { asOf, cut } = statement.mode
+  const columns = new Columns(columnsOf(layout, variable(depth), statement.past))
+  const asked = cut ? layout.properties : (selection.get(layout.name) ?? [])
+  const place = { depth, scope: `(${variable(depth)})`, rows }
+  const parts = asked.flatMap(one => partOf(statement, layout, one, columns, place) ?? [])
+  const { name } = layout
+  return {
+    text: parts.map(({ text }) => text).join(''),
+    columns: columns.text,
+    decode: row => {
+      if (!Array.isArray(row)) return null
+      const entity: Record<string, unknown> = { __typename: name, __key: String(row[0]), __asOf: asOf, __cut: cut }
+      for (const { step } of parts) step(entity, row)
+      return entity as unknown as Entity
+    },
+  }
+}
+
+/** One field of a node inside the statement; undefined where it is left to a statement of its own. */
+function partOf(statement: Statement, layout: Layout, asked: Asked, columns: Columns, place: Place) {
+  const field = layout.fields[asked.name]
+  if (!field) return undefined
+  if (field.kind === 'property') return { text: '', step: propertyStep(asked.name, field, columns) }
+  const found = hasRoom(statement, field, place) ? orLeft(() => fieldText(statement, layout, asked, place)) : undefined
+  if (!found) return undefined
+  const at = columns.of(found.result)
+  const name = placeOf(asked.name, asked.args)
+  const step: Step = (entity, row) => {
+    entity[name] = found.decode(row[at] as never)
+  }
+  return { text: found.text, step }
+}
+
+const hasRoom = ({ subqueries }: Statement, { kind }: Field, { rows }: Place) =>
+  kind === 'value' || (rows <= MOST_ROWS && subqueries < MOST_SUBQUERIES)
+
+/** Arguments that are not of a page are refused by the field itself, at its own place in the answer. */
+function orLeft(write: () => FieldText): FieldText | undefined {
+  try {
+    return write()
+  } catch (error) {
+    if (error instanceof Invalid) return undefined
+    throw error
+  }
+}
+
+function propertyStep(name: string, { columns: named, decode }: Property, columns: Columns): Step {
+  const places = named.map(column => columns.named(column))
+  return (entity, row) => {
+    const values = places.map(at => row[at] ?? null)
+    entity[name] = values.every(value => value === null) ? null : decode(...(values as never[]))
+  }
+}
+
+/**
+ * A field that leads on from the node at `place`.
+ * @throws Invalid where its arguments are not of this page
+ */
+export function fieldText(statement: Statement, layout: Layout, asked: Asked, place: Place): FieldText {
+  const name = `${layout.name}.${asked.name}`
+  const field = layout.fields[asked.name]
+  switch (field?.kind) {
+    case 'value': {
+      const { expression, past = expression, decode } = field
+      return { text: '', result: inPlace(statement.past ? past : expression, place.depth), decode }
+    }
+    case 'one':
+      return oneText(statement, field, asked, place)
+    case 'many':
+      return manyText(statement, field, asked, place)
+    case 'page':
+      return pageText(statement, name, field, asked.args, asked.parts, place, (depth, rows) =>
+        targetsText(statement, field, asked.below, depth, rows),
+      )
+    default:
+      throw new Error(`No room describes ${name} as a field that leads on`)
+  }
+}
+
+function oneText(statement: Statement, field: One, asked: Asked, { depth, scope, rows }: Place): FieldText {
+  const target = statement.registry.type(field.target)
+  const result = statement.result()
+  const { text, columns, decode } = nodeText(statement, target, asked.below, depth + 1, rows)
+  return {
+    text: `CALL ${scope} {
+${statement.match(field, target, depth)}
+${text}RETURN head(collect(${columns})) AS ${result}
+}
+`,
+    result,
+    decode,
+  }
+}
+
+function manyText(statement: Statement, field: Many, asked: Asked, { depth, scope, rows }: Place): FieldText {
+  const target = statement.registry.type(field.target)
+  const result = statement.result()
+  const { text, columns, decode } = nodeText(statement, target, asked.below, depth + 1, rows * SHORT_LIST)
+  const order = [...field.order, 'y.id'].map(by => inPlace(by, depth))
+  return {
+    text: `CALL ${scope} {
+${statement.match(field, target, depth)}
+WITH * ORDER BY ${order.join(', ')}
+${text}RETURN collect(${columns}) AS ${result}
+}
+`,
+    result,
+    decode: (found: unknown[] | null) => (found ?? []).map(decode),
+  }
+}
+
+/** The nodes of a page: of one type, or told apart by label where they are a union. */
+export function targetsText(
+  statement: Statement,
+  { target }: Page,
+  asked: Selection,
+  depth: number,
+  rows: number,
+): NodeText {
+  const { registry, mode } = statement
+  if (typeof target === 'string') return nodeText(statement, registry.type(target), asked, depth, rows)
+  // What was stated of each then is found by its type afterwards: such a node comes as type and id alone.
+  if (statement.past) return { text: '', columns: '[head(labels(y)), y.id]', decode: stubOf(mode) }
+  const nodes = target.map(name => [name, nodeText(statement, registry.type(name), asked, depth, rows)] as const)
+  const cases = nodes.map(([name, { columns }]) => `WHEN ${variable(depth)}:${name} THEN ['${name}', ${columns}]`)
+  const decoders = new Map(nodes.map(([name, { decode }]) => [name, decode]))
+  return {
+    text: nodes.map(([, { text }]) => text).join(''),
+    columns: `CASE ${cases.join(' ')} END`,
+    decode: found => {
+      const [name, row] = found as [string, unknown]
+      return decoders.get(name)?.(row) ?? null
+    },
+  }
+}
+
+const stubOf =
+  ({ asOf, cut }: Mode) =>
+  (found: unknown): Entity => {
+    const [typeName, key] = found as [string, string]
+    return { __typename: typeName, __key: key, __asOf: asOf, __cut: cut, __stub: true }
+  }
+
+/** The columns of a node, each once, in the order in which they were asked for; the id is the first. */
+class Columns {
+  readonly #expressionOf: (column: string) => string
+  readonly #expressions: string[] = []
+
+  constructor(expressionOf: (column: string) => string) {
+    this.#expressionOf = expressionOf
+    this.named('id')
+  }
+
+  get text(): string {
+    return `[${this.#expressions.join(', ')}]`
+  }
+
+  /** The place of a property. */
+  named(column: string): number {
+    return this.of(this.#expressionOf(column))
+  }
+
+  /** The place of an expression. */
+  of(expression: string): number {
+    const known = this.#expressions.indexOf(expression)
+    return known >= 0 ? known : this.#expressions.push(expression) - 1
+  }
+}

@@ -1,0 +1,134 @@
+import { Edge, type Entity, pageOf } from './answer.ts'
+import { spokenOf } from './as-known.ts'
+import type { Page } from './fragment.ts'
+import { type AskedPage, askedPage } from './page-arguments.ts'
+import { inPlace, variable } from './place.ts'
+import type { Layout } from './registry.ts'
+import type { Parts } from './selection.ts'
+import type { FieldText, NodeText, Place, Statement } from './statement.ts'
+
+/** A page that is being written into a statement. */
+interface Written {
+  readonly name: string
+  readonly field: Page
+  /** The one type of its nodes; undefined where they are a union. */
+  readonly target: Layout | undefined
+  readonly page: AskedPage
+  /** Tells its parameters from those of other pages. */
+  readonly number: number
+  readonly parts: Parts
+  readonly place: Place
+}
+
+/**
+ * The asked parts of a page.
+ * @param node writes the nodes of the page at a depth, of which there may be so many
+ * @throws Invalid where the arguments are not of this page
+ */
+export function pageText(
+  statement: Statement,
+  name: string,
+  field: Page,
+  args: Parameters<typeof askedPage>[2],
+  parts: Parts,
+  place: Place,
+  node: (depth: number, rows: number) => NodeText,
+): FieldText {
+  const page = askedPage(name, field, args)
+  const number = ++statement.pages
+  const target = typeof field.target === 'string' ? statement.registry.type(field.target) : undefined
+  const written = { name, field, target, page, number, parts, place }
+  if (page.filters.length > 0) statement.parameters[`filter${number}`] = page.filter
+  const slice = parts.rows || parts.pageInfo ? sliceText(statement, written, node) : undefined
+  const total = parts.totalCount ? totalText(statement, written) : undefined
+  const texts = [slice, total].flatMap(one => (one ? [one] : []))
+  return {
+    text: texts.map(({ text }) => text).join(''),
+    result: `[${texts.map(({ result }) => result).join(', ')}]`,
+    decode: (found: readonly unknown[] | null) => ({
+      ...(slice && (slice.decode((found?.[0] ?? []) as never) as object)),
+      ...(total && { totalCount: Number(found?.[slice ? 1 : 0] ?? 0) }),
+    }),
+  }
+}
+
+/** The rows of a page: filtered, ordered and cut before anything below them is read. */
+function sliceText(statement: Statement, written: Written, node: (depth: number, rows: number) => NodeText): FieldText {
+  const { name, field, target, page, number, parts, place } = written
+  const { depth, scope, rows } = place
+  const { limit, continues, orderName, order } = page
+  statement.parameters[`limit${number}`] = parts.pageInfo ? limit + 1 : limit
+  if (continues) statement.parameters[`after${number}`] = page.after
+  const by = [...order.by, 'y.id'].map(text => said(statement, written, text))
+  const ties = Object.entries(field.tie)
+  const result = statement.result()
+  const { text, columns, decode } = node(depth + 1, rows * limit)
+  const goesOn = statement.past && target?.asKnown?.stated ? `${variable(depth + 1)}, v` : variable(depth + 1)
+  const o = by.map((expression, i) => `${expression} AS o${i}`)
+  const t = ties.map(([, { expression }], i) => `${said(statement, written, expression)} AS t${i}`)
+  const direction = order.descending ? ' DESC' : ''
+  const along = alongOf(statement, written)
+  const sorted = [...(along ? [said(statement, written, along.column)] : []), ...by.map((_, i) => `o${i}`)]
+  const conditions = [
+    ...filtersOf(statement, written),
+    ...(continues ? [behind(by, `$after${number}`, order.descending ?? false)] : []),
+  ]
+  const match = along ? inPlace(along.match, depth) : statement.match(field, target, depth)
+  return {
+    text: `CALL ${scope} {
+${narrowed(match, conditions)}
+WITH ${[goesOn, ...o, ...t].join(', ')}
+ORDER BY ${sorted.map(one => one + direction).join(', ')} LIMIT $limit${number}
+${text}RETURN collect([[${names('o', by)}], [${names('t', ties)}], ${columns}]) AS ${result}
+}
+`,
+    result,
+    decode: (found: readonly [unknown[], unknown[], unknown][]) => {
+      const edges = found.map(([at, tie, row]) => {
+        const told = ties.map(([key, { decode: shown }], i) => [key, shown ? shown(tie[i] as never) : tie[i]])
+        return new Edge({ name, orderName }, at, decode(row) as Entity, Object.fromEntries(told))
+      })
+      return pageOf(edges, limit, continues)
+    },
+  }
+}
+
+function totalText(statement: Statement, written: Written): FieldText {
+  const { field, target, page, place } = written
+  const decode = (total: unknown) => total
+  if (field.count && page.filters.length === 0 && !statement.past)
+    return { text: '', result: inPlace(field.count, place.depth), decode }
+  const match = narrowed(statement.match(field, target, place.depth), filtersOf(statement, written))
+  const result = statement.result()
+  return { text: `CALL ${place.scope} {\n${match}\nRETURN count(*) AS ${result}\n}\n`, result, decode }
+}
+
+/** A room's text about the page's nodes, in its place; in the past it speaks of what was stated of them then. */
+function said({ past }: Statement, { target, place, number }: Written, text: string): string {
+  return inPlace(past && target ? spokenOf(target, text) : text, place.depth, number)
+}
+
+const filtersOf = (statement: Statement, written: Written) =>
+  written.page.filters.map(name => said(statement, written, written.field.filters[name]?.condition as string))
+
+const alongOf = ({ past }: Statement, { field: { along }, page }: Written) =>
+  !past && along?.orders.includes(page.orderName) ? along : undefined
+
+const names = (letter: string, of: readonly unknown[]) => of.map((_, i) => `${letter}${i}`).join(', ')
+
+function narrowed(match: string, conditions: readonly string[]): string {
+  return conditions.length > 0 ? `${match}\nWITH * WHERE ${conditions.join(' AND ')}` : match
+}
+
+/**
+ * Strictly behind the cursor in the order: o0 > c0, or o0 = c0 and o1 > c1, … The first condition alone is one that an
+ * index can seek by.
+ */
+function behind(by: readonly string[], after: string, descending: boolean): string {
+  const sign = descending ? '<' : '>'
+  const steps = by.map((expression, i) => {
+    const equal = by.slice(0, i).map((before, j) => `${before} = ${after}[${j}]`)
+    return `(${[...equal, `${expression} ${sign} ${after}[${i}]`].join(' AND ')})`
+  })
+  return `${by[0]} ${sign}= ${after}[0] AND (${steps.join(' OR ')})`
+}

@@ -1,0 +1,62 @@
+import { asKnown, bindThen, findThen } from './as-known.ts'
+import type { Page } from './fragment.ts'
+import { fieldText, nodeText, targetsText } from './node-text.ts'
+import { pageText } from './page-text.ts'
+import type { Layout, Registry } from './registry.ts'
+import type { Asked, Selection } from './selection.ts'
+import { type FieldText, type Mode, Statement } from './statement.ts'
+
+/**
+ * One statement that reads something for many keys at once (`UNWIND $keys`), and how its rows become an answer.
+ * Its text is made from the rooms' own fragments only, the same for the same shape, and takes every value as a parameter.
+ */
+export interface Piece {
+  readonly text: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** What was found for a key (null: nothing) as an entity, a list, a value or a connection. */
+  readonly decode: (found: unknown) => unknown
+}
+
+/** Reads the node of a type by its key. */
+export function findPiece(registry: Registry, layout: Layout, asked: Selection, mode: Mode): Piece {
+  const statement = new Statement(registry, mode)
+  const { text, columns, decode } = nodeText(statement, layout, asked, 1, 1)
+  const bind = statement.past ? `${findThen(layout)}\n${asKnown(layout)}` : `${layout.find}\n`
+  return piece(statement, `find ${layout.name}`, bind, { text, result: columns, decode })
+}
+
+/**
+ * Reads a field that leads on from a node of this type.
+ * @throws Invalid where its arguments are not of this page
+ */
+export function fieldPiece(registry: Registry, layout: Layout, asked: Asked, mode: Mode): Piece {
+  const statement = new Statement(registry, mode)
+  const bind = statement.past ? bindThen(layout) : `MATCH (x:${layout.name} {id: key})\n`
+  const place = { depth: 0, scope: statement.past ? '(n, x)' : '(x)', rows: 1 }
+  return piece(statement, `${layout.name}.${asked.name}`, bind, fieldText(statement, layout, asked, place))
+}
+
+/**
+ * Reads a list of the query root; its only key is the empty text.
+ * @throws Invalid where the arguments are not of this list
+ */
+export function listPiece(registry: Registry, page: Page, asked: Asked, mode: Mode): Piece {
+  const statement = new Statement(registry, mode)
+  const place = { depth: 0, scope: '(key)', rows: 1 }
+  const { name, args, parts, below } = asked
+  const found = pageText(statement, name, page, args, parts, place, (depth, rows) =>
+    targetsText(statement, page, below, depth, rows),
+  )
+  return piece(statement, name, '', found)
+}
+
+function piece({ past, mode, parameters }: Statement, name: string, bind: string, field: FieldText): Piece {
+  const { text, result, decode } = field
+  // The comment names what is read: it is what stands in `SHOW TRANSACTIONS`, and never a client's own words.
+  const comment = `// ${name}${past ? ' then' : ''}${mode.cut ? '' : ' whole'}`
+  return {
+    text: `${comment}\nUNWIND $keys AS key\n${bind}${text}RETURN key, ${result}`,
+    parameters,
+    decode: decode as (found: unknown) => unknown,
+  }
+}

@@ -1,0 +1,85 @@
+import { LRUCache } from 'lru-cache'
+import { Unavailable } from '../../base/index.ts'
+import type { Database } from '../database.ts'
+import type { Piece } from './piece.ts'
+
+/** Texts held warm: Neo4j keeps a thousand plans, and the cut pieces and all other statements need theirs. */
+const MOST_WARM = 400
+/** Milliseconds after which a warm text that nobody used is run again, and how many at most at a time. */
+const FRESH_FOR = 60_000
+const MOST_REFRESHED = 50
+const PLANNING_TIMEOUT = 60_000
+
+/**
+ * Which statements Neo4j has planned. A text that it has not seen costs 100 to 250 ms when it is deep, and only running
+ * it makes the plan (`EXPLAIN` does not): so a text is run in the background without any key, and counts as warm then.
+ */
+export class Warmth {
+  readonly #database: Database
+  readonly #warm = new LRUCache<string, { piece: Piece; at: number }>({ max: MOST_WARM })
+  readonly #waiting = new Map<string, Piece>()
+  readonly #timer: NodeJS.Timeout
+  #working: Promise<void> | undefined
+  #closed = false
+
+  constructor(database: Database) {
+    this.#database = database
+    this.#timer = setInterval(() => this.#refresh(), FRESH_FOR).unref()
+  }
+
+  /** Is this text planned? Asking says that it is used. */
+  isWarm({ text }: Piece): boolean {
+    const known = this.#warm.get(text)
+    if (known) known.at = Date.now()
+    return known !== undefined
+  }
+
+  /** Has the text planned in the background, one after the other. */
+  warm(piece: Piece): void {
+    // Many shapes at once are no work to pile up: those that are asked again are warmed then.
+    if (this.#closed || this.#waiting.size >= MOST_WARM || this.#waiting.has(piece.text)) return
+    this.#waiting.set(piece.text, piece)
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined
+    })
+  }
+
+  /** Resolves when nothing waits to be warmed. */
+  async settled(): Promise<void> {
+    while (this.#working) await this.#working
+  }
+
+  /** Neo4j went away: whatever answers next knows no plan. */
+  forget(): void {
+    this.#warm.clear()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#timer)
+    this.#waiting.clear()
+    await this.settled()
+  }
+
+  /** What Neo4j dropped or holds outdated (restart, other plans, many records) is planned again before somebody waits for it. */
+  #refresh(): void {
+    const before = Date.now() - FRESH_FOR
+    const unused = [...this.#warm.values()].filter(({ at }) => at < before).slice(0, MOST_REFRESHED)
+    for (const { piece } of unused) this.warm(piece)
+  }
+
+  async #work(): Promise<void> {
+    for (;;) {
+      const [piece] = this.#waiting.values()
+      if (!piece) return
+      try {
+        await this.#database.read(piece.text, { ...piece.parameters, keys: [] }, { timeout: PLANNING_TIMEOUT })
+        this.#warm.set(piece.text, { piece, at: Date.now() })
+      } catch (error) {
+        this.#warm.delete(piece.text)
+        if (error instanceof Unavailable) this.#waiting.clear()
+      }
+      this.#waiting.delete(piece.text)
+    }
+  }
+}
