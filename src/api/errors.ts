@@ -43,7 +43,11 @@ export function errorFormatter(log: Log) {
     const given = String(formatted.extensions?.code)
     if (OWN_CODES.has(given)) return { message, ...place, extensions: { code: given } }
     if (OF_THE_QUESTION.has(given)) return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
-    if (error instanceof GraphQLError && error.originalError === undefined && given === 'undefined')
+    if (
+      error instanceof GraphQLError &&
+      error.originalError === undefined &&
+      (given === 'undefined' || isRefusal(error))
+    )
       return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
     const incident = randomUUID()
     // The stack says where; the message of a foreign error may hold values of the graph and stays out of the log.
@@ -55,6 +59,12 @@ export function errorFormatter(log: Log) {
       extensions: { code: 'INTERNAL', incident },
     }
   }
+}
+
+/** Apollo refuses some requests by their HTTP status alone. */
+function isRefusal({ extensions }: GraphQLError): boolean {
+  const { status } = (extensions.http ?? {}) as { status?: number }
+  return status !== undefined && status >= 400 && status < 500
 }
 
 const HEAD = 300

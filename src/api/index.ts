@@ -1,1 +1,1 @@
-export { type Api, openApi } from './server.ts'
+export { type Api, type OperationSettings, openApi } from './server.ts'

@@ -60,6 +60,15 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
       'CREATE INDEX parked_awaits IF NOT EXISTS FOR (n:ParkedRecord) ON (n.awaits)',
     ],
   },
+  {
+    name: 'pages of hubs in their order',
+    statements: [
+      'CREATE INDEX call_at_station IF NOT EXISTS FOR (n:Call) ON (n.station, n.at)',
+      'CREATE INDEX journey_on_run IF NOT EXISTS FOR (n:Journey) ON (n.run, n.id)',
+      'CREATE INDEX parked_line IF NOT EXISTS FOR (n:ParkedRecord) ON (n.delivery, n.line)',
+      'CREATE INDEX identity_birth IF NOT EXISTS FOR (n:Identity) ON (n.dateOfBirth)',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

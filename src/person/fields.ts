@@ -106,6 +106,8 @@ export const personFragments: Fragments = {
         },
         dateOfBirth: {
           condition: 'EXISTS { (y)<-[:IS]-(i:Identity) WHERE i.dateOfBirth STARTS WITH $filter.dateOfBirth }',
+          match: `MATCH (i:Identity)-[:IS]->(y:Person) WHERE i.dateOfBirth STARTS WITH $filter.dateOfBirth
+  WITH DISTINCT y`,
         },
         minJourneys: { condition: 'COUNT { (y)<-[:IS]-(:Identity)-[:MADE]->(:Journey) } >= $filter.minJourneys' },
       },

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import { type Api, openApi } from '../../src/api/index.ts'
+import { type Api, type OperationSettings, openApi } from '../../src/api/index.ts'
 import { openLog } from '../../src/base/index.ts'
 import type { Database } from '../../src/graph/index.ts'
 import { Patterns } from '../../src/pattern/index.ts'
@@ -28,12 +28,13 @@ export interface Request {
 }
 
 /** What is received lies in a folder of its own, at most 1 MiB together; two seconds without a byte are a stall. */
-export const testApi = (database: Database, home = scratch()): Promise<Api> =>
+export const testApi = (database: Database, home = scratch(), operations?: OperationSettings): Promise<Api> =>
   openApi({
     database,
     patterns: new Patterns(database),
     log: openLog('silent'),
     uploads: { home, limit: 2 ** 20, stalled: 2_000 },
+    ...(operations ? { operations } : {}),
   })
 
 /** The service over a graph that holds one delivery and nothing else. */
@@ -46,10 +47,10 @@ export class Service {
     this.api = api
   }
 
-  static async open(records: readonly unknown[]): Promise<Service> {
+  static async open(records: readonly unknown[], operations?: OperationSettings): Promise<Service> {
     const database = await emptyGraph()
     if (records.length > 0) await deliver(database, scratch(), records)
-    return new Service(database, await testApi(database))
+    return new Service(database, await testApi(database, scratch(), operations))
   }
 
   async send(request: Request): Promise<Answer> {

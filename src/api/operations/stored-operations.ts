@@ -12,22 +12,24 @@ export class StoredOperations {
   readonly #known: KnownOperations
   readonly #stored = new LRUCache<string, string>({
     maxSize: MOST_STORED,
-    sizeCalculation: (text, sha256) => text.length + sha256.length,
+    sizeCalculation: (text, key) => text.length + key.length,
   })
 
   constructor(known: KnownOperations) {
     this.#known = known
   }
 
-  async get(sha256: string): Promise<string | undefined> {
-    return this.#known.get(sha256)?.text ?? this.#stored.get(sha256)
+  /** @param key Apollo's: the SHA-256 behind a prefix of its own */
+  async get(key: string): Promise<string | undefined> {
+    const sha256 = key.replace(/^apq:/, '')
+    return this.#known.get(sha256)?.text ?? this.#stored.get(key)
   }
 
-  async set(sha256: string, text: string): Promise<void> {
-    this.#stored.set(sha256, text)
+  async set(key: string, text: string): Promise<void> {
+    this.#stored.set(key, text)
   }
 
-  async delete(sha256: string): Promise<boolean> {
-    return this.#stored.delete(sha256)
+  async delete(key: string): Promise<boolean> {
+    return this.#stored.delete(key)
   }
 }

@@ -42,6 +42,8 @@ export interface Many {
 /** How one filter argument narrows a page: a condition over its parameter, and how the argument becomes that parameter. */
 export interface Filter {
   readonly condition: string
+  /** Finds the same `y` by an index, in place of the page's match; of several filters given, the first that can does. */
+  readonly match?: string
   readonly decode?: (value: never) => unknown
 }
 

@@ -7,6 +7,9 @@ import type { Layout } from './registry.ts'
 import type { Parts } from './selection.ts'
 import type { FieldText, NodeText, Place, Statement } from './statement.ts'
 
+/** The scope of a list that starts nowhere. */
+export const NOWHERE = '(key)'
+
 /** A page that is being written into a statement. */
 interface Written {
   readonly name: string
@@ -69,14 +72,16 @@ function sliceText(statement: Statement, written: Written, node: (depth: number,
   const direction = order.descending ? ' DESC' : ''
   const along = alongOf(statement, written)
   const sorted = [...(along ? [said(statement, written, along.column)] : []), ...by.map((_, i) => `o${i}`)]
+  // An index gives its order only over what has the property, which all have that an order names.
+  const indexed = along || scope === NOWHERE ? by.map(expression => `${expression} IS NOT NULL`) : []
   const conditions = [
+    ...indexed,
     ...filtersOf(statement, written),
     ...(continues ? [behind(by, `$after${number}`, order.descending ?? false)] : []),
   ]
-  const match = along ? inPlace(along.match, depth) : statement.match(field, target, depth)
   return {
     text: `CALL ${scope} {
-${narrowed(match, conditions)}
+${narrowed(matchOf(statement, written), conditions)}
 WITH ${[goesOn, ...o, ...t].join(', ')}
 ORDER BY ${sorted.map(one => one + direction).join(', ')} LIMIT $limit${number}
 ${text}RETURN collect([[${names('o', by)}], [${names('t', ties)}], ${columns}]) AS ${result}
@@ -94,11 +99,11 @@ ${text}RETURN collect([[${names('o', by)}], [${names('t', ties)}], ${columns}]) 
 }
 
 function totalText(statement: Statement, written: Written): FieldText {
-  const { field, target, page, place } = written
+  const { field, page, place } = written
   const decode = (total: unknown) => total
   if (field.count && page.filters.length === 0 && !statement.past)
     return { text: '', result: inPlace(field.count, place.depth), decode }
-  const match = narrowed(statement.match(field, target, place.depth), filtersOf(statement, written))
+  const match = narrowed(matchOf(statement, written), filtersOf(statement, written))
   const result = statement.result()
   return { text: `CALL ${place.scope} {\n${match}\nRETURN count(*) AS ${result}\n}\n`, result, decode }
 }
@@ -111,6 +116,17 @@ function said({ past }: Statement, { target, place, number }: Written, text: str
 const filtersOf = (statement: Statement, written: Written) =>
   written.page.filters.map(name => said(statement, written, written.field.filters[name]?.condition as string))
 
+/** The page's match, or one that a filter or the order has an index for. */
+function matchOf(statement: Statement, written: Written): string {
+  const { field, target, page, place } = written
+  if (statement.past) return statement.match(field, target, place.depth)
+  const narrowing = page.filters.find(name => field.filters[name]?.match)
+  if (narrowing) return said(statement, written, field.filters[narrowing]?.match as string)
+  return alongOf(statement, written)
+    ? said(statement, written, field.along?.match as string)
+    : statement.match(field, target, place.depth)
+}
+
 const alongOf = ({ past }: Statement, { field: { along }, page }: Written) =>
   !past && along?.orders.includes(page.orderName) ? along : undefined
 
@@ -121,14 +137,15 @@ function narrowed(match: string, conditions: readonly string[]): string {
 }
 
 /**
- * Strictly behind the cursor in the order: o0 > c0, or o0 = c0 and o1 > c1, … The first condition alone is one that an
- * index can seek by.
+ * Strictly behind the cursor in the order: o0 > c0, or o0 = c0 and o1 > c1, … Written so that an index seeks by the first
+ * and keeps its order: an OR of two ranges would be read as two, and sorted.
  */
 function behind(by: readonly string[], after: string, descending: boolean): string {
   const sign = descending ? '<' : '>'
-  const steps = by.map((expression, i) => {
-    const equal = by.slice(0, i).map((before, j) => `${before} = ${after}[${j}]`)
-    return `(${[...equal, `${expression} ${sign} ${after}[${i}]`].join(' AND ')})`
-  })
-  return `${by[0]} ${sign}= ${after}[0] AND (${steps.join(' OR ')})`
+  const last = by.length - 1
+  return by.reduceRight((later, expression, i) => {
+    const bound = `${after}[${i}]`
+    if (i === last) return `${expression} ${sign} ${bound}`
+    return `${expression} ${sign}= ${bound} AND (${expression} <> ${bound} OR ${later})`
+  }, '')
 }

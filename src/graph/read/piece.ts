@@ -1,7 +1,7 @@
 import { asKnown, bindThen, findThen } from './as-known.ts'
 import type { Page } from './fragment.ts'
 import { fieldText, nodeText, targetsText } from './node-text.ts'
-import { pageText } from './page-text.ts'
+import { NOWHERE, pageText } from './page-text.ts'
 import type { Layout, Registry } from './registry.ts'
 import type { Asked, Selection } from './selection.ts'
 import { type FieldText, type Mode, Statement } from './statement.ts'
@@ -42,7 +42,7 @@ export function fieldPiece(registry: Registry, layout: Layout, asked: Asked, mod
  */
 export function listPiece(registry: Registry, page: Page, asked: Asked, mode: Mode): Piece {
   const statement = new Statement(registry, mode)
-  const place = { depth: 0, scope: '(key)', rows: 1 }
+  const place = { depth: 0, scope: NOWHERE, rows: 1 }
   const { name, args, parts, below } = asked
   const found = pageText(statement, name, page, args, parts, place, (depth, rows) =>
     targetsText(statement, page, below, depth, rows),
