@@ -28,16 +28,18 @@ export function askedOfField(info: Info, field: AnyField, args: PageArguments, n
   const parts = selected(info, type, nodes)
   const called = (name: string) => parts.filter(node => node.name.value === name)
   const edges = typeOf(type, 'edges') as GraphQLObjectType
-  const ofEdges = selected(info, edges, called('edges')).filter(node => node.name.value === 'node')
+  const ofEdges = selected(info, edges, called('edges'))
+  const ties = new Set(ofEdges.map(node => node.name.value))
   const target = typeOf(edges, 'node')
   return {
     name: field.name,
     args,
-    below: selectionBelow(info, target, [...called('nodes'), ...ofEdges]),
+    below: selectionBelow(info, target, [...called('nodes'), ...ofEdges.filter(node => node.name.value === 'node')]),
     parts: {
       rows: called('nodes').length + called('edges').length > 0,
       pageInfo: called('pageInfo').length > 0,
       totalCount: called('totalCount').length > 0,
+      ties: [...ties].sort(),
     },
   }
 }
@@ -45,7 +47,7 @@ export function askedOfField(info: Info, field: AnyField, args: PageArguments, n
 const typeOf = (type: GraphQLObjectType, field: string): GraphQLNamedType =>
   getNamedType((type.getFields()[field] as AnyField).type)
 
-const ALL_ROWS = { rows: true, pageInfo: false, totalCount: false }
+const ALL_ROWS = { rows: true, pageInfo: false, totalCount: false, ties: [] }
 
 const isConnection = (type: GraphQLNamedType): type is GraphQLObjectType =>
   isObjectType(type) && type.name.endsWith('Connection')

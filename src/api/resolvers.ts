@@ -62,7 +62,7 @@ async function whole(reader: Reader, name: string, below: Selection): Promise<En
   }
 }
 
-const WHOLE_PAGE = { rows: true, pageInfo: true, totalCount: false }
+const WHOLE_PAGE = { rows: true, pageInfo: true, totalCount: false, ties: [] }
 
 const Query: Record<string, Resolver> = {
   node: (_, { id }: { id: string }, context, info) => find(context, id, info),

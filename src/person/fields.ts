@@ -36,6 +36,15 @@ const identityKnown = (i: string) => `(EXISTS { (${i})-[:MADE]->(t) WHERE ${held
     OR ${i}.holder AND EXISTS { (${i})-[:STATED_ON]->(d) WHERE d.delivery <= $asOf
       OR EXISTS { (d)<-[:STATES]-(t:Record) WHERE t.delivery <= $asOf } })`
 
+/** How often, and when, the stated identities showed the document on journeys. */
+const shown = {
+  expression: `head(COLLECT { UNWIND stated AS i MATCH (i)-[:MADE]->(j:Journey)-[:PRESENTED]->(x)
+    RETURN [count(j), min(j.departsAt), max(j.departsAt)] })`,
+  past: `head(COLLECT { UNWIND stated AS i MATCH (i)-[:MADE]->(t)-[:PRESENTED]->(n) WHERE ${heldAt('t')}
+    RETURN [count(t), min(t.departsAt), max(t.departsAt)] })`,
+}
+type Shown = readonly [journeys: number, first: number | null, last: number | null]
+
 /** Persons and identities as the API shows them. */
 export const personFragments: Fragments = {
   types: [
@@ -79,19 +88,16 @@ export const personFragments: Fragments = {
     Document: {
       holders: page(
         'Person',
-        `MATCH (x)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person)
-  OPTIONAL MATCH (i)-[:MADE]->(j:Journey)-[:PRESENTED]->(x)
-  WITH x, y, count(DISTINCT i) AS stated, count(j) AS shown, min(j.departsAt) AS firstSeen, max(j.departsAt) AS lastSeen`,
+        'MATCH (x)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person) WITH x, y, collect(DISTINCT i) AS stated',
         {
           orders: { NAME_ASC: { by: ['y.displayName'] } },
           past: `MATCH (n)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person) WHERE ${identityKnown('i')}
-  OPTIONAL MATCH (i)-[:MADE]->(t)-[:PRESENTED]->(n) WHERE ${heldAt('t')}
-  WITH n, y, count(DISTINCT i) AS stated, count(t) AS shown, min(t.departsAt) AS firstSeen, max(t.departsAt) AS lastSeen`,
+  WITH n, y, collect(DISTINCT i) AS stated`,
           tie: {
-            identities: { expression: 'stated' },
-            journeys: { expression: 'shown' },
-            firstSeen: { expression: 'firstSeen' },
-            lastSeen: { expression: 'lastSeen' },
+            identities: { expression: 'size(stated)' },
+            journeys: { ...shown, decode: ([count]: Shown) => count },
+            firstSeen: { ...shown, decode: ([, first]: Shown) => first },
+            lastSeen: { ...shown, decode: ([, , last]: Shown) => last },
           },
         },
       ),

@@ -63,6 +63,13 @@ export interface Along {
   readonly orders: readonly string[]
 }
 
+/** What an edge says of its tie. */
+export interface Tie {
+  readonly expression: string
+  readonly past?: string
+  readonly decode?: (value: never) => unknown
+}
+
 /** Neighbours in pages: filtered, ordered, cut by keyset inside the server. */
 export interface Page {
   readonly kind: 'page'
@@ -73,8 +80,8 @@ export interface Page {
   readonly filters: Readonly<Record<string, Filter>>
   /** Without `orderBy` the first one holds. */
   readonly orders: Readonly<Record<string, Order>>
-  /** What the edge says of the tie: name → expression, and how it is shown. */
-  readonly tie: Readonly<Record<string, { expression: string; decode?: (value: never) => unknown }>>
+  /** What the edge says of the tie, by name: computed where it is asked, once for all that share an expression. */
+  readonly tie: Readonly<Record<string, Tie>>
   readonly along?: Along | undefined
   /** How many there are unfiltered, as an expression that counts no row one by one. */
   readonly count?: string | undefined

@@ -1,8 +1,8 @@
 import { Edge, type Entity, pageOf } from './answer.ts'
 import { spokenOf } from './as-known.ts'
-import type { Page } from './fragment.ts'
+import type { Page, Tie } from './fragment.ts'
 import { type AskedPage, askedPage } from './page-arguments.ts'
-import { inPlace, variable } from './place.ts'
+import { inPlace } from './place.ts'
 import type { Layout } from './registry.ts'
 import type { Parts } from './selection.ts'
 import type { FieldText, NodeText, Place, Statement } from './statement.ts'
@@ -57,18 +57,15 @@ export function pageText(
 
 /** The rows of a page: filtered, ordered and cut before anything below them is read. */
 function sliceText(statement: Statement, written: Written, node: (depth: number, rows: number) => NodeText): FieldText {
-  const { name, field, target, page, number, parts, place } = written
+  const { name, page, number, parts, place } = written
   const { depth, scope, rows } = place
   const { limit, continues, orderName, order } = page
   statement.parameters[`limit${number}`] = parts.pageInfo ? limit + 1 : limit
   if (continues) statement.parameters[`after${number}`] = page.after
   const by = [...order.by, 'y.id'].map(text => said(statement, written, text))
-  const ties = Object.entries(field.tie)
+  const ties = tiesText(statement, written)
   const result = statement.result()
   const { text, columns, decode } = node(depth + 1, rows * limit)
-  const goesOn = statement.past && target?.asKnown?.stated ? `${variable(depth + 1)}, v` : variable(depth + 1)
-  const o = by.map((expression, i) => `${expression} AS o${i}`)
-  const t = ties.map(([, { expression }], i) => `${said(statement, written, expression)} AS t${i}`)
   const direction = order.descending ? ' DESC' : ''
   const along = alongOf(statement, written)
   const sorted = [...(along ? [said(statement, written, along.column)] : []), ...by.map((_, i) => `o${i}`)]
@@ -82,19 +79,40 @@ function sliceText(statement: Statement, written: Written, node: (depth: number,
   return {
     text: `CALL ${scope} {
 ${narrowed(matchOf(statement, written), conditions)}
-WITH ${[goesOn, ...o, ...t].join(', ')}
+WITH *, ${bound('o', by)}
 ORDER BY ${sorted.map(one => one + direction).join(', ')} LIMIT $limit${number}
-${text}RETURN collect([[${names('o', by)}], [${names('t', ties)}], ${columns}]) AS ${result}
+${ties.text}${text}RETURN collect([[${names('o', by)}], ${ties.result}, ${columns}]) AS ${result}
 }
 `,
     result,
     decode: (found: readonly [unknown[], unknown[], unknown][]) => {
-      const edges = found.map(([at, tie, row]) => {
-        const told = ties.map(([key, { decode: shown }], i) => [key, shown ? shown(tie[i] as never) : tie[i]])
-        return new Edge({ name, orderName }, at, decode(row) as Entity, Object.fromEntries(told))
+      const edges = found.map(([place, tie, row]) => {
+        return new Edge(
+          { name, orderName },
+          place,
+          decode(row) as Entity,
+          ties.decode(tie as never) as Record<string, unknown>,
+        )
       })
       return pageOf(edges, limit, continues)
     },
+  }
+}
+
+/** What the edges are asked to say of their ties: read for the rows of the page alone, and once for what shares a text. */
+function tiesText(statement: Statement, written: Written): FieldText {
+  const { field, parts } = written
+  const ties = parts.ties.flatMap(name => {
+    const tie = field.tie[name]
+    return tie ? [{ name, decode: tie.decode, text: said(statement, written, tieText(statement, tie)) }] : []
+  })
+  const texts = [...new Set(ties.map(({ text }) => text))]
+  const told = ties.map(({ text, ...tie }) => ({ ...tie, at: texts.indexOf(text) }))
+  return {
+    text: texts.length > 0 ? `WITH *, ${bound('t', texts)}\n` : '',
+    result: `[${names('t', texts)}]`,
+    decode: (values: readonly unknown[]) =>
+      Object.fromEntries(told.map(({ name, at, decode }) => [name, decode ? decode(values[at] as never) : values[at]])),
   }
 }
 
@@ -129,6 +147,11 @@ function matchOf(statement: Statement, written: Written): string {
 
 const alongOf = ({ past }: Statement, { field: { along }, page }: Written) =>
   !past && along?.orders.includes(page.orderName) ? along : undefined
+
+const tieText = ({ past }: Statement, tie: Tie) => (past ? (tie.past ?? tie.expression) : tie.expression)
+
+const bound = (letter: string, texts: readonly string[]) =>
+  texts.map((text, i) => `${text} AS ${letter}${i}`).join(', ')
 
 const names = (letter: string, of: readonly unknown[]) => of.map((_, i) => `${letter}${i}`).join(', ')
 

@@ -9,7 +9,8 @@ import type { Mode } from './statement.ts'
 import { Warmth } from './warmth.ts'
 
 const WHOLE: Mode = { asOf: undefined, cut: false }
-const ROWS: Parts = { rows: true, pageInfo: true, totalCount: false }
+/** The parts of a cut page that one statement brings; another one counts. */
+const rowsOf = (ties: readonly string[]): Parts => ({ rows: true, pageInfo: true, totalCount: false, ties })
 const TOTAL: Parts = { ...NO_PARTS, totalCount: true }
 const NOTHING: Selection = new Map()
 
@@ -112,15 +113,16 @@ export class Reader {
     const { registry } = this.#reads
     const layout = registry.type(parent.__typename)
     const { __asOf: asOf, __key: key } = parent
-    const asked = parent.__cut ? undefined : askedOf()
+    const isPage = layout.fields[name]?.kind === 'page'
+    const asked = isPage || !parent.__cut ? askedOf() : undefined
     const ways: Ways = {
       name: `${layout.name}.${place}`,
       asOf,
       cut: parts => fieldPiece(registry, layout, { name, args, below: NOTHING, parts }, { asOf, cut: true }),
-      whole: asked && (() => fieldPiece(registry, layout, asked, WHOLE)),
+      whole: asked && !parent.__cut ? () => fieldPiece(registry, layout, asked, WHOLE) : undefined,
       asked,
     }
-    return layout.fields[name]?.kind === 'page' ? this.#connection(ways, key) : this.#loader(ways).load(key)
+    return asked && isPage ? this.#connection(ways, asked.parts.ties, key) : this.#loader(ways).load(key)
   }
 
   /**
@@ -138,14 +140,14 @@ export class Reader {
       whole: asOf === undefined ? () => listPiece(registry, page, asked, WHOLE) : undefined,
       asked,
     }
-    return this.#connection(ways, '')
+    return this.#connection(ways, asked.parts.ties, '')
   }
 
-  #connection(ways: Ways, key: string): Promise<Connection> | LazyConnection {
+  #connection(ways: Ways, ties: readonly string[], key: string): Promise<Connection> | LazyConnection {
     const whole = this.#wholeLoader(ways)
     if (whole) return whole.load(key) as Promise<Connection>
     // Made at once, so that arguments that are not of this page are refused by the field and not by its parts.
-    const rows = this.#cutLoader(ways, ROWS)
+    const rows = this.#cutLoader(ways, rowsOf(ties))
     const page = () => rows.load(key).then(found => this.#unstubbed(found as Connection))
     return {
       edges: () => page().then(({ edges }) => edges),
@@ -165,7 +167,7 @@ export class Reader {
   }
 
   #loader(ways: Ways): Loader {
-    return this.#wholeLoader(ways) ?? this.#cutLoader(ways, ROWS)
+    return this.#wholeLoader(ways) ?? this.#cutLoader(ways, rowsOf([]))
   }
 
   /** The whole piece, where Neo4j has its plan; else it is warmed for the next request. */
@@ -183,7 +185,7 @@ export class Reader {
   }
 
   #cutLoader({ name, asOf, cut }: Ways, parts: Parts): Loader {
-    const at = `${name}${parts === TOTAL ? ' count' : ''}${asOf === undefined ? '' : ` as of ${asOf}`}`
+    const at = `${name}${parts === TOTAL ? ' count' : parts.ties.map(tie => ` ${tie}`).join('')}${asOf === undefined ? '' : ` as of ${asOf}`}`
     const known = this.#loaders.get(at)
     if (known) return known
     const loader = this.#open(cut(parts), 'cut')

@@ -23,9 +23,11 @@ export interface Parts {
   /** Whether more follow, and the cursors of the page's ends. */
   readonly pageInfo: boolean
   readonly totalCount: boolean
+  /** What the edges are asked to say of their ties. */
+  readonly ties: readonly string[]
 }
 
-export const NO_PARTS: Parts = { rows: false, pageInfo: false, totalCount: false }
+export const NO_PARTS: Parts = { rows: false, pageInfo: false, totalCount: false, ties: [] }
 
 /** Under which name a node carries a field that was read with it: its own, and the arguments where it takes some. */
 export function placeOf(name: string, { orderBy, first, after, filter }: PageArguments): string {
