@@ -19,6 +19,7 @@ import {
   Source,
   TokenKind,
   TypeMetaFieldDef,
+  valueFromASTUntyped,
 } from 'graphql'
 
 /** What one operation may ask for at most. */
@@ -106,8 +107,9 @@ export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Record<string, unknown>,
+  sent: Record<string, unknown>,
 ): Cost {
+  const variables = { ...defaultsOf(operation), ...sent }
   const fragments = new Map(
     document.definitions.flatMap(d => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])),
   )
@@ -152,6 +154,14 @@ export function checkCost(cost: Cost): void {
   refuseOver('Lists', cost.lists, LIMITS.lists, 'fields with `first` in one operation', '; ask in several operations')
   refuseOver('Answers', cost.answers, LIMITS.answers, `of ${[...COMPUTED].join(', ')} in one operation`)
   refuseOver('Size', cost.nodes, LIMITS.nodes, 'possible nodes', '; ask for a smaller `first`')
+}
+
+/** What variables stand for that are not sent. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+  )
+  return Object.fromEntries(defaults)
 }
 
 function refuseOver(what: string, came: number, limit: number, unit: string, advice = ''): void {

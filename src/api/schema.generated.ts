@@ -272,7 +272,10 @@ export type PersonEdge = {
 
 /** Narrows a list of persons. */
 export type PersonFilter = {
-  /** Part of a name as it was written; letter case, accents and punctuation do not matter. */
+  /**
+   * Part of a name as it was written in Latin letters, family name first; letter case and accents do not matter, punctuation
+   * counts as a space.
+   */
   name?: InputMaybe<Scalars['String']['input']>;
   /** Date of birth of any of the identities, or the beginning of it: `1984` finds all of that year. */
   dateOfBirth?: InputMaybe<Scalars['PartialDate']['input']>;
@@ -668,7 +671,7 @@ export type JourneyFilter = {
   alightedAt?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How journeys are sorted; equal ones by run and ref. */
+/** How journeys are sorted; equal ones by run and ref, those of persons whom a check alone saw last, by the check's id. */
 export type JourneyOrder =
   /** By departure of the run, the earliest first. */
   | 'DEPARTS_ASC'
@@ -744,7 +747,7 @@ export type TrainRun = Node & {
   capacity?: Maybe<Scalars['Int']['output']>;
   /** Where it calls, in order; stops that were not planned are of kind UNPLANNED. */
   calls: Array<Call>;
-  /** The passenger list, by ref, with those that checks alone saw aboard. */
+  /** The passenger list, by ref, then those that checks alone saw aboard. */
   journeys: JourneyConnection;
   /** How many journeys are known to have been aboard: listed ones that are not merely DECLARED, and all that a check saw. */
   onBoard: Scalars['Int']['output'];
@@ -853,13 +856,13 @@ export type CallEdge = {
 
 /** Narrows a list of calls. */
 export type CallFilter = {
-  /** Planned time of the call, arrival before departure, at or after this; for unplanned ones what was seen. */
+  /** Planned departure, or arrival where none is planned, at or after this; for unplanned stops when somebody was seen. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Planned time of the call, arrival before departure, before this; for unplanned ones what was seen. */
+  /** Planned departure, or arrival where none is planned, before this; for unplanned stops when somebody was seen. */
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** How calls are sorted: by planned time, unplanned ones by what was seen. */
+/** How calls are sorted: by planned departure, or arrival where none is planned; unplanned ones by when somebody was seen. */
 export type CallOrder =
   /** The earliest first. */
   | 'AT_ASC'

@@ -8,7 +8,7 @@ export { type Field, many, one, page, properties, property, value } from './read
 export { type PageArguments, pageSize } from './read/page-arguments.ts'
 export { type LazyConnection, Reader, Reads } from './read/reader.ts'
 export { type Fragments, Registry } from './read/registry.ts'
-export { type Asked, type Parts, placeOf, type Selection } from './read/selection.ts'
+export { type Asked, NO_PARTS, type Parts, placeOf, type Selection } from './read/selection.ts'
 export { retire, revive } from './retired.ts'
 export { examine, IMPORT_MARKS, type ImportFile, importOffline, isNewHome, openGraphServer } from './server/index.ts'
 export {

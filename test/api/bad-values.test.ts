@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { writeCursor } from '../../src/graph/index.ts'
-import { identity, line, passenger, passport, run } from '../builders.ts'
+import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { globalId, refusal, Service } from './service.ts'
 
 let service: Service
@@ -10,6 +10,9 @@ beforeAll(async () => {
     ...line,
     run('2023-05-01'),
     passenger('2023-05-01', 'P1', identity('BELOVA', 'OLGA', '1981-03-09'), { documents: [passport('7001')] }),
+    passenger('2023-05-01', 'P#1', identity('DIEZ', 'ANNA', '1990-01-02')),
+    run('2023-05-02'),
+    check('c1', '2023-05-01', 'ENTRY', { document: passport('99999') }),
   ])
 })
 
@@ -113,6 +116,32 @@ describe('bad values', () => {
     expect(refusal(await ask(shared, { after: writeCursor('sharedDocuments', 'DEFAULT', ['x']) })).message).toBe(
       'after: expected a cursor of this answer of sharedDocuments, got one of a row that it does not hold',
     )
+  })
+
+  test('a cursor that reads as another does once it is decoded', async () => {
+    const { data } = await ask('{ persons(first: 1) { pageInfo { endCursor } } }')
+    const { endCursor } = data.persons.pageInfo
+    for (const after of [`${endCursor}=`, `${endCursor} `, `${endCursor.slice(0, 4)}\n${endCursor.slice(4)}`]) {
+      const query = 'query ($after: String) { persons(after: $after) { totalCount } }'
+      expect(refusal(await ask(query, { after })).message).toMatch('after: expected a cursor of persons, got')
+    }
+  })
+
+  test('a journey is found only by a run and a ref that it has both', async () => {
+    const { data } = await ask(`{
+      listed: journey(run: "029/2023-05-01", ref: "P#1") { ref }
+      cutElsewhere: journey(run: "029/2023-05-01#P", ref: "1") { ref }
+      ofCheck: journey(run: "029/2023-05-01", ref: "check:c1") { ref }
+      onAnotherRun: journey(run: "029/2023-05-02", ref: "check:c1") { ref }
+      onNoRun: journey(run: "no run", ref: "check:c1") { ref }
+    }`)
+    expect(data).toEqual({
+      listed: { ref: 'P#1' },
+      cutElsewhere: null,
+      ofCheck: { ref: 'check:c1' },
+      onAnotherRun: null,
+      onNoRun: null,
+    })
   })
 
   test('Cypher in values stays a value', async () => {

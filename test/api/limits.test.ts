@@ -26,6 +26,11 @@ describe('too much', () => {
       'Size: expected at most 250000 possible nodes, got 3000500; ask for a smaller `first`',
     ],
     [
+      'nodes, as many as a variable says that nobody sends',
+      'query ($n: Int = 500) { persons(first: $n) { nodes { journeys(first: $n) { nodes { run { id } documents { id } } } } } }',
+      'Size: expected at most 250000 possible nodes, got 3000500; ask for a smaller `first`',
+    ],
+    [
       'nodes below ids',
       `{ nodes(ids: ${ids}) { ... on Person { journeys(first: 500) { nodes { run { id } } } } } }`,
       'Size: expected at most 250000 possible nodes, got 500500; ask for a smaller `first`',
@@ -68,6 +73,13 @@ describe('too much', () => {
     expect(answer.status).toBe(400)
     expect(refusal(answer)).toEqual({ message, extensions: { code: 'LIMIT_EXCEEDED' } })
     expect(service.database.statements).toBe(statements)
+  })
+
+  test('few nodes, as few as a variable says that nobody sends, are answered', async () => {
+    const people = 'identities { documents { holders(first: $n) { nodes { identities { documents { id } } } } } }'
+    const { data, errors } = await ask(`query ($n: Int = 1) { persons(first: $n) { nodes { ${people} } } }`)
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({ persons: { nodes: [] } })
   })
 
   test('spreads of spreads that stand for little are answered', async () => {

@@ -30,7 +30,10 @@ export function readCursor(list: string, order: string, width: number, cursor: s
 
 function parsed(cursor: string): unknown[] | undefined {
   try {
-    const text = Buffer.from(cursor, 'base64url').toString()
+    const bytes = Buffer.from(cursor, 'base64url')
+    // Decoding passes over what is no base64url: without this one place had many cursors.
+    if (bytes.toString('base64url') !== cursor) return undefined
+    const text = bytes.toString()
     const place = text.slice(CHECKSUM)
     if (checksum(place) !== text.slice(0, CHECKSUM)) return undefined
     const parts: unknown = JSON.parse(place)

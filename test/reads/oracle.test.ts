@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { AskedWorld, type Way } from './asked-world.ts'
+import type { Selection } from './operations/selection.ts'
+import { selections, smallest } from './operations.ts'
+
+/**
+ * The service's answers to random operations over random worlds are those that a naive reading of the schema's promises
+ * gives. To search longer: `ORACLE_SEED=7 ORACLE_WORLDS=20 ORACLE_RUNS=1000 npm test -- test/reads`.
+ */
+const SEED = Number(process.env.ORACLE_SEED ?? 1)
+const WORLDS = Number(process.env.ORACLE_WORLDS ?? 2)
+const RUNS = Number(process.env.ORACLE_RUNS ?? 100)
+
+/** Milliseconds that a long search may take. */
+const SEARCH = 3_600_000
+
+/** Every way of asking the service must give the same answers. */
+const WAYS: readonly Way[] = [
+  { name: 'cut', ask: async (service, { text, variables }) => [await service.ask(text, variables)] },
+]
+
+describe.each(Array.from({ length: WORLDS }, (_, i) => SEED + i))('in world %i', seed => {
+  let asked: AskedWorld
+  const ofLists: string[] = []
+
+  const open = async () => {
+    asked = await AskedWorld.open(seed)
+    for (const way of WAYS) ofLists.push(...(await asked.differencesOfLists(way)))
+  }
+  beforeAll(open, SEARCH)
+  afterAll(() => asked.close())
+
+  test('every list is whole and in order, in every order', () => {
+    expect(ofLists).toEqual([])
+  })
+
+  const ask = async () => {
+    const wrongIn = (selected: readonly Selection[]) => asked.differencesIn(selected, WAYS)
+    const property = fc.asyncProperty(selections(), async selected => (await wrongIn(selected)).length === 0)
+    const { counterexample, numRuns } = await fc.check(property, { seed, numRuns: RUNS, endOnFailure: true })
+    if (!counterexample) return
+    const least = await smallest(counterexample[0], async selected => (await wrongIn(selected)).length > 0)
+    throw new Error([`Operation ${numRuns} of world ${seed}, made smaller:`, ...(await wrongIn(least))].join('\n'))
+  }
+  test('random operations are answered as the schema promises', ask, SEARCH)
+})
