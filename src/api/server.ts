@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { GraphQLError } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError } from 'graphql'
 import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client'
 import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader } from '../graph/index.ts'
@@ -24,6 +25,8 @@ const schemaText = () => readFileSync(new URL('../../schema.graphql', import.met
 /** The HTTP service: GraphQL, health and metrics. Not yet listening, so that the caller may add pages of its own. */
 export interface Api {
   readonly app: FastifyInstance
+  /** Answers one operation as `POST /graphql` does for the caller `local`, without HTTP. */
+  execute(query: string, variables?: Record<string, unknown>): Promise<FormattedExecutionResult>
   close(): Promise<void>
 }
 
@@ -62,18 +65,16 @@ export async function openApi(parts: {
   await apollo.start()
   const ingestion = new Ingestion(database, parts.uploads.home)
   guardRequests(app, log, await Uploads.open(app, parts.uploads))
-  await app.register(fastifyApollo(apollo), {
-    path: GRAPHQL_PATH,
-    context: async ({ headers }) => ({
-      database,
-      registry,
-      patterns,
-      ingestion,
-      reader: new Reader(database, registry, LIMITS.time),
-      words: openWords(database),
-      ...callerOf(headers),
-    }),
+  const contextOf = (headers: IncomingHttpHeaders): Context => ({
+    database,
+    registry,
+    patterns,
+    ingestion,
+    reader: new Reader(database, registry, LIMITS.time),
+    words: openWords(database),
+    ...callerOf(headers),
   })
+  await app.register(fastifyApollo(apollo), { path: GRAPHQL_PATH, context: async ({ headers }) => contextOf(headers) })
   app.get('/healthz', async () => ({ status: 'alive' }))
   app.get('/readyz', async (_, reply) => {
     const ready = await isMigrated(database).catch(() => false)
@@ -82,6 +83,11 @@ export async function openApi(parts: {
   app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
   return {
     app,
+    execute: async (query, variables = {}) => {
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue: contextOf({}) })
+      if (body.kind !== 'single') throw new Error(`Answer: expected a single one, got one that is ${body.kind}`)
+      return body.singleResult
+    },
     // This order: the other one hangs on connections that are kept alive.
     close: async () => {
       await ingestion.stop()

@@ -1,0 +1,54 @@
+import { drawn } from '../draw.ts'
+import type { Shape } from '../shape.ts'
+import { each, person } from './parts.ts'
+
+/** The first twenty documents of a type and issuer whose numbers begin alike, with the persons stated on them. */
+export const searchPage: Shape<{ type: string; issuer: string; prefix: string }> = {
+  name: 'search-page',
+  operation: `query SearchPage($type: DocumentType!, $issuer: String!, $prefix: String!) {
+  documents(filter: { types: [$type], issuer: $issuer, numberStartsWith: $prefix }, orderBy: NUMBER_ASC, first: 20) {
+    nodes {
+      type issuer number
+      # spare
+      expiresOn
+      holders(first: 5) { nodes { id displayName } }
+    }
+    pageInfo { hasNextPage }
+  }
+}`,
+  spare: ['id', 'status', 'issuedOn', 'validFrom', 'authority', 'biometric', 'series', 'replaces { number }'],
+  variables: ({ type, issuer, prefix }) => ({ type, issuer, prefix }),
+  statement: `MATCH (d:Document) WHERE d.number STARTS WITH $prefix AND d.type = $type AND d.issuer = $issuer
+WITH d ORDER BY d.number, d.id LIMIT 21
+RETURN d.type, d.issuer, d.number, d.expiresOn,
+  COLLECT {
+    MATCH (d)<-[:STATED_ON]-(:Identity)-[:IS]->(h:Person)
+    WITH DISTINCT h ORDER BY h.displayName, h.id LIMIT 5
+    RETURN [h.id, h.displayName]
+  }`,
+  answer: rows => ({
+    documents: {
+      nodes: rows.slice(0, 20).map(([type, issuer, number, expiresOn, holders]) => ({
+        type,
+        issuer,
+        number,
+        expiresOn,
+        holders: { nodes: each(holders, person) },
+      })),
+      pageInfo: { hasNextPage: rows.length > 20 },
+    },
+  }),
+  peer: `query ($type: String!, $issuer: String!, $prefix: String!) {
+  documents(
+    where: { type: { eq: $type }, issuer: { eq: $issuer }, number: { startsWith: $prefix } }
+    sort: [{ number: ASC }, { id: ASC }]
+    limit: 20
+  ) { type issuer number expiresOn holders(first: 5) { id displayName } }
+}`,
+  draw: async (read, random) => {
+    const keys = await drawn(read, random, 'Document', 200)
+    const statement = 'UNWIND $keys AS key MATCH (d:Document {id: key}) RETURN d.type, d.issuer, d.number'
+    const rows = (await read(statement, { keys })) as [string, string, string][]
+    return rows.map(([type, issuer, number]) => ({ type, issuer, prefix: number.slice(0, -5) || number }))
+  },
+}
