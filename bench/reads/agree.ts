@@ -9,9 +9,9 @@ import type { Answer, Way } from './ways/way.ts'
  */
 export async function agree(shape: Shape, drawn: readonly Keys[], ways: readonly Way[], raw: Way): Promise<void> {
   for (const keys of drawn) {
-    const right = plain(dataOf(await raw.asking(shape, keys)()))
+    const right = plain(dataOf(await raw.asking(shape, keys)(), `${shape.name}: ${raw.name}`))
     for (const way of ways) {
-      const came = dataOf(await way.asking(shape, keys)())
+      const came = dataOf(await way.asking(shape, keys)(), `${shape.name}: ${way.name}`)
       const [expected, got] =
         way.speaks === 'ours' ? [right, plain(came)] : [normalOfOurs(right), normalOfPeer(plain(came))]
       if (isDeepStrictEqual(expected, got)) continue
@@ -23,9 +23,9 @@ export async function agree(shape: Shape, drawn: readonly Keys[], ways: readonly
 }
 
 /** @throws Error where the answer holds errors */
-function dataOf(answer: Answer): unknown {
+function dataOf(answer: Answer, place: string): unknown {
   const { data, errors } = typeof answer === 'string' ? JSON.parse(answer) : answer
-  if (errors) throw new Error(`Answer: expected one without errors, got ${JSON.stringify(errors)}`)
+  if (errors) throw new Error(`${place}: expected an answer without errors, got ${shown(errors)}`)
   return data
 }
 

@@ -39,6 +39,8 @@ const SEED = 7
 /** Shapes never seen are not without number: a few a round, and time after each for what it starts in the background. */
 const NEVER_SEEN = 8
 const PAUSE = 400
+/** The server's Java compiles what it runs often: so many measurements long, twice. */
+const WARM_UP = 2
 /** Milliseconds after which what a first use starts in the background is over. */
 const SETTLED = 3_000
 
@@ -56,9 +58,12 @@ export async function runShape(shape: Shape, ways: Ways, driver: PlainDriver, pl
   })
   const timed = await inSequence(warm, timedOf)
   const timedApart = await inSequence(neverSeen, timedOf)
-  for (const { ask } of timed) await together(ask, plan.clients, plan.seconds)
+  const warmUp = async () => {
+    for (const { ask } of timed) await together(ask, plan.clients, WARM_UP * plan.seconds)
+  }
+  await warmUp()
   await new Promise(resolve => setTimeout(resolve, SETTLED))
-  for (const { ask } of timed) await together(ask, plan.clients, plan.seconds)
+  await warmUp()
   for (let round = 0; round < plan.rounds; round++) {
     for (const { ask, row } of turned(timed, round)) {
       row.latencies.push(...(await alone(ask, plan.seconds)))

@@ -60,7 +60,7 @@ RETURN ${returned('Person')} ORDER BY y.displayName, y.id LIMIT ${first + 1}`
     const statement = `MATCH (y:Document)
 WHERE y.number STARTS WITH $numberStartsWith AND y.type IN $types AND y.issuer = $issuer
 RETURN ${returned('Document')} ORDER BY y.number, y.id LIMIT ${first + 1}`
-    return items('Document', read(statement, filter), first)
+    return items('Document', read(statement, { ...filter }), first)
   },
 }
 
