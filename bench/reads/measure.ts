@@ -35,7 +35,7 @@ export async function together(ask: Ask, clients: number, seconds: number): Prom
   return answered / ((performance.now() - started) / 1000)
 }
 
-/** So many requests, each after a pause in which the service may do what it does in the background: their milliseconds. */
+/** So many requests, each with a pause before it for what the last one started in the background: their milliseconds. */
 export async function apart(ask: Ask, requests: number, pause: number): Promise<number[]> {
   const latencies: number[] = []
   for (let i = 0; i < requests; i++) {

@@ -36,8 +36,8 @@ export interface Outcome {
 }
 
 const SEED = 7
-/** Shapes never seen are not without number: a few a round, and time after each for what it starts in the background. */
-const NEVER_SEEN = 8
+/** Shapes never seen are not without number: a few a round, and milliseconds after each for what it starts in the background. */
+const APART = 8
 const PAUSE = 400
 /** The server's Java compiles what it runs often: so many measurements long, twice. */
 const WARM_UP = 2
@@ -49,15 +49,17 @@ export async function runShape(shape: Shape, ways: Ways, driver: PlainDriver, pl
   const isChosen = ({ name }: Way) => plan.ways.length === 0 || plan.ways.includes(name)
   const drawn = await shape.draw(driver.read, new Random(SEED))
   const warm = ways.warm.filter(isChosen)
-  const neverSeen = ways.neverSeen.filter(isChosen)
-  await agree(shape, drawn, warm, ways.raw)
+  const onesApart = ways.apart.filter(isChosen)
+  say(`${shape.name}: comparing the answers to ${drawn.length} questions`)
+  await agree(shape, drawn, [...warm, ...onesApart], ways.raw)
   const middle = drawn[Math.floor(drawn.length / 2)] as Keys
   const timedOf = async (way: Way) => ({
     ask: inTurn(drawn.map(keys => way.asking(shape, keys))),
     row: await emptyRow(shape, middle, way, driver),
   })
   const timed = await inSequence(warm, timedOf)
-  const timedApart = await inSequence(neverSeen, timedOf)
+  const timedApart = await inSequence(onesApart, timedOf)
+  say(`${shape.name}: warming up`)
   const warmUp = async () => {
     for (const { ask } of timed) await together(ask, plan.clients, WARM_UP * plan.seconds)
   }
@@ -65,13 +67,19 @@ export async function runShape(shape: Shape, ways: Ways, driver: PlainDriver, pl
   await new Promise(resolve => setTimeout(resolve, SETTLED))
   await warmUp()
   for (let round = 0; round < plan.rounds; round++) {
+    say(`${shape.name}: round ${round + 1} of ${plan.rounds}`)
     for (const { ask, row } of turned(timed, round)) {
       row.latencies.push(...(await alone(ask, plan.seconds)))
       row.together.push(await together(ask, plan.clients, plan.seconds))
     }
-    for (const { ask, row } of timedApart) row.latencies.push(...(await apart(ask, NEVER_SEEN, PAUSE)))
+    for (const { ask, row } of timedApart) row.latencies.push(...(await apart(ask, APART, PAUSE)))
   }
   return { shape: shape.name, questions: drawn.length, rows: [...timed, ...timedApart].map(({ row }) => row) }
+}
+
+/** How far it is, beside the tables. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
 }
 
 async function emptyRow(shape: Shape, keys: Keys, way: Way, driver: PlainDriver): Promise<Row> {

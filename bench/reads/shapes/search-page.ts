@@ -1,8 +1,7 @@
-import { drawn } from '../draw.ts'
 import type { Shape } from '../shape.ts'
 import { each, person } from './parts.ts'
 
-/** The first twenty documents of a type and issuer whose numbers begin alike, with the persons stated on them. */
+/** The first twenty documents of a type and issuer whose numbers begin alike, with the persons stated on them: as few as fill a page. */
 export const searchPage: Shape<{ type: string; issuer: string; prefix: string }> = {
   name: 'search-page',
   operation: `query SearchPage($type: DocumentType!, $issuer: String!, $prefix: String!) {
@@ -46,9 +45,20 @@ RETURN d.type, d.issuer, d.number, d.expiresOn,
   ) { type issuer number expiresOn holders(first: 5) { id displayName } }
 }`,
   draw: async (read, random) => {
-    const keys = await drawn(read, random, 'Document', 200)
-    const statement = 'UNWIND $keys AS key MATCH (d:Document {id: key}) RETURN d.type, d.issuer, d.number'
-    const rows = (await read(statement, { keys })) as [string, string, string][]
-    return rows.map(([type, issuer, number]) => ({ type, issuer, prefix: number.slice(0, -5) || number }))
+    const statement = 'MATCH (d:Document) RETURN d.type, d.issuer, d.number ORDER BY d.id'
+    const documents = (await read(statement)) as [string, string, string][]
+    const alike = new Map<string, number>()
+    for (const document of documents)
+      for (const prefix of prefixesOf(document)) alike.set(prefix, (alike.get(prefix) ?? 0) + 1)
+    const longest = (document: readonly [string, string, string]) => {
+      const found = prefixesOf(document).findLast(prefix => (alike.get(prefix) ?? 0) >= 20)
+      return found === undefined ? [] : [JSON.parse(found) as [string, string, string]]
+    }
+    const searches = random.shuffled(documents).flatMap(longest).slice(0, 200)
+    return searches.map(([type, issuer, prefix]) => ({ type, issuer, prefix }))
   },
 }
+
+/** What may be searched for to find a document among others, as keys of a map, shortest beginning first. */
+const prefixesOf = ([type, issuer, number]: readonly [string, string, string]): string[] =>
+  Array.from({ length: number.length }, (_, i) => JSON.stringify([type, issuer, number.slice(0, i + 1)]))

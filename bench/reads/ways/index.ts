@@ -11,8 +11,8 @@ export interface Ways {
   readonly raw: Way
   /** Asked the same operations again and again. */
   readonly warm: readonly Way[]
-  /** Asked another operation each time: timed apart, for what that starts in the background would disturb the rest. */
-  readonly neverSeen: readonly Way[]
+  /** Timed apart, for what a shape never seen starts in the background would disturb the rest; DataLoader beside it. */
+  readonly apart: readonly Way[]
   close(): Promise<void>
 }
 
@@ -24,7 +24,7 @@ export async function openWays(address: GraphAddress, driver: PlainDriver, clien
   return {
     raw,
     warm: [raw, ours.inProcess, ours.overHttp, dataloader, peer.inProcess, peer.overHttp],
-    neverSeen: [ours.cold],
+    apart: [ours.cold, { ...dataloader, name: 'dataloader-apart', close: async () => {} }],
     close: async () => {
       for (const { close } of [dataloader, peer.inProcess, peer.overHttp, ours]) await close()
     },

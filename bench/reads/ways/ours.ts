@@ -40,7 +40,7 @@ export async function openOurs(address: GraphAddress, clients: number): Promise<
     },
     cold: {
       name: 'ours-never-seen',
-      speaks: 'ours',
+      speaks: 'ours and more',
       asking: (shape, keys) => () => {
         const nth = (seen.get(shape.name) ?? 0) + 1
         seen.set(shape.name, nth)

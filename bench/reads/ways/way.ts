@@ -14,8 +14,8 @@ export interface Statement {
 /** One way of getting the answers. */
 export interface Way {
   readonly name: string
-  /** Whether it speaks of things as our schema does; otherwise answers are compared in a normal form. */
-  readonly speaks: 'ours' | 'peer'
+  /** Its answers: as our schema has them, those and more fields beside, or the peer's, compared in a normal form. */
+  readonly speaks: 'ours' | 'ours and more' | 'peer'
   asking(shape: Shape, keys: Keys): Ask
   /** The statements that one question takes, where they can be seen. */
   statements?(shape: Shape, keys: Keys): Promise<readonly Statement[]>
