@@ -44,6 +44,6 @@ const hitsOf = (plan: ProfiledPlan): number =>
 function integers(value: unknown): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value
   if (Array.isArray(value)) return value.map(integers)
-  if (value === null || typeof value !== 'object') return value
+  if (value === null || typeof value !== 'object' || neo4j.isInt(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, integers(item)]))
 }

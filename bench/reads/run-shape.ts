@@ -4,7 +4,7 @@ import type { PlainDriver } from './driver.ts'
 import { alone, apart, inTurn, together } from './measure.ts'
 import type { Keys, Shape } from './shape.ts'
 import type { Ways } from './ways/index.ts'
-import type { Way } from './ways/way.ts'
+import type { Ask, Way } from './ways/way.ts'
 
 /** How long and how often is measured. */
 export interface Plan {
@@ -44,37 +44,48 @@ const WARM_UP = 2
 /** Milliseconds after which what a first use starts in the background is over. */
 const SETTLED = 3_000
 
+/** A way with the questions that it is asked in turn, and its row so far. */
+interface Timed {
+  readonly ask: Ask
+  readonly row: Row
+}
+
 /** Draws the questions, checks that all ways answer them alike, and times the ways in turn, another one first each round. */
 export async function runShape(shape: Shape, ways: Ways, driver: PlainDriver, plan: Plan): Promise<Outcome> {
   const isChosen = ({ name }: Way) => plan.ways.length === 0 || plan.ways.includes(name)
-  const drawn = await shape.draw(driver.read, new Random(SEED))
   const warm = ways.warm.filter(isChosen)
   const onesApart = ways.apart.filter(isChosen)
+  const drawn = await shape.draw(driver.read, new Random(SEED))
   say(`${shape.name}: comparing the answers to ${drawn.length} questions`)
   await agree(shape, drawn, [...warm, ...onesApart], ways.raw)
   const middle = drawn[Math.floor(drawn.length / 2)] as Keys
-  const timedOf = async (way: Way) => ({
+  const timedOf = async (way: Way): Promise<Timed> => ({
     ask: inTurn(drawn.map(keys => way.asking(shape, keys))),
     row: await emptyRow(shape, middle, way, driver),
   })
   const timed = await inSequence(warm, timedOf)
   const timedApart = await inSequence(onesApart, timedOf)
   say(`${shape.name}: warming up`)
-  const warmUp = async () => {
-    for (const { ask } of timed) await together(ask, plan.clients, WARM_UP * plan.seconds)
-  }
-  await warmUp()
-  await new Promise(resolve => setTimeout(resolve, SETTLED))
-  await warmUp()
+  await warmUp(timed, plan)
   for (let round = 0; round < plan.rounds; round++) {
     say(`${shape.name}: round ${round + 1} of ${plan.rounds}`)
-    for (const { ask, row } of turned(timed, round)) {
-      row.latencies.push(...(await alone(ask, plan.seconds)))
-      row.together.push(await together(ask, plan.clients, plan.seconds))
-    }
-    for (const { ask, row } of timedApart) row.latencies.push(...(await apart(ask, APART, PAUSE)))
+    await measure(turned(timed, round), timedApart, plan)
   }
   return { shape: shape.name, questions: drawn.length, rows: [...timed, ...timedApart].map(({ row }) => row) }
+}
+
+async function warmUp(timed: readonly Timed[], { clients, seconds }: Plan): Promise<void> {
+  for (const { ask } of timed) await together(ask, clients, WARM_UP * seconds)
+  await new Promise(resolve => setTimeout(resolve, SETTLED))
+  for (const { ask } of timed) await together(ask, clients, WARM_UP * seconds)
+}
+
+async function measure(timed: readonly Timed[], timedApart: readonly Timed[], { clients, seconds }: Plan) {
+  for (const { ask, row } of timed) {
+    row.latencies.push(...(await alone(ask, seconds)))
+    row.together.push(await together(ask, clients, seconds))
+  }
+  for (const { ask, row } of timedApart) row.latencies.push(...(await apart(ask, APART, PAUSE)))
 }
 
 /** How far it is, beside the tables. */

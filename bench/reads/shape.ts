@@ -12,7 +12,7 @@ export interface Shape<K extends Keys = Keys> {
   readonly name: string
   /** Our operation; DataLoader is asked the same. A line `# spare` stands where {@link spare} fields may be selected too. */
   readonly operation: string
-  /** Fields that make the operation another shape: every set of them is one. */
+  /** Fields that lead to other nodes, none implied by the rest: every set of them makes the operation another shape. */
   readonly spare: readonly string[]
   variables(keys: K): Record<string, unknown>
   /** One statement as a good engineer writes it by hand; the keys are its parameters. */

@@ -22,7 +22,15 @@ export const coHolders: Shape<{ persons: readonly string[] }> = {
     }
   }
 }`,
-  spare: ['role', 'capture', 'id', 'departsAt', 'stage', 'coach', 'seat', 'boardedAt { seq }'],
+  spare: [
+    'identity { surname }',
+    'person { displayName }',
+    'boardedAt { seq }',
+    'alightedAt { seq }',
+    'ticketedFrom { seq }',
+    'ticketedTo { seq }',
+    'booking { ref }',
+  ],
   variables: ({ persons }) => ({ ids: persons.map(key => writeId('Person', key)) }),
   statement: `UNWIND $persons AS person
 MATCH (:Identity {id: person})-[:IS]->(p:Person)

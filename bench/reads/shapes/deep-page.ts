@@ -16,14 +16,13 @@ export const deepPage: Shape<{ name: string; id: string }> = {
   }
 }`,
   spare: [
-    'identities { id }',
-    'identities { surname }',
-    'identities { givenNames }',
-    'identities { sex }',
-    'identities { dateOfBirth }',
-    'identities { nationality }',
-    'identities { placeOfBirth }',
+    'identities { documents { number } }',
+    'identities { person { displayName } }',
     'documents(first: 2) { nodes { number } }',
+    'journeys(first: 2, orderBy: DEPARTS_DESC) { nodes { run { run } } }',
+    'journeys(first: 2, orderBy: DEPARTS_DESC) { nodes { identity { surname } } }',
+    'journeys(first: 2, orderBy: DEPARTS_DESC) { nodes { documents { number } } }',
+    'journeys(first: 2, orderBy: DEPARTS_DESC) { nodes { boardedAt { seq } } }',
   ],
   variables: ({ name, id }) => ({ after: writeCursor('persons', 'NAME_ASC', [name, id]) }),
   statement: `MATCH (p:Person) WHERE p.displayName >= $name AND (p.displayName > $name OR p.id > $id)

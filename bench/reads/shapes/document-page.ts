@@ -24,7 +24,15 @@ export const documentPage: Shape<{ document: string; type: string; issuer: strin
     }
   }
 }`,
-  spare: ['role', 'capture', 'id', 'stage', 'coach', 'seat', 'boardedAt { seq }', 'ticketedTo { seq }'],
+  spare: [
+    'identity { surname }',
+    'person { displayName }',
+    'documents { number }',
+    'boardedAt { seq }',
+    'ticketedFrom { seq }',
+    'ticketedTo { seq }',
+    'checks { kind at }',
+  ],
   variables: ({ type, issuer, number }) => ({ type, issuer, number }),
   statement: `MATCH (d:Document {id: $document})
 CALL (d) {

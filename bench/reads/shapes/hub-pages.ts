@@ -27,7 +27,14 @@ export const stationCalls = (degree: Degree): Shape<{ station: string }> => ({
     }
   }
 }`,
-  spare: ['id', 'arrived', 'departed', 'boarding', 'alighting', 'run { run }', 'station { code }', 'called: seq'],
+  spare: [
+    'station { code }',
+    'run { train { number } }',
+    'run { calls { seq } }',
+    'run { journeys(first: 1) { nodes { identity { surname } } } }',
+    'run { journeys(first: 1) { nodes { documents { number } } } }',
+    'run { journeys(first: 1) { nodes { person { displayName } } } }',
+  ],
   variables: ({ station }) => ({ code: station }),
   statement: `MATCH (s:Station {id: $station})
 CALL (s) {
@@ -72,14 +79,13 @@ export const runJourneys = (degree: Degree): Shape<{ run: string }> => ({
   }
 }`,
   spare: [
-    'id',
-    'role',
-    'capture',
+    'identity { surname }',
+    'person { displayName }',
+    'documents { number }',
     'boardedAt { seq }',
     'alightedAt { seq }',
-    'run { run }',
-    'identity { surname }',
-    'documents { number }',
+    'ticketedFrom { seq }',
+    'ticketedTo { seq }',
   ],
   variables: ({ run }) => ({ run }),
   statement: `MATCH (r:TrainRun {id: $run})

@@ -25,14 +25,12 @@ export const personPage: Shape<{ person: string }> = {
   }
 }`,
   spare: [
-    'role',
-    'capture',
-    'id',
+    'identity { surname }',
+    'person { displayName }',
     'ticketedFrom { seq }',
     'ticketedTo { seq }',
     'checks { kind at }',
-    'identity { surname }',
-    'person { displayName }',
+    'booking { ref }',
   ],
   variables: keys => ({ id: writeId('Person', keys.person) }),
   statement: `MATCH (:Identity {id: $person})-[:IS]->(p:Person)

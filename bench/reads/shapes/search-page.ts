@@ -15,7 +15,14 @@ export const searchPage: Shape<{ type: string; issuer: string; prefix: string }>
     pageInfo { hasNextPage }
   }
 }`,
-  spare: ['id', 'status', 'issuedOn', 'validFrom', 'authority', 'biometric', 'series', 'replaces { number }'],
+  spare: [
+    'replaces { number }',
+    'replacedBy { number }',
+    'issuedFor { number }',
+    'authorises { run }',
+    'holders(first: 5) { nodes { identities { surname } } }',
+    'holders(first: 5) { nodes { documents(first: 2) { nodes { number } } } }',
+  ],
   variables: ({ type, issuer, prefix }) => ({ type, issuer, prefix }),
   statement: `MATCH (d:Document) WHERE d.number STARTS WITH $prefix AND d.type = $type AND d.issuer = $issuer
 WITH d ORDER BY d.number, d.id LIMIT 21

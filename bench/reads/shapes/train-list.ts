@@ -23,14 +23,13 @@ export const trainList: Shape<{ run: string }> = {
   }
 }`,
   spare: [
-    'role',
-    'capture',
-    'id',
-    'departsAt',
+    'run { run }',
     'boardedAt { seq }',
     'alightedAt { seq }',
     'ticketedFrom { seq }',
     'ticketedTo { seq }',
+    'checks { kind at }',
+    'booking { ref }',
   ],
   variables: ({ run }) => ({ run }),
   statement: `MATCH (r:TrainRun {id: $run})

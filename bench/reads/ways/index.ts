@@ -11,7 +11,7 @@ export interface Ways {
   readonly raw: Way
   /** Asked the same operations again and again. */
   readonly warm: readonly Way[]
-  /** Timed apart, for what a shape never seen starts in the background would disturb the rest; DataLoader beside it. */
+  /** Asked another shape each time; apart from the rest, for what that starts in the background would disturb them. */
   readonly apart: readonly Way[]
   close(): Promise<void>
 }
@@ -23,10 +23,10 @@ export async function openWays(address: GraphAddress, driver: PlainDriver, clien
   const peer = await openNeo4jGraphql(address, clients)
   return {
     raw,
-    warm: [raw, ours.inProcess, ours.overHttp, dataloader, peer.inProcess, peer.overHttp],
-    apart: [ours.cold, { ...dataloader, name: 'dataloader-apart', close: async () => {} }],
+    warm: [raw, ours.inProcess, ours.overHttp, dataloader.warm, peer.inProcess, peer.overHttp],
+    apart: [ours.cold, dataloader.cold],
     close: async () => {
-      for (const { close } of [dataloader, peer.inProcess, peer.overHttp, ours]) await close()
+      for (const { close } of [dataloader.warm, peer.inProcess, peer.overHttp, ours]) await close()
     },
   }
 }

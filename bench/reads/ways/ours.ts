@@ -5,7 +5,7 @@ import { openApi } from '../../../src/api/index.ts'
 import { type GraphAddress, openLog } from '../../../src/base/index.ts'
 import { Database } from '../../../src/graph/index.ts'
 import { Patterns } from '../../../src/pattern/index.ts'
-import type { Shape } from '../shape.ts'
+import { NeverSeen } from '../never-seen.ts'
 import { OverHttp } from './over-http.ts'
 import type { Statement, Way } from './way.ts'
 
@@ -25,7 +25,7 @@ export async function openOurs(address: GraphAddress, clients: number): Promise<
   const uploads = { home, limit: 2 ** 20 }
   const api = await openApi({ database, patterns: new Patterns(database), log: openLog('fatal'), uploads })
   const http = new OverHttp(`${await api.app.listen({ host: '127.0.0.1', port: 0 })}/graphql`, clients)
-  const seen = new Map<string, number>()
+  const neverSeen = new NeverSeen()
   const asking: Way['asking'] = (shape, keys) => {
     const variables = shape.variables(keys)
     return () => api.execute(shape.operation, variables)
@@ -41,11 +41,7 @@ export async function openOurs(address: GraphAddress, clients: number): Promise<
     cold: {
       name: 'ours-never-seen',
       speaks: 'ours and more',
-      asking: (shape, keys) => () => {
-        const nth = (seen.get(shape.name) ?? 0) + 1
-        seen.set(shape.name, nth)
-        return api.execute(neverSeen(shape, nth), shape.variables(keys))
-      },
+      asking: (shape, keys) => () => api.execute(neverSeen.operationOf(shape), shape.variables(keys)),
       close: free,
     },
     overHttp: {
@@ -61,14 +57,6 @@ export async function openOurs(address: GraphAddress, clients: number): Promise<
       rmSync(home, { recursive: true, force: true })
     },
   }
-}
-
-/** The operation with the spare fields that the bits of `nth` name. */
-function neverSeen({ name, operation, spare }: Shape, nth: number): string {
-  const most = 2 ** spare.length - 1
-  if (nth > most) throw new Error(`${name}: expected at most ${most} shapes never seen, got more; ask for fewer rounds`)
-  const chosen = spare.filter((_, i) => (nth >> i) & 1)
-  return operation.replace('# spare', chosen.join(' '))
 }
 
 /** What is sent to Neo4j while something is asked. */

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { PlainDriver, Read } from '../../driver.ts'
+import { NeverSeen } from '../../never-seen.ts'
 import { served } from '../served.ts'
 import type { Statement, Way } from '../way.ts'
 import { Loaders } from './loaders.ts'
 import { type Context, resolvers } from './resolvers.ts'
 
 /** Our schema as it is usually served. */
-export async function openDataLoader(driver: PlainDriver): Promise<Way> {
+export async function openDataLoader(driver: PlainDriver): Promise<{ readonly warm: Way; readonly cold: Way }> {
   const typeDefs = readFileSync(new URL('../../../../schema.graphql', import.meta.url), 'utf8')
   const schema = makeExecutableSchema({ typeDefs, resolvers: resolvers as never })
   const sent: Statement[] = []
@@ -21,7 +22,8 @@ export async function openDataLoader(driver: PlainDriver): Promise<Way> {
     const variables = shape.variables(keys)
     return () => service.execute(shape.operation, variables)
   }
-  return {
+  const neverSeen = new NeverSeen()
+  const warm: Way = {
     name: 'dataloader',
     speaks: 'ours',
     asking,
@@ -33,4 +35,11 @@ export async function openDataLoader(driver: PlainDriver): Promise<Way> {
     },
     close: service.close,
   }
+  const cold: Way = {
+    name: 'dataloader-never-seen',
+    speaks: 'ours and more',
+    asking: (shape, keys) => () => service.execute(neverSeen.operationOf(shape), shape.variables(keys)),
+    close: async () => {},
+  }
+  return { warm, cold }
 }

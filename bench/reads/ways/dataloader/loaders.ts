@@ -11,6 +11,8 @@ export const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   Train: ['id', 'name'],
   Call: ['id', 'seq', 'kind', 'arrive', 'depart'],
   Station: ['id', 'nameEn'],
+  Check: ['id', 'kind', 'at'],
+  Booking: ['id'],
 }
 
 export type Item = Readonly<Record<string, unknown>>

@@ -91,8 +91,16 @@ export const resolvers = {
       'y.departsAt DESC, y.id DESC',
     ),
   },
-  Identity: { id: ({ id }: Item) => writeId('Identity', String(id)) },
+  Identity: {
+    id: ({ id }: Item) => writeId('Identity', String(id)),
+    person: one('Person', 'MATCH (:Identity {id: id})-[:IS]->(y:Person)'),
+    documents: many('Document', 'MATCH (:Identity {id: id})-[:STATED_ON]->(y:Document)'),
+  },
   Document: {
+    replaces: one('Document', 'MATCH (:Document {id: id})-[:REPLACES]->(y:Document)'),
+    replacedBy: one('Document', 'MATCH (:Document {id: id})<-[:REPLACES]-(y:Document)'),
+    issuedFor: one('Document', 'MATCH (:Document {id: id})-[:ISSUED_FOR]->(y:Document)'),
+    authorises: many('TrainRun', 'MATCH (:Document {id: id})-[:AUTHORISES]->(y:TrainRun)', 'y.departsAt, y.id'),
     holders: page(
       'Person',
       'MATCH (:Document {id: id})<-[:STATED_ON]-(:Identity)-[:IS]->(y:Person)',
@@ -105,6 +113,10 @@ export const resolvers = {
     person: one('Person', 'MATCH (:Journey {id: id})<-[:MADE]-(:Identity)-[:IS]->(y:Person)'),
     documents: many('Document', 'MATCH (:Journey {id: id})-[:PRESENTED]->(y:Document)'),
     boardedAt: one('Call', 'MATCH (:Journey {id: id})-[:BOARDED_AT]->(y:Call)'),
+    ticketedFrom: one('Call', 'MATCH (x:Journey {id: id}) MATCH (y:Call {id: x.ticketedFrom})'),
+    ticketedTo: one('Call', 'MATCH (x:Journey {id: id}) MATCH (y:Call {id: x.ticketedTo})'),
+    checks: many('Check', 'MATCH (:Journey {id: id})<-[:OF]-(y:Check)', 'y.at, y.id'),
+    booking: one('Booking', 'MATCH (:Journey {id: id})-[:BOOKED_IN]->(y:Booking)'),
     alightedAt: one('Call', 'MATCH (:Journey {id: id})-[:ALIGHTED_AT]->(y:Call)'),
   },
   TrainRun: {
@@ -114,7 +126,11 @@ export const resolvers = {
     journeys: page('Journey', 'MATCH (:TrainRun {id: id})<-[:ON]-(y:Journey)'),
   },
   Train: { number: ({ id }: Item) => id },
-  Call: { station: one('Station', 'MATCH (:Call {id: id})-[:AT]->(y:Station)') },
+  Call: {
+    station: one('Station', 'MATCH (:Call {id: id})-[:AT]->(y:Station)'),
+    run: one('TrainRun', 'MATCH (:Call {id: id})<-[:HAS_CALL]-(y:TrainRun)'),
+  },
+  Booking: { ref: ({ id }: Item) => id },
   Station: {
     code: ({ id }: Item) => id,
     names: ({ nameEn }: Item) => ({ en: nameEn }),

@@ -8,7 +8,7 @@ import type { GraphAddress } from '../../../../src/base/index.ts'
 import { losslessDriver } from '../../driver.ts'
 import { OverHttp } from '../over-http.ts'
 import { served } from '../served.ts'
-import type { Way } from '../way.ts'
+import type { Statement, Way } from '../way.ts'
 import { typeDefinitions } from './type-definitions.ts'
 
 const PEER = '@neo4j/graphql'
@@ -38,13 +38,33 @@ export async function openNeo4jGraphql(address: GraphAddress, clients: number) {
   const { Neo4jGraphQL } = await library()
   const driver = losslessDriver(address)
   const schema = await new Neo4jGraphQL({ typeDefs: typeDefinitions, driver, features: FEATURES }).getSchema()
-  const sessionConfig = { database: address.database, defaultAccessMode: 'READ' }
-  const service = await served(schema, () => ({ executionContext: driver, sessionConfig }))
+  const { database } = address
+  const sent: Statement[] = []
+  // In place of the driver it also takes what runs a text: its statements are seen that way.
+  const watching = {
+    run: async (text: string, parameters: Record<string, unknown>) => {
+      sent.push({ text, parameters })
+      const session = driver.session({ database, defaultAccessMode: 'READ' })
+      try {
+        return await session.run(text, parameters)
+      } finally {
+        await session.close()
+      }
+    },
+  }
+  let executionContext: object = driver
+  const service = await served(schema, () => ({ executionContext, sessionConfig: { database } }))
   const http = new OverHttp(service.address, clients)
   const inProcess: Way = {
     name: 'neo4j-graphql',
     speaks: 'peer',
     asking: (shape, keys) => () => service.execute(shape.peer, keys),
+    statements: async (shape, keys) => {
+      executionContext = watching
+      await service.execute(shape.peer, keys)
+      executionContext = driver
+      return sent.splice(0)
+    },
     close: async () => {},
   }
   const overHttp: Way = {
