@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { openDriver, type PlainDriver } from './driver.ts'
 import { openWorldGraph } from './graph.ts'
@@ -26,14 +26,13 @@ export async function benchReads(args: readonly string[]): Promise<void> {
     .parse([...args], { from: 'user' })
   const [persons] = command.processedArgs as [number]
   const { shapes, ...plan } = command.opts<Omit<Plan, 'clients'> & { shapes: string[] }>()
-  const unknown = shapes.filter(name => !SHAPES.some(shape => shape.name === name))
-  if (unknown.length > 0)
-    throw new Error(`--shapes: expected some of ${SHAPES.map(s => s.name).join(', ')}, got ${unknown}`)
+  refuseOthers('--shapes', shapes, SHAPES)
   const server = await openWorldGraph(persons, print)
   const driver = openDriver(server.address)
   try {
     const ways = await openWays(server.address, driver, CLIENTS)
     try {
+      refuseOthers('--ways', plan.ways, [...ways.warm, ...ways.apart])
       await printMachine(driver)
       const outcomes: Outcome[] = []
       for (const shape of SHAPES.filter(({ name }) => shapes.length === 0 || shapes.includes(name))) {
@@ -51,6 +50,12 @@ export async function benchReads(args: readonly string[]): Promise<void> {
   }
 }
 
+function refuseOthers(option: string, given: readonly string[], known: readonly { readonly name: string }[]): void {
+  const names = known.map(({ name }) => name)
+  const other = given.find(name => !names.includes(name))
+  if (other !== undefined) throw new Error(`${option}: expected some of ${names.join(', ')}, got ${other}`)
+}
+
 async function printMachine({ read }: PlainDriver): Promise<void> {
   const [[neo4j] = []] = await read('CALL dbms.components() YIELD versions RETURN versions[0]')
   const [[nodes] = []] = await read('MATCH (n) RETURN count(n)')
@@ -58,7 +63,8 @@ async function printMachine({ read }: PlainDriver): Promise<void> {
   const [[journeys] = []] = await read('MATCH (n:Journey) RETURN count(n)')
   const machine = `${cpus()[0]?.model} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB`
   print(`${new Date().toISOString().slice(0, 10)}, ${machine}, Node ${process.versions.node}, Neo4j ${neo4j}`)
-  print(`${journeys} journeys, ${nodes} nodes, ${ties} ties; many clients are ${CLIENTS}`)
+  const busy = (loadavg()[0] ?? 0).toFixed(1)
+  print(`${journeys} journeys, ${nodes} nodes, ${ties} ties; many clients are ${CLIENTS}; load of the machine ${busy}`)
 }
 
 function wholeNumber(text: string): number {
