@@ -1,15 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { writeWorld } from '../seed/index.ts'
+import { readFileSync, rmSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
 import type { GraphAddress } from '../src/base/index.ts'
 import { Database, migrate, openGraphServer } from '../src/graph/index.ts'
 import { alightLoad, type Measured } from './alight-load.ts'
 import { loadByHand } from './load-by-hand.ts'
-
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
-const NEO4J = join(ROOT, '.alight', 'neo4j-5.26.30')
+import { largeWorld, newHome } from './world.ts'
 
 /**
  * Loads a world of `persons` × 2 years (110,000 unless told) into an empty managed Neo4j with `alight load`, and then the
@@ -17,9 +13,7 @@ const NEO4J = join(ROOT, '.alight', 'neo4j-5.26.30')
  * `alight load --bulk`, and how much of that the import proper takes: no way through the driver can be faster.
  */
 export async function benchLoad([persons = '110000']: readonly string[]): Promise<void> {
-  const world = join(ROOT, 'bench', 'worlds', `${persons}x2`)
-  if (!existsSync(join(world, 'truth.json')))
-    await writeWorld({ persons: Number(persons), years: 2, seed: 1, out: world })
+  const world = await largeWorld(Number(persons))
   const lines = (name: string) => readFileSync(join(world, name), 'latin1').split('\n').length - 1
   const journeys = lines('60-passengers.ndjson')
   const checks = lines('70-checks.ndjson')
@@ -100,11 +94,4 @@ async function inEmptyGraph<T>(act: (home: string, address: GraphAddress) => Pro
     await server.close()
     rmSync(home, { recursive: true, force: true })
   }
-}
-
-/** A home with the project's jars, where there are any. */
-function newHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'alight-bench-'))
-  if (existsSync(NEO4J)) symlinkSync(NEO4J, join(home, basename(NEO4J)))
-  return home
 }

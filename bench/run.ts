@@ -1,15 +1,18 @@
 import { benchIdentity } from './identity/index.ts'
 import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
+import { benchReads } from './reads/index.ts'
 
 /**
- * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [persons] [seeds]`: every bench prints
+ * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [persons] [seeds]`,
+ * `… -- reads [persons] [options]`: every bench prints
  * what it measured, on what, and what stands beside it.
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   load: benchLoad,
   list: benchList,
   identity: benchIdentity,
+  reads: benchReads,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

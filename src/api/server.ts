@@ -1,9 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import type { GraphQLSchema } from 'graphql'
+import type { FormattedExecutionResult, GraphQLSchema } from 'graphql'
 import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client'
 import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
@@ -30,6 +31,8 @@ export interface Api {
   readonly app: FastifyInstance
   /** What it reads the graph with. */
   readonly reads: Reads
+  /** Answers one operation as `POST /graphql` does for the caller `local`, without HTTP. */
+  execute(query: string, variables?: Record<string, unknown>): Promise<FormattedExecutionResult>
   close(): Promise<void>
 }
 
@@ -84,18 +87,19 @@ export async function openApi(parts: {
   await apollo.start()
   const ingestion = new Ingestion(database, parts.uploads.home)
   guardRequests(app, log, await Uploads.open(app, parts.uploads))
+  const contextOf = (headers: IncomingHttpHeaders, signal?: AbortSignal): Context => ({
+    database,
+    registry,
+    patterns,
+    ingestion,
+    reader: new Reader(reads, { budget: LIMITS.time, signal }),
+    operation: new Operation(),
+    words: openWords(database),
+    ...callerOf(headers),
+  })
   await app.register(fastifyApollo(apollo), {
     path: GRAPHQL_PATH,
-    context: async ({ headers }, reply) => ({
-      database,
-      registry,
-      patterns,
-      ingestion,
-      reader: new Reader(reads, { budget: LIMITS.time, signal: hungUp(reply) }),
-      operation: new Operation(),
-      words: openWords(database),
-      ...callerOf(headers),
-    }),
+    context: async ({ headers }, reply) => contextOf(headers, hungUp(reply)),
   })
   app.get('/healthz', async () => ({ status: 'alive' }))
   app.get('/readyz', async (_, reply) => {
@@ -106,6 +110,11 @@ export async function openApi(parts: {
   return {
     app,
     reads,
+    execute: async (query, variables = {}) => {
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue: contextOf({}) })
+      if (body.kind !== 'single') throw new Error(`Answer: expected a single one, got one that is ${body.kind}`)
+      return body.singleResult
+    },
     // This order: the other one hangs on connections that are kept alive.
     close: async () => {
       await ingestion.stop()
