@@ -4,7 +4,7 @@ import { deliver, scratch } from '../delivery.ts'
 import { differences } from './compare.ts'
 import { Copy } from './copy.ts'
 import { Cursors } from './cursors.ts'
-import { everyList } from './everything.ts'
+import { everything } from './everything.ts'
 import type { About } from './naive/about.ts'
 import { evaluate, SCHEMA } from './naive/evaluate.ts'
 import type { Selection } from './operations/selection.ts'
@@ -42,10 +42,10 @@ export class AskedWorld {
     return new AskedWorld(service, { copy: await Copy.read(service.database), cursors: new Cursors(), words })
   }
 
-  /** What is wrong with the answers to every list in every order; from them the service's cursors are learned. */
-  async differencesOfLists(way: Way): Promise<string[]> {
+  /** What is wrong with the answers to everything there is to ask; from them the service's cursors are learned. */
+  async differencesInEverything(way: Way): Promise<string[]> {
     const found: string[] = []
-    for (const operation of everyList(this.#about.copy)) found.push(...(await this.#differences(way, operation, true)))
+    for (const operation of everything(this.#about.copy)) found.push(...(await this.#differences(way, operation, true)))
     return found
   }
 
