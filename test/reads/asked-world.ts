@@ -30,6 +30,11 @@ export class AskedWorld {
     this.#values = new Values(about.copy, about.cursors)
   }
 
+  /** How many statements its answers took, at each speed. */
+  get statements(): { whole: number; cut: number } {
+    return this.#service.api.reads.statements
+  }
+
   static async open(seed: number): Promise<AskedWorld> {
     const service = await Service.open([])
     const folder = scratch()
