@@ -66,16 +66,16 @@ const queries: Record<string, Resolver> = {
 /** The things that a row names by their keys. */
 const types: Record<string, Record<string, Resolver>> = {
   RepeatDisembarker: {
-    person: ({ person }: RepeatDisembarker, _, { reader, operation }, info) =>
-      reader.find('Person', person, operation.below(info)),
-    calls: ({ calls }: RepeatDisembarker, _, { reader, operation }, info) =>
-      calls.map(call => reader.find('Call', call, operation.below(info))),
+    person: ({ person }: RepeatDisembarker, _, { reader, asked }, info) =>
+      reader.find('Person', person, asked.below(info)),
+    calls: ({ calls }: RepeatDisembarker, _, { reader, asked }, info) =>
+      calls.map(call => reader.find('Call', call, asked.below(info))),
   },
   SharedDocument: {
-    document: ({ document }: SharedDocument, _, { reader, operation }, info) =>
-      reader.find('Document', document, operation.below(info)),
-    persons: ({ persons }: SharedDocument, _, { reader, operation }, info) =>
-      persons.map(person => reader.find('Person', person, operation.below(info))),
+    document: ({ document }: SharedDocument, _, { reader, asked }, info) =>
+      reader.find('Document', document, asked.below(info)),
+    persons: ({ persons }: SharedDocument, _, { reader, asked }, info) =>
+      persons.map(person => reader.find('Person', person, asked.below(info))),
   },
 }
 

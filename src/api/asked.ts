@@ -1,4 +1,6 @@
 import {
+  type ASTNode,
+  type ASTVisitor,
   type FieldNode,
   type GraphQLField,
   GraphQLIncludeDirective,
@@ -13,7 +15,9 @@ import {
   isAbstractType,
   isObjectType,
   type SelectionNode,
+  visit,
 } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import { type Asked, type PageArguments, placeOf, type Selection } from '../graph/index.ts'
 
 /** As much of an operation as says what is asked. */
@@ -29,7 +33,8 @@ export function askedOfField(info: Info, field: AnyField, args: PageArguments, n
   const called = (name: string) => parts.filter(node => node.name.value === name)
   const edges = typeOf(type, 'edges') as GraphQLObjectType
   const ofEdges = selected(info, edges, called('edges'))
-  const ties = new Set(ofEdges.map(node => node.name.value))
+  const ofEdge = new Set(ofEdges.map(node => node.name.value))
+  const { node: _, cursor: __, ...ties } = edges.getFields()
   const target = typeOf(edges, 'node')
   return {
     name: field.name,
@@ -37,9 +42,10 @@ export function askedOfField(info: Info, field: AnyField, args: PageArguments, n
     below: selectionBelow(info, target, [...called('nodes'), ...ofEdges.filter(node => node.name.value === 'node')]),
     parts: {
       rows: called('nodes').length + called('edges').length > 0,
+      cursors: ofEdge.has('cursor') || called('pageInfo').length > 0,
       pageInfo: called('pageInfo').length > 0,
       totalCount: called('totalCount').length > 0,
-      ties: [...ties].sort(),
+      ties: Object.keys(ties).filter(name => ofEdge.has(name)),
     },
   }
 }
@@ -47,7 +53,7 @@ export function askedOfField(info: Info, field: AnyField, args: PageArguments, n
 const typeOf = (type: GraphQLObjectType, field: string): GraphQLNamedType =>
   getNamedType((type.getFields()[field] as AnyField).type)
 
-const ALL_ROWS = { rows: true, pageInfo: false, totalCount: false, ties: [] }
+const ALL_ROWS = { rows: true, cursors: false, pageInfo: false, totalCount: false, ties: [] }
 
 const isConnection = (type: GraphQLNamedType): type is GraphQLObjectType =>
   isObjectType(type) && type.name.endsWith('Connection')
@@ -124,27 +130,67 @@ function covers(schema: GraphQLSchema, condition: string | undefined, type: Grap
   return isAbstractType(named) && schema.isSubType(named, type)
 }
 
-/** What one operation asks, each place of it worked out once, however many nodes stand there. */
-export class Operation {
-  readonly #below = new WeakMap<readonly FieldNode[], Selection>()
-  readonly #asked = new WeakMap<readonly FieldNode[], Asked>()
+/** Sets of values of the variables, at one place of an operation, that are remembered. */
+const MOST_REMEMBERED = 50
+
+interface Place<T> {
+  /** The variables that shape what is asked there. */
+  readonly uses: readonly string[]
+  readonly asked: LRUCache<string, T & object>
+}
+
+/**
+ * What operations ask, worked out once for each place of an operation and the variables that it uses: a place is one
+ * list of field nodes, and lives as long as its document is kept.
+ */
+export class AskedPlaces {
+  readonly #below = new WeakMap<readonly FieldNode[], Place<Selection>>()
+  readonly #fields = new WeakMap<readonly FieldNode[], Place<Asked>>()
 
   /** What is asked of the nodes that a field leads to. The field's type is a type of node, or a list of one. */
   below(info: GraphQLResolveInfo): Selection {
-    const known = this.#below.get(info.fieldNodes)
-    if (known) return known
-    const selection = selectionBelow(info, getNamedType(info.returnType), info.fieldNodes)
-    this.#below.set(info.fieldNodes, selection)
-    return selection
+    const { fieldNodes } = info
+    const selections = fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+    return remembered(this.#below, info, selections, () =>
+      selectionBelow(info, getNamedType(info.returnType), fieldNodes),
+    )
   }
 
   /** What is asked of a field with these arguments, and below it. */
   field(info: GraphQLResolveInfo, args: PageArguments): Asked {
-    const known = this.#asked.get(info.fieldNodes)
-    if (known) return known
     const field = info.parentType.getFields()[info.fieldName] as AnyField
-    const asked = askedOfField(info, field, args, info.fieldNodes)
-    this.#asked.set(info.fieldNodes, asked)
-    return asked
+    return remembered(this.#fields, info, info.fieldNodes, () => askedOfField(info, field, args, info.fieldNodes))
   }
+}
+
+function remembered<T>(
+  places: WeakMap<readonly FieldNode[], Place<T>>,
+  { fieldNodes, fragments, variableValues }: GraphQLResolveInfo,
+  shapedBy: readonly ASTNode[],
+  ask: () => T & object,
+): T {
+  const known = places.get(fieldNodes)
+  const place = known ?? { uses: variablesIn(shapedBy, fragments), asked: new LRUCache({ max: MOST_REMEMBERED }) }
+  if (!known) places.set(fieldNodes, place)
+  const key = JSON.stringify(place.uses.map(name => variableValues[name] ?? (name in variableValues ? null : 'absent')))
+  const asked = place.asked.get(key) ?? ask()
+  place.asked.set(key, asked)
+  return asked
+}
+
+/** The variables that stand in these nodes and in the fragments that they spread. */
+function variablesIn(nodes: readonly ASTNode[], fragments: GraphQLResolveInfo['fragments']): string[] {
+  const found = new Set<string>()
+  const spread = new Set<string>()
+  const visitor: ASTVisitor = {
+    Variable: ({ name }) => void found.add(name.value),
+    FragmentSpread: ({ name }) => {
+      if (spread.has(name.value)) return
+      spread.add(name.value)
+      const fragment = fragments[name.value]
+      if (fragment) visit(fragment, visitor)
+    },
+  }
+  for (const node of nodes) visit(node, visitor)
+  return [...found].sort()
 }

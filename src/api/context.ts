@@ -1,6 +1,6 @@
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
-import type { Operation } from './asked.ts'
+import type { AskedPlaces } from './asked.ts'
 import type { Caller } from './caller.ts'
 import type { Words } from './sources.ts'
 import type { Ingestion } from './upload/ingest.ts'
@@ -8,7 +8,7 @@ import type { Ingestion } from './upload/ingest.ts'
 /** What a resolver can reach: it lives as long as its request. */
 export interface Context extends Caller {
   readonly reader: Reader
-  readonly operation: Operation
+  readonly asked: AskedPlaces
   readonly registry: Registry
   readonly database: Database
   readonly patterns: Patterns

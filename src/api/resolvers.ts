@@ -40,14 +40,14 @@ async function find(context: Context, id: string, info: GraphQLResolveInfo, type
 }
 
 async function known(
-  { reader, operation, database }: Context,
+  { reader, asked, database }: Context,
   typeName: string,
   key: string,
   info: GraphQLResolveInfo,
   asKnownAt?: Moment,
 ): Promise<Entity | null> {
   const moment = asKnownAt == null ? undefined : await asOf(database, asKnownAt)
-  return reader.find(typeName, key, operation.below(info), moment)
+  return reader.find(typeName, key, asked.below(info), moment)
 }
 
 /** What a check alone saw is kept under the check's id, which says nothing of the run: that is looked at afterwards. */
@@ -74,7 +74,7 @@ async function whole(reader: Reader, name: string, below: Selection): Promise<En
   }
 }
 
-const WHOLE_PAGE = { rows: true, pageInfo: true, totalCount: false, ties: [] }
+const WHOLE_PAGE = { rows: true, cursors: true, pageInfo: true, totalCount: false, ties: [] }
 
 const Query: Record<string, Resolver> = {
   node: (_, { id }: { id: string }, context, info) => find(context, id, info),
@@ -88,7 +88,7 @@ const Query: Record<string, Resolver> = {
   trainRun: (_, { run, asKnownAt }: QueryTrainRunArgs, context, info) =>
     known(context, 'TrainRun', run, info, asKnownAt),
   station: (_, { code }: { code: string }, context, info) => known(context, 'Station', code, info),
-  stations: (_, __, { reader, operation }, info) => whole(reader, 'stations', operation.below(info)),
+  stations: (_, __, { reader, asked }, info) => whole(reader, 'stations', asked.below(info)),
   journey: (_, args: QueryJourneyArgs, context, info) => journey(args, context, info),
   census: (_, __, { database }) => census(database),
 }
@@ -115,12 +115,12 @@ export function resolversOf(registry: Registry) {
 
 const leadsOn =
   (field: string): Resolver =>
-  (parent: Entity, args: PageArguments, { reader, operation }, info) =>
-    reader.field(parent, field, args, () => operation.field(info, args))
+  (parent: Entity, args: PageArguments, { reader, asked }, info) =>
+    reader.field(parent, field, args, () => asked.field(info, args))
 
 const list: Resolver = async (
   _,
   { asKnownAt, ...args }: PageArguments & { asKnownAt?: Moment },
-  { reader, operation, database },
+  { reader, asked, database },
   info,
-) => reader.list(operation.field(info, args), asKnownAt == null ? undefined : await asOf(database, asKnownAt))
+) => reader.list(asked.field(info, args), asKnownAt == null ? undefined : await asOf(database, asKnownAt))

@@ -9,7 +9,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'pr
 import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
-import { Operation } from './asked.ts'
+import { AskedPlaces } from './asked.ts'
 import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
@@ -56,6 +56,7 @@ export async function openApi(parts: {
   const registry = openRegistry()
   const schema = openSchema(registry)
   const reads = new Reads(database, registry)
+  const asked = new AskedPlaces()
   const { folder, only = false } = parts.operations ?? {}
   const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema)
   for (const { document } of known.values()) warmDocument(reads, schema, document)
@@ -93,7 +94,7 @@ export async function openApi(parts: {
     patterns,
     ingestion,
     reader: new Reader(reads, { budget: LIMITS.time, signal }),
-    operation: new Operation(),
+    asked,
     words: openWords(database),
     ...callerOf(headers),
   })

@@ -23,8 +23,8 @@ export const openWords = (database: Database): Words =>
 /** Where a fact is written, and what is written there. */
 export const sources = {
   Source: {
-    delivery: ({ delivery }: Source, _: unknown, { reader, operation }: Context, info: GraphQLResolveInfo) =>
-      reader.find('Delivery', delivery, operation.below(info)),
+    delivery: ({ delivery }: Source, _: unknown, { reader, asked }: Context, info: GraphQLResolveInfo) =>
+      reader.find('Delivery', delivery, asked.below(info)),
     text: async (source: Source, _: unknown, { words }: Context) => (await words.load(source)) ?? null,
   },
   Statement: {

@@ -52,7 +52,7 @@ test('a statement that takes longer than its request may is ended, and the error
     name: 'trainRuns',
     args: {},
     below: new Map(),
-    parts: { rows: true, pageInfo: false, totalCount: false, ties: [] },
+    parts: { rows: true, cursors: false, pageInfo: false, totalCount: false, ties: [] },
   }
   const listed = reader.list(asked) as { nodes(): Promise<unknown> }
   await expect(listed.nodes()).rejects.toThrow('The statement took longer than its time limit: ask for less')

@@ -60,8 +60,10 @@ export class Edge {
   }
 }
 
+type Page = Omit<Connection, 'totalCount'>
+
 /** Cuts `edges` to the page; one more than `limit` says that the list goes on. */
-export function pageOf(edges: readonly Edge[], limit: number, continues: boolean): Omit<Connection, 'totalCount'> {
+export function pageOf(edges: readonly Edge[], limit: number, continues: boolean): Page {
   const shown = edges.length > limit ? edges.slice(0, limit) : edges
   return {
     edges: shown,
@@ -78,3 +80,16 @@ export function pageOf(edges: readonly Edge[], limit: number, continues: boolean
     },
   }
 }
+
+/** The same for nodes of which nobody asks where they stand in the list, nor whether it goes on. */
+export function pageOfNodes(nodes: readonly Entity[], limit: number, continues: boolean): Page {
+  return {
+    nodes,
+    get edges() {
+      return nodes.map(node => new Edge(NOWHERE, [], node, {}))
+    },
+    pageInfo: { hasNextPage: nodes.length > limit, hasPreviousPage: continues, startCursor: null, endCursor: null },
+  }
+}
+
+const NOWHERE: Listed = { name: '', orderName: '' }

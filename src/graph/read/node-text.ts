@@ -3,32 +3,25 @@ import type { Entity } from './answer.ts'
 import { columnsOf } from './as-known.ts'
 import type { Field, Many, One, Page, Property } from './fragment.ts'
 import { pageText } from './page-text.ts'
-import { inPlace, variable } from './place.ts'
+import { inPlace } from './place.ts'
 import type { Layout } from './registry.ts'
 import { type Asked, placeOf, type Selection } from './selection.ts'
 import type { FieldText, Mode, NodeText, Place, Statement } from './statement.ts'
 
 /** Nodes that one statement may read; a branch that could bring more is left to a statement of its own. */
 const MOST_ROWS = 50_000
-/** Subqueries of one statement: each takes some 10 ms to plan. */
-const MOST_SUBQUERIES = 24
+/** Subqueries and neighbours in one statement: each takes some 10 ms to plan. */
+const MOST_PARTS = 30
 /** A list without `first` is short by nature. */
 const SHORT_LIST = 10
 
 type Step = (entity: Record<string, unknown>, row: readonly unknown[]) => void
 
-/** A node at `depth`, of which there may be so many, with what is asked of it: in a cut statement all its properties. */
-export function nodeText(
-  statement: Statement,
-  layout: Layout,
-  selection: Selection,
-  depth: number,
-  rows: number,
-): NodeText {
+/** The node `x` with what is asked of it: in a cut statement all its properties. */
+export function nodeText(statement: Statement, layout: Layout, selection: Selection, place: Place): NodeText {
   const { asOf, cut } = statement.mode
-  const columns = new Columns(columnsOf(layout, variable(depth), statement.past))
+  const columns = new Columns(columnsOf(layout, place.x, statement.past))
   const asked = cut ? layout.properties : (selection.get(layout.name) ?? [])
-  const place = { depth, scope: `(${variable(depth)})`, rows }
   const parts = asked.flatMap(one => partOf(statement, layout, one, columns, place) ?? [])
   const { name } = layout
   return {
@@ -58,8 +51,8 @@ function partOf(statement: Statement, layout: Layout, asked: Asked, columns: Col
   return { text: found.text, step }
 }
 
-const hasRoom = ({ subqueries }: Statement, { kind }: Field, { rows }: Place) =>
-  kind === 'value' || (rows <= MOST_ROWS && subqueries < MOST_SUBQUERIES)
+const hasRoom = ({ parts }: Statement, { kind }: Field, { rows }: Place) =>
+  kind === 'value' || (rows <= MOST_ROWS && parts < MOST_PARTS)
 
 /** Arguments that are not of a page are refused by the field itself, at its own place in the answer. */
 function orLeft(write: () => FieldText): FieldText | undefined {
@@ -73,6 +66,13 @@ function orLeft(write: () => FieldText): FieldText | undefined {
 
 function propertyStep(name: string, { columns: named, decode }: Property, columns: Columns): Step {
   const places = named.map(column => columns.named(column))
+  const [only] = places
+  // Most properties are one column: an answer holds thousands, and a list for each would be most of its garbage.
+  if (only !== undefined && places.length === 1)
+    return (entity, row) => {
+      const value = row[only] ?? null
+      entity[name] = value === null ? null : decode(value as never)
+    }
   return (entity, row) => {
     const values = places.map(at => row[at] ?? null)
     entity[name] = values.every(value => value === null) ? null : decode(...(values as never[]))
@@ -89,28 +89,43 @@ export function fieldText(statement: Statement, layout: Layout, asked: Asked, pl
   switch (field?.kind) {
     case 'value': {
       const { expression, past = expression, decode } = field
-      return { text: '', result: inPlace(statement.past ? past : expression, place.depth), decode }
+      return { text: '', result: inPlace(statement.past ? past : expression, place.x, ''), decode }
     }
     case 'one':
       return oneText(statement, field, asked, place)
     case 'many':
       return manyText(statement, field, asked, place)
     case 'page':
-      return pageText(statement, name, field, asked.args, asked.parts, place, (depth, rows) =>
-        targetsText(statement, field, asked.below, depth, rows),
+      return pageText(statement, name, field, asked.args, asked.parts, place, nodes =>
+        targetsText(statement, field, asked.below, nodes),
       )
     default:
       throw new Error(`No room describes ${name} as a field that leads on`)
   }
 }
 
-function oneText(statement: Statement, field: One, asked: Asked, { depth, scope, rows }: Place): FieldText {
+/** One pattern, which finds a neighbour or none. */
+const ONE_PATTERN = /^MATCH [^\n]*$/
+const RESTRICTED = /\b(WHERE|WITH)\b/
+
+function oneText(statement: Statement, field: One, asked: Asked, { x, rows }: Place): FieldText {
   const target = statement.registry.type(field.target)
+  const y = statement.node()
+  const { text, columns, decode } = nodeText(statement, target, asked.below, { x: y, rows })
+  const match = statement.match(field, target, x, y)
+  // At most one neighbour makes no more rows: it is found in passing, which costs half of a subquery.
+  if (ONE_PATTERN.test(match) && !RESTRICTED.test(match)) {
+    statement.parts++
+    return {
+      text: `OPTIONAL ${match}\n${text}`,
+      result: `CASE WHEN ${y} IS NULL THEN null ELSE ${columns} END`,
+      decode,
+    }
+  }
   const result = statement.result()
-  const { text, columns, decode } = nodeText(statement, target, asked.below, depth + 1, rows)
   return {
-    text: `CALL ${scope} {
-${statement.match(field, target, depth)}
+    text: `CALL ${statement.scope(x)} {
+${match}
 ${text}RETURN head(collect(${columns})) AS ${result}
 }
 `,
@@ -119,14 +134,15 @@ ${text}RETURN head(collect(${columns})) AS ${result}
   }
 }
 
-function manyText(statement: Statement, field: Many, asked: Asked, { depth, scope, rows }: Place): FieldText {
+function manyText(statement: Statement, field: Many, asked: Asked, { x, rows }: Place): FieldText {
   const target = statement.registry.type(field.target)
+  const y = statement.node()
   const result = statement.result()
-  const { text, columns, decode } = nodeText(statement, target, asked.below, depth + 1, rows * SHORT_LIST)
-  const order = [...field.order, 'y.id'].map(by => inPlace(by, depth))
+  const { text, columns, decode } = nodeText(statement, target, asked.below, { x: y, rows: rows * SHORT_LIST })
+  const order = [...field.order, 'y.id'].map(by => inPlace(by, x, y))
   return {
-    text: `CALL ${scope} {
-${statement.match(field, target, depth)}
+    text: `CALL ${statement.scope(x)} {
+${statement.match(field, target, x, y)}
 WITH * ORDER BY ${order.join(', ')}
 ${text}RETURN collect(${columns}) AS ${result}
 }
@@ -137,19 +153,13 @@ ${text}RETURN collect(${columns}) AS ${result}
 }
 
 /** The nodes of a page: of one type, or told apart by label where they are a union. */
-export function targetsText(
-  statement: Statement,
-  { target }: Page,
-  asked: Selection,
-  depth: number,
-  rows: number,
-): NodeText {
+export function targetsText(statement: Statement, { target }: Page, asked: Selection, place: Place): NodeText {
   const { registry, mode } = statement
-  if (typeof target === 'string') return nodeText(statement, registry.type(target), asked, depth, rows)
+  if (typeof target === 'string') return nodeText(statement, registry.type(target), asked, place)
   // What was stated of each then is found by its type afterwards: such a node comes as type and id alone.
   if (statement.past) return { text: '', columns: '[head(labels(y)), y.id]', decode: stubOf(mode) }
-  const nodes = target.map(name => [name, nodeText(statement, registry.type(name), asked, depth, rows)] as const)
-  const cases = nodes.map(([name, { columns }]) => `WHEN ${variable(depth)}:${name} THEN ['${name}', ${columns}]`)
+  const nodes = target.map(name => [name, nodeText(statement, registry.type(name), asked, place)] as const)
+  const cases = nodes.map(([name, { columns }]) => `WHEN ${place.x}:${name} THEN ['${name}', ${columns}]`)
   const decoders = new Map(nodes.map(([name, { decode }]) => [name, decode]))
   return {
     text: nodes.map(([, { text }]) => text).join(''),

@@ -1,4 +1,4 @@
-import { Edge, type Entity, pageOf } from './answer.ts'
+import { Edge, type Entity, pageOf, pageOfNodes } from './answer.ts'
 import { spokenOf } from './as-known.ts'
 import type { Page, Tie } from './fragment.ts'
 import { type AskedPage, askedPage } from './page-arguments.ts'
@@ -7,8 +7,8 @@ import type { Layout } from './registry.ts'
 import type { Parts } from './selection.ts'
 import type { FieldText, NodeText, Place, Statement } from './statement.ts'
 
-/** The scope of a list that starts nowhere. */
-export const NOWHERE = '(key)'
+/** What a list starts from that starts nowhere. */
+export const NOWHERE = 'key'
 
 /** A page that is being written into a statement. */
 interface Written {
@@ -21,11 +21,13 @@ interface Written {
   readonly number: number
   readonly parts: Parts
   readonly place: Place
+  /** The variable of its nodes. */
+  readonly y: string
 }
 
 /**
  * The asked parts of a page.
- * @param node writes the nodes of the page at a depth, of which there may be so many
+ * @param nodes writes the nodes of the page
  * @throws Invalid where the arguments are not of this page
  */
 export function pageText(
@@ -35,65 +37,65 @@ export function pageText(
   args: Parameters<typeof askedPage>[2],
   parts: Parts,
   place: Place,
-  node: (depth: number, rows: number) => NodeText,
+  nodes: (place: Place) => NodeText,
 ): FieldText {
   const page = askedPage(name, field, args)
   const number = ++statement.pages
   const target = typeof field.target === 'string' ? statement.registry.type(field.target) : undefined
-  const written = { name, field, target, page, number, parts, place }
+  const written = { name, field, target, page, number, parts, place, y: statement.node() }
   if (page.filters.length > 0) statement.parameters[`filter${number}`] = page.filter
-  const slice = parts.rows || parts.pageInfo ? sliceText(statement, written, node) : undefined
+  const slice = parts.rows || parts.pageInfo ? sliceText(statement, written, nodes) : undefined
   const total = parts.totalCount ? totalText(statement, written) : undefined
   const texts = [slice, total].flatMap(one => (one ? [one] : []))
   return {
     text: texts.map(({ text }) => text).join(''),
     result: `[${texts.map(({ result }) => result).join(', ')}]`,
-    decode: (found: readonly unknown[] | null) => ({
-      ...(slice && (slice.decode((found?.[0] ?? []) as never) as object)),
-      ...(total && { totalCount: Number(found?.[slice ? 1 : 0] ?? 0) }),
-    }),
+    decode: (found: readonly unknown[] | null) => {
+      const shown = (slice ? slice.decode((found?.[0] ?? []) as never) : {}) as { totalCount?: number }
+      if (total) shown.totalCount = Number(found?.[slice ? 1 : 0] ?? 0)
+      return shown
+    },
   }
 }
 
 /** The rows of a page: filtered, ordered and cut before anything below them is read. */
-function sliceText(statement: Statement, written: Written, node: (depth: number, rows: number) => NodeText): FieldText {
-  const { name, page, number, parts, place } = written
-  const { depth, scope, rows } = place
+function sliceText(statement: Statement, written: Written, nodes: (place: Place) => NodeText): FieldText {
+  const { name, page, number, parts, place, y } = written
   const { limit, continues, orderName, order } = page
   statement.parameters[`limit${number}`] = parts.pageInfo ? limit + 1 : limit
   if (continues) statement.parameters[`after${number}`] = page.after
   const by = [...order.by, 'y.id'].map(text => said(statement, written, text))
   const ties = tiesText(statement, written)
   const result = statement.result()
-  const { text, columns, decode } = node(depth + 1, rows * limit)
+  const { text, columns, decode } = nodes({ x: y, rows: place.rows * limit })
   const direction = order.descending ? ' DESC' : ''
   const along = alongOf(statement, written)
   const sorted = [...(along ? [said(statement, written, along.column)] : []), ...by.map((_, i) => `o${i}`)]
   // An index gives its order only over what has the property, which all have that an order names.
-  const indexed = along || scope === NOWHERE ? by.map(expression => `${expression} IS NOT NULL`) : []
+  const indexed = along || place.x === NOWHERE ? by.map(expression => `${expression} IS NOT NULL`) : []
   const conditions = [
     ...indexed,
     ...filtersOf(statement, written),
     ...(continues ? [behind(by, `$after${number}`, order.descending ?? false)] : []),
   ]
+  const listed = { name, orderName }
+  const isBare = !parts.cursors && parts.ties.length === 0
+  const row = isBare ? columns : `[[${names('o', by)}], ${ties.result}, ${columns}]`
   return {
-    text: `CALL ${scope} {
+    text: `CALL ${statement.scope(place.x)} {
 ${narrowed(matchOf(statement, written), conditions)}
 WITH *, ${bound('o', by)}
 ORDER BY ${sorted.map(one => one + direction).join(', ')} LIMIT $limit${number}
-${ties.text}${text}RETURN collect([[${names('o', by)}], ${ties.result}, ${columns}]) AS ${result}
+${ties.text}${text}RETURN collect(${row}) AS ${result}
 }
 `,
     result,
-    decode: (found: readonly [unknown[], unknown[], unknown][]) => {
-      const edges = found.map(([place, tie, row]) => {
-        return new Edge(
-          { name, orderName },
-          place,
-          decode(row) as Entity,
-          ties.decode(tie as never) as Record<string, unknown>,
-        )
-      })
+    decode: (found: readonly unknown[]) => {
+      if (isBare) return pageOfNodes(found.map(decode) as Entity[], limit, continues)
+      const edges = (found as [unknown[], unknown[], unknown][]).map(
+        ([place, tie, node]) =>
+          new Edge(listed, place, decode(node) as Entity, ties.decode(tie as never) as Record<string, unknown>),
+      )
       return pageOf(edges, limit, continues)
     },
   }
@@ -117,18 +119,18 @@ function tiesText(statement: Statement, written: Written): FieldText {
 }
 
 function totalText(statement: Statement, written: Written): FieldText {
-  const { field, page, place } = written
+  const { field, page, place, y } = written
   const decode = (total: unknown) => total
   if (field.count && page.filters.length === 0 && !statement.past)
-    return { text: '', result: inPlace(field.count, place.depth), decode }
+    return { text: '', result: inPlace(field.count, place.x, y), decode }
   const match = narrowed(matchOf(statement, written), filtersOf(statement, written))
   const result = statement.result()
-  return { text: `CALL ${place.scope} {\n${match}\nRETURN count(*) AS ${result}\n}\n`, result, decode }
+  return { text: `CALL ${statement.scope(place.x)} {\n${match}\nRETURN count(*) AS ${result}\n}\n`, result, decode }
 }
 
 /** A room's text about the page's nodes, in its place; in the past it speaks of what was stated of them then. */
-function said({ past }: Statement, { target, place, number }: Written, text: string): string {
-  return inPlace(past && target ? spokenOf(target, text) : text, place.depth, number)
+function said({ past }: Statement, { target, place, y, number }: Written, text: string): string {
+  return inPlace(past && target ? spokenOf(target, text) : text, place.x, y, number)
 }
 
 const filtersOf = (statement: Statement, written: Written) =>
@@ -136,13 +138,13 @@ const filtersOf = (statement: Statement, written: Written) =>
 
 /** The page's match, or one that a filter or the order has an index for. */
 function matchOf(statement: Statement, written: Written): string {
-  const { field, target, page, place } = written
-  if (statement.past) return statement.match(field, target, place.depth)
+  const { field, target, page, place, y } = written
+  if (statement.past) return statement.match(field, target, place.x, y)
   const narrowing = page.filters.find(name => field.filters[name]?.match)
   if (narrowing) return said(statement, written, field.filters[narrowing]?.match as string)
   return alongOf(statement, written)
     ? said(statement, written, field.along?.match as string)
-    : statement.match(field, target, place.depth)
+    : statement.match(field, target, place.x, y)
 }
 
 const alongOf = ({ past }: Statement, { field: { along }, page }: Written) =>

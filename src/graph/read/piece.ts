@@ -20,7 +20,7 @@ export interface Piece {
 /** Reads the node of a type by its key. */
 export function findPiece(registry: Registry, layout: Layout, asked: Selection, mode: Mode): Piece {
   const statement = new Statement(registry, mode)
-  const { text, columns, decode } = nodeText(statement, layout, asked, 1, 1)
+  const { text, columns, decode } = nodeText(statement, layout, asked, { x: statement.node(), rows: 1 })
   const bind = statement.past ? `${findThen(layout)}\n${asKnown(layout)}` : `${layout.find}\n`
   return piece(statement, `find ${layout.name}`, bind, { text, result: columns, decode })
 }
@@ -32,7 +32,7 @@ export function findPiece(registry: Registry, layout: Layout, asked: Selection, 
 export function fieldPiece(registry: Registry, layout: Layout, asked: Asked, mode: Mode): Piece {
   const statement = new Statement(registry, mode)
   const bind = statement.past ? bindThen(layout) : `MATCH (x:${layout.name} {id: key})\n`
-  const place = { depth: 0, scope: statement.past ? '(n, x)' : '(x)', rows: 1 }
+  const place = { x: 'x', rows: 1 }
   return piece(statement, `${layout.name}.${asked.name}`, bind, fieldText(statement, layout, asked, place))
 }
 
@@ -42,11 +42,9 @@ export function fieldPiece(registry: Registry, layout: Layout, asked: Asked, mod
  */
 export function listPiece(registry: Registry, page: Page, asked: Asked, mode: Mode): Piece {
   const statement = new Statement(registry, mode)
-  const place = { depth: 0, scope: NOWHERE, rows: 1 }
+  const place = { x: NOWHERE, rows: 1 }
   const { name, args, parts, below } = asked
-  const found = pageText(statement, name, page, args, parts, place, (depth, rows) =>
-    targetsText(statement, page, below, depth, rows),
-  )
+  const found = pageText(statement, name, page, args, parts, place, node => targetsText(statement, page, below, node))
   return piece(statement, name, '', found)
 }
 

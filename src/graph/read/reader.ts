@@ -10,7 +10,13 @@ import { Warmth } from './warmth.ts'
 
 const WHOLE: Mode = { asOf: undefined, cut: false }
 /** The parts of a cut page that one statement brings; another one counts. */
-const rowsOf = (ties: readonly string[]): Parts => ({ rows: true, pageInfo: true, totalCount: false, ties })
+const rowsOf = (ties: readonly string[]): Parts => ({
+  rows: true,
+  cursors: true,
+  pageInfo: true,
+  totalCount: false,
+  ties,
+})
 const TOTAL: Parts = { ...NO_PARTS, totalCount: true }
 const NOTHING: Selection = new Map()
 
@@ -21,11 +27,21 @@ export class Reads {
   readonly warmth: Warmth
   /** How many statements were run for requests, at each speed. */
   readonly statements = { whole: 0, cut: 0 }
+  readonly #pieces = new WeakMap<object, Map<string, Piece>>()
 
   constructor(database: Database, registry: Registry) {
     this.database = database
     this.registry = registry
     this.warmth = new Warmth(database)
+  }
+
+  /** The piece that reads what is asked at one place of an operation: written once for as long as the place is remembered. */
+  pieceOf(asked: object, name: string, write: () => Piece): Piece {
+    const known = this.#pieces.get(asked) ?? new Map<string, Piece>()
+    this.#pieces.set(asked, known)
+    const piece = known.get(name) ?? write()
+    known.set(name, piece)
+    return piece
   }
 
   /** Has the reading of a node with what is asked of it planned, before it is asked. */
@@ -176,7 +192,7 @@ export class Reader {
     const known = this.#wholes.get(asked) ?? new Map<string, Loader | undefined>()
     this.#wholes.set(asked, known)
     if (known.has(name)) return known.get(name)
-    const piece = whole()
+    const piece = this.#reads.pieceOf(asked, name, whole)
     const { warmth } = this.#reads
     const loader = warmth.isWarm(piece) ? this.#open(piece, 'whole') : undefined
     if (!loader) warmth.warm(piece)

@@ -20,6 +20,8 @@ export interface Asked {
 export interface Parts {
   /** The nodes, bare or in edges. */
   readonly rows: boolean
+  /** Where the rows stand in the list. */
+  readonly cursors: boolean
   /** Whether more follow, and the cursors of the page's ends. */
   readonly pageInfo: boolean
   readonly totalCount: boolean
@@ -27,7 +29,7 @@ export interface Parts {
   readonly ties: readonly string[]
 }
 
-export const NO_PARTS: Parts = { rows: false, pageInfo: false, totalCount: false, ties: [] }
+export const NO_PARTS: Parts = { rows: false, cursors: false, pageInfo: false, totalCount: false, ties: [] }
 
 /** Under which name a node carries a field that was read with it: its own, and the arguments where it takes some. */
 export function placeOf(name: string, { orderBy, first, after, filter }: PageArguments): string {

@@ -26,10 +26,9 @@ export interface NodeText {
   readonly decode: (row: unknown) => Entity | null
 }
 
-/** Where a field stands in a statement: how deep, the scope of its subquery, and how many nodes may have it. */
+/** Where a field stands in a statement: the variable of the node that has it, and how many such nodes there may be. */
 export interface Place {
-  readonly depth: number
-  readonly scope: string
+  readonly x: string
   readonly rows: number
 }
 
@@ -38,8 +37,10 @@ export class Statement {
   readonly registry: Registry
   readonly mode: Mode
   readonly parameters: Record<string, unknown> = {}
-  subqueries = 0
+  /** How many subqueries and neighbours it has: what planning it costs. */
+  parts = 0
   pages = 0
+  #nodes = 0
 
   constructor(registry: Registry, mode: Mode) {
     this.registry = registry
@@ -53,12 +54,22 @@ export class Statement {
 
   /** A name for what one more subquery finds. */
   result(): string {
-    return `c${++this.subqueries}`
+    return `c${++this.parts}`
   }
 
-  /** The match of a field of the node at `depth`, and which of what it finds was known. */
-  match(field: One | Many | Page, target: Layout | undefined, depth: number): string {
-    if (!this.past) return inPlace(field.match, depth)
+  /** A variable for one more node: `y`, y2, y3, … */
+  node(): string {
+    return ++this.#nodes === 1 ? 'y' : `y${this.#nodes}`
+  }
+
+  /** The scope of a subquery about the node `x`: as known on a day, its first node is `n`, `x` what was stated of it. */
+  scope(x: string): string {
+    return this.past && x === 'x' ? '(n, x)' : `(${x})`
+  }
+
+  /** The match of a field of `x` that leads to `y`, and which of what it finds was known. */
+  match(field: One | Many | Page, target: Layout | undefined, x: string, y: string): string {
+    if (!this.past) return inPlace(field.match, x, y)
     return `${field.past ?? field.match}\n${target ? asKnown(target) : ''}`
   }
 }
