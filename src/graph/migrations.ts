@@ -23,7 +23,17 @@ const LABELS = [
   'Delivery',
 ]
 
-const MIGRATIONS: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
+/** What the matcher keeps of identities. */
+const WHO_IS_WHO = ['Portrait', 'Block', 'MatcherVersion']
+
+interface Migration {
+  readonly name: string
+  readonly statements: readonly string[]
+  /** Statements over many nodes, each in transactions of its own. */
+  readonly batches?: readonly string[]
+}
+
+const MIGRATIONS: readonly Migration[] = [
   {
     name: 'a key for every kind of node',
     statements: LABELS.map(
@@ -60,6 +70,13 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
       'CREATE INDEX parked_awaits IF NOT EXISTS FOR (n:ParkedRecord) ON (n.awaits)',
     ],
   },
+  {
+    name: 'who is who by the matcher: identities that stand already wait for it',
+    statements: WHO_IS_WHO.map(
+      label => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+    ),
+    batches: ['MATCH (i:Identity) CALL (i) { SET i:Unresolved REMOVE i.sameKey } IN TRANSACTIONS OF 5000 ROWS'],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */
@@ -71,11 +88,12 @@ export async function migrate(database: Database): Promise<number[]> {
   const rows = await database.command('// migrate\nMATCH (m:Migration) RETURN m.number')
   const done = new Set(rows.map(([number]) => number))
   const taken: number[] = []
-  for (const [index, { name, statements }] of MIGRATIONS.entries()) {
+  for (const [index, { name, statements, batches = [] }] of MIGRATIONS.entries()) {
     const number = index + 1
     if (done.has(number)) continue
     for (const statement of statements) await schema(database, statement)
     await database.command('CALL db.awaitIndexes(300)')
+    for (const statement of batches) await database.command(statement)
     await database.write(tx =>
       tx.run('// migrate\nMERGE (m:Migration {number: $number}) ON CREATE SET m.name = $name, m.at = timestamp()', {
         number,

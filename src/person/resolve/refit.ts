@@ -1,0 +1,39 @@
+import type { Database, Transaction } from '../../graph/index.ts'
+import { candidatePairs } from '../key/candidates.ts'
+import { fitMatcher } from '../match/fit/fit-matcher.ts'
+import type { MatcherVersion } from '../match/version.ts'
+import { COMPARED, portraitFrom } from './kept-portrait.ts'
+import { currentMatcher, keepVersion } from './matcher-store.ts'
+import { keptFrom } from './portrait-store.ts'
+import { resolveWaiting } from './resolve.ts'
+
+/** A fit learns from no more portraits than this, spread over the graph: some 2 kB each, and their pairs. */
+const LEARNT_FROM = 100_000
+
+/**
+ * Fits the matcher anew to this graph's portraits, as the next version, and resolves everybody by it. No load may run
+ * beside it: `within` runs in every transaction and should hold the lease of loads. Killed, the next load goes on.
+ */
+export async function refitMatcher(
+  database: Database,
+  within: (tx: Transaction) => Promise<void>,
+): Promise<MatcherVersion> {
+  await resolveWaiting(database, within)
+  const { version: number } = await currentMatcher((statement, parameters) => database.read(statement, parameters))
+  const rows = await database.read(
+    `// portraitsToLearnFrom
+MATCH (q:Portrait)
+WITH q ORDER BY q.id LIMIT $limit
+RETURN q.id, ${COMPARED.map(name => `q.${name}`).join(', ')}, q.papers`,
+    { limit: LEARNT_FROM },
+    { timeout: 300_000 },
+  )
+  const portraits = rows.map(row => portraitFrom(keptFrom(row)))
+  const version = fitMatcher(portraits, candidatePairs(portraits).pairs, number + 1)
+  await database.write(async tx => {
+    await within(tx)
+    await keepVersion(tx, version)
+  })
+  await resolveWaiting(database, within)
+  return version
+}
