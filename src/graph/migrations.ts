@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { Unavailable } from '../base/index.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -92,7 +94,7 @@ export async function migrate(database: Database): Promise<number[]> {
     const number = index + 1
     if (done.has(number)) continue
     for (const statement of statements) await schema(database, statement)
-    await database.command('CALL db.awaitIndexes(300)')
+    await indexesFilled(database)
     for (const statement of batches) await database.command(statement)
     await database.write(tx =>
       tx.run('// migrate\nMERGE (m:Migration {number: $number}) ON CREATE SET m.name = $name, m.at = timestamp()', {
@@ -103,6 +105,21 @@ export async function migrate(database: Database): Promise<number[]> {
     taken.push(number)
   }
   return taken
+}
+
+const WAIT = { pause: 100, tries: 3_000 }
+
+/**
+ * Waits until no index is being filled, five minutes at most. Asked again and again, for `db.awaitIndexes` holds locks
+ * while it waits, which the constraint of another process may be waiting for.
+ */
+async function indexesFilled(database: Database): Promise<void> {
+  for (let tries = 0; tries < WAIT.tries; tries++) {
+    const filling = await database.command("SHOW INDEXES YIELD name, state WHERE state = 'POPULATING' RETURN name")
+    if (filling.length === 0) return
+    await setTimeout(WAIT.pause)
+  }
+  throw new Unavailable('Neo4j is still filling its indexes after five minutes: start again when it is done')
 }
 
 /** A transaction of its own, tried again: two processes that make one constraint at once deadlock, and one is told so. */

@@ -1,6 +1,6 @@
 export { type Apart, compareWithoutDocuments } from './apart.ts'
 export { personFragments } from './fields.ts'
-export { displayName, type IdentityFields, type StatedIdentity, statedIdentity } from './identity.ts'
+export { type IdentityFields, type StatedIdentity, statedIdentity } from './identity.ts'
 export { identitiesOn, perhapsApart } from './resolve/cannot-links.ts'
 export { retireIdentities } from './resolve/leave.ts'
 export { refitMatcher } from './resolve/refit.ts'
