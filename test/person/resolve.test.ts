@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
 import { resolveWaiting } from '../../src/person/index.ts'
+import { linkExpression, linkOf } from '../../src/person/link.ts'
 import { refitMatcher } from '../../src/person/resolve/refit.ts'
 import { startOver } from '../../src/person/resolve/start-over.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
@@ -73,6 +74,29 @@ test('one person in four spellings, on an old and a new passport and a permit', 
 const seen = (id: string, day: string, ref: string, fields: object) =>
   check(id, day, 'ENTRY', { passenger: ref, ...fields })
 const boarded = (id: string, ref: string) => check(id, monday, 'BOARD', { passenger: ref, station: 'MOSKVA' })
+
+test('a link says field by field what it rests on', async () => {
+  const lines = [
+    passenger(monday, 'P1', { ...identity('SHCHEGLOVA', 'OLGA', born), sex: 'F' }, old),
+    passenger(tuesday, 'P1', { ...identity('ŠČEGLOVA', 'OLGA', born), sex: 'F' }, old),
+    passenger(tuesday, 'P2', identity('PETROV', 'OLEG', '1970-10-10')),
+  ]
+  await deliver(database, folder, [...ground, ...lines])
+  const rows = await database.read(`MATCH (x:Identity) RETURN x.surname, ${linkExpression} ORDER BY x.surname`, {})
+  const links = rows.map(([, row]) => linkOf(row as Parameters<typeof linkOf>[0]))
+  expect(links[0]).toEqual({ status: 'AUTO', score: null, because: [], decidedBy: null, decidedAt: null })
+  const [, link] = links
+  expect(link?.because.map(({ field, left, right, level }) => [field, left, right, level])).toEqual([
+    ['surname', 'SHCHEGLOVA', 'ŠČEGLOVA', 'same key'],
+    ['given', 'OLGA', 'OLGA', 'equal'],
+    ['birth', born, born, 'equal'],
+    ['sex', 'F', 'F', 'equal'],
+    ['document', 'PASSPORT:RUS:709448936', 'PASSPORT:RUS:709448936', 'same'],
+    ['prior', '', '', 'of any two few are one person'],
+  ])
+  const bits = link?.because.reduce((sum, reason) => sum + reason.bits, 0) as number
+  expect(link?.score).toBeCloseTo(1 / (1 + 2 ** -bits), 6)
+})
 
 describe('facts keep apart', () => {
   const ivan = identity('IVANOV', 'SERGEI', born)
