@@ -1,8 +1,8 @@
 import { sentenceOf } from './match/explanation.ts'
 import { familyKey } from './name/family.ts'
 import { COMPARED, portraitFrom } from './resolve/kept-portrait.ts'
-import { currentMatcher, type Run } from './resolve/matcher-store.ts'
 import { keptFrom } from './resolve/portrait-store.ts'
+import { currentMatcher, type Run } from './resolve/version/matcher-store.ts'
 
 /** How far two who state these portraits are one person, their documents left out of account. */
 export interface Apart {

@@ -3,8 +3,8 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
 import { resolveWaiting } from '../../src/person/index.ts'
 import { linkExpression, linkOf } from '../../src/person/link.ts'
-import { refitMatcher } from '../../src/person/resolve/refit.ts'
-import { startOver } from '../../src/person/resolve/start-over.ts'
+import { refitMatcher } from '../../src/person/resolve/version/refit.ts'
+import { startOver } from '../../src/person/resolve/version/start-over.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { deliver, scratch, snapshot } from '../delivery.ts'
 import { numbers, shuffled, type Written } from '../some-days.ts'
@@ -212,9 +212,10 @@ test.each([1, 2, 3, 4])(
 
 test('a matcher fitted anew judges everybody, and is kept by number', async () => {
   await deliver(database, folder, tangle(numbers(5)))
-  const version = await refitMatcher(database, async () => {})
+  const version = await refitMatcher(database, async () => {}, 5)
   expect([version.version, Object.keys(version.frequencies.given).sort()]).toEqual([1, ['OLGA', 'SERGEI', 'SIARHEI']])
   expect(await database.read('MATCH (v:MatcherVersion) RETURN v.id, v.due', {})).toEqual([[1, null]])
   expect(await fromScratch()).toEqual(await snapshot(database))
-  expect((await refitMatcher(database, async () => {})).version).toBe(2)
+  await expect(refitMatcher(database, async () => {})).rejects.toThrow('expected at least 1000 distinct identities')
+  expect((await refitMatcher(database, async () => {}, 5)).version).toBe(2)
 }, 120_000)

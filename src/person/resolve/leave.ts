@@ -4,9 +4,9 @@ import { compareInBlocks, judgeAgain } from './compare.ts'
 import { portraitsOfPersons } from './component.ts'
 import { documentKeys } from './kept-portrait.ts'
 import { likedWith, type Sat } from './likeness-store.ts'
-import { currentMatcher } from './matcher-store.ts'
 import { forgetPersons, nameAfresh } from './persons.ts'
 import { judge } from './resolve.ts'
+import { currentMatcher } from './version/matcher-store.ts'
 
 /** An identity that facts named before they were corrected. */
 interface Named {

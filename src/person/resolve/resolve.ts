@@ -3,10 +3,10 @@ import { cannotLinksOf } from './cannot-links.ts'
 import { compareInBlocks } from './compare.ts'
 import { componentOf, portraitsOfIdentities } from './component.ts'
 import { groupsOf, resolved } from './group.ts'
-import { currentMatcher } from './matcher-store.ts'
 import { settlePersons } from './persons.ts'
 import { sitForPortraits, unsat } from './portrait-store.ts'
-import { startOverWhereDue } from './start-over.ts'
+import { currentMatcher } from './version/matcher-store.ts'
+import { startOverWhereDue } from './version/start-over.ts'
 
 /**
  * Resolves who is who among identities that are new, and with all who are alike; `again` are identities about which the

@@ -1,7 +1,7 @@
-import type { Transaction } from '../../graph/index.ts'
-import { FIRST_VERSION } from '../match/first-version.ts'
-import { Matcher } from '../match/matcher.ts'
-import type { MatcherVersion } from '../match/version.ts'
+import type { Transaction } from '../../../graph/index.ts'
+import { FIRST_VERSION } from '../../match/first-version.ts'
+import { Matcher } from '../../match/matcher.ts'
+import type { MatcherVersion } from '../../match/version.ts'
 
 /** What reads rows: a transaction, or the graph itself. */
 export type Run = (statement: string, parameters: Record<string, unknown>) => Promise<unknown[][]>

@@ -1,4 +1,4 @@
-import type { Database } from '../../graph/index.ts'
+import type { Database } from '../../../graph/index.ts'
 
 /**
  * Forgets who was found alike where a new version of the matcher is due, and has everybody compared again. Persons stay
