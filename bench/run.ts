@@ -1,3 +1,4 @@
+import { makeFirstVersion } from './identity/first-version.ts'
 import { benchIdentity } from './identity/index.ts'
 import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
@@ -5,14 +6,15 @@ import { benchReads } from './reads/index.ts'
 
 /**
  * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [persons] [seeds]`,
- * `… -- reads [persons] [options]`: every bench prints
- * what it measured, on what, and what stands beside it.
+ * `… -- reads [persons] [options]`: every bench prints what it measured, on what, and what stands beside it.
+ * `… -- first-version` writes what the matcher starts with.
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   load: benchLoad,
   list: benchList,
   identity: benchIdentity,
   reads: benchReads,
+  'first-version': makeFirstVersion,
 }
 
 const [name = '', ...args] = process.argv.slice(2)

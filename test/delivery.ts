@@ -31,7 +31,7 @@ RETURN labels(n), [k IN keys(n) WHERE NOT k IN $hidden AND NOT (n:ParkedRecord A
     { hidden },
   )
   const ties = await database.read(
-    'MATCH (a)-[r]->(b) WHERE NOT a:Excerpt|Refusal|ParkedRecord RETURN type(r), coalesce(a.id, a.key), coalesce(b.id, b.key)',
+    'MATCH (a)-[r]->(b) WHERE NOT a:Excerpt|Refusal|ParkedRecord RETURN type(r), coalesce(a.id, a.key), coalesce(b.id, b.key), r.p, r.auto',
     {},
   )
   return [...nodes, ...ties]

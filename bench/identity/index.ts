@@ -2,7 +2,7 @@ import { cpus } from 'node:os'
 import type { MatcherVersion } from '../../src/person/match/version.ts'
 import { type Quality, qualityOf, spread } from './measure.ts'
 import { type Resolved, resolve } from './ours.ts'
-import { exactMatch, type Grouping, gtasRule, presentRules } from './rivals.ts'
+import { exactMatch, type Grouping, gtasRule } from './rivals.ts'
 import { seededWorld } from './seeded.ts'
 import { spellingTable } from './spellings.ts'
 import { noisyWorld, type Told } from './world.ts'
@@ -15,12 +15,11 @@ const FIRST_SEED = 101
 const RIVALS: readonly (readonly [string, (told: readonly Told[]) => Grouping])[] = [
   ['exact match', exactMatch],
   ['GTAS rule', gtasRule],
-  ['present rules', presentRules],
 ]
 
 /**
  * Who is who, without a graph, over invented worlds of `persons` (3,000 unless told) and so many seeds from 101 on (5):
- * exact match, the rule of GTAS, the rules of today and the matcher side by side. Mean, smallest and largest of the seeds.
+ * exact match, the rule of GTAS and the matcher side by side. Mean, smallest and largest of the seeds.
  */
 export async function benchIdentity([persons = '3000', seeds = '5']: readonly string[]): Promise<void> {
   const size = Number(persons)

@@ -328,9 +328,15 @@ export type IdentityLink = {
   __typename?: 'IdentityLink';
   /** Who stands behind the assertion: the matcher or a human. */
   status: IdentityLinkStatus;
-  /** Probability that the link is right, 0 to 1; null where no matcher computed one (identities joined by equal keys). */
+  /**
+   * Probability, 0 to 1, that this identity and the one of the same person that it is compared with are one person: another
+   * that states just the same, else the surest. Null where the person has no other identity.
+   */
   score?: Maybe<Scalars['Float']['output']>;
-  /** What was compared, field by field; empty where the person has no other identity that agrees. */
+  /**
+   * What was compared, field by field, what one of the two does not state left out; at last the `prior`: of any two
+   * identities few are one person. The bits add up to the odds of the score. Empty where the person has no other identity.
+   */
   because: Array<IdentityLinkReason>;
   /** The human who decided; null where the matcher did. */
   decidedBy?: Maybe<Scalars['String']['output']>;
@@ -341,15 +347,15 @@ export type IdentityLink = {
 /** One comparison that speaks for a link. */
 export type IdentityLinkReason = {
   __typename?: 'IdentityLinkReason';
-  /** What was compared: `name and dateOfBirth`, `document`. */
+  /** What was compared: `surname`, `given`, `father` (the patronymic), `cyrillic`, `birth`, `sex`, `document`; or `prior`. */
   field: Scalars['String']['output'];
-  /** What this identity states. */
+  /** What this identity states, in upper case; empty for the prior. */
   left: Scalars['String']['output'];
-  /** What the person's other identity states. */
+  /** What the other identity states, in upper case; empty for the prior. */
   right: Scalars['String']['output'];
-  /** How well they agree, in words: `equal`. */
+  /** How well they agree, in words: `equal`, `same key` (one name in two spellings), `one digit`, `different`. */
   level: Scalars['String']['output'];
-  /** Weight of the agreement in bits; null where no matcher computed one. */
+  /** Weight in bits, to a tenth: how far it speaks for one person, or against where negative. */
   bits?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1244,9 +1250,9 @@ export type SharedDocument = {
   sameRun: Scalars['Boolean']['output'];
   /** The spans over which two persons showed it overlap. */
   overlapping: Scalars['Boolean']['output'];
-  /** Only the spelling of one person's name differs: not shared. */
+  /** Nobody surely else showed it: one name in several spellings, or persons who may be one. Not shared. */
   spellingOnly: Scalars['Boolean']['output'];
-  /** The facts in one sentence. */
+  /** The facts in a sentence, and what tells the most alike of the holders apart, the document itself left out of account. */
   because: Scalars['String']['output'];
 };
 

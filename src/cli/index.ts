@@ -6,6 +6,7 @@ import type { BulkOptions, exportList, loadDelivery, Spool, Summary } from '../i
 import { doctor } from './doctor.ts'
 import { type ExportOptions, exportFrom } from './export.ts'
 import { load, loadBulk, loadStandardInput } from './load.ts'
+import { refit } from './refit.ts'
 import { BOUNDS, type SeedOptions, seed } from './seed.ts'
 import { watch } from './watch.ts'
 
@@ -77,6 +78,15 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--json', 'print {persons, households, runs, journeys, checks, documents} as JSON')
     .action(async (options: SeedOptions) => {
       code = await seed(parts, options, say)
+    })
+  program
+    .command('refit')
+    .description(
+      'have the matcher learn from the graph how far names, births and documents tell, and judge everybody again',
+    )
+    .option('--json', 'print {version, identities} as JSON')
+    .action(async (options: { json?: boolean }) => {
+      code = await refit(parts, options, say)
     })
   program
     .command('doctor')

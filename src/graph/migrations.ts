@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { Unavailable } from '../base/index.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -23,7 +25,17 @@ const LABELS = [
   'Delivery',
 ]
 
-const MIGRATIONS: readonly { readonly name: string; readonly statements: readonly string[] }[] = [
+/** What the matcher keeps of identities. */
+const WHO_IS_WHO = ['Portrait', 'Block', 'MatcherVersion']
+
+interface Migration {
+  readonly name: string
+  readonly statements: readonly string[]
+  /** Statements over many nodes, each in transactions of its own. */
+  readonly batches?: readonly string[]
+}
+
+const MIGRATIONS: readonly Migration[] = [
   {
     name: 'a key for every kind of node',
     statements: LABELS.map(
@@ -69,6 +81,13 @@ const MIGRATIONS: readonly { readonly name: string; readonly statements: readonl
       'CREATE INDEX identity_birth IF NOT EXISTS FOR (n:Identity) ON (n.dateOfBirth)',
     ],
   },
+  {
+    name: 'who is who by the matcher: identities that stand already wait for it',
+    statements: WHO_IS_WHO.map(
+      label => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+    ),
+    batches: ['MATCH (i:Identity) CALL (i) { SET i:Unresolved REMOVE i.sameKey } IN TRANSACTIONS OF 5000 ROWS'],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */
@@ -80,11 +99,12 @@ export async function migrate(database: Database): Promise<number[]> {
   const rows = await database.command('// migrate\nMATCH (m:Migration) RETURN m.number')
   const done = new Set(rows.map(([number]) => number))
   const taken: number[] = []
-  for (const [index, { name, statements }] of MIGRATIONS.entries()) {
+  for (const [index, { name, statements, batches = [] }] of MIGRATIONS.entries()) {
     const number = index + 1
     if (done.has(number)) continue
     for (const statement of statements) await schema(database, statement)
-    await database.command('CALL db.awaitIndexes(300)')
+    await indexesFilled(database)
+    for (const statement of batches) await database.command(statement)
     await database.write(tx =>
       tx.run('// migrate\nMERGE (m:Migration {number: $number}) ON CREATE SET m.name = $name, m.at = timestamp()', {
         number,
@@ -94,6 +114,21 @@ export async function migrate(database: Database): Promise<number[]> {
     taken.push(number)
   }
   return taken
+}
+
+const WAIT = { pause: 100, tries: 3_000 }
+
+/**
+ * Waits until no index is being filled, five minutes at most. Asked again and again, for `db.awaitIndexes` holds locks
+ * while it waits, which the constraint of another process may be waiting for.
+ */
+async function indexesFilled(database: Database): Promise<void> {
+  for (let tries = 0; tries < WAIT.tries; tries++) {
+    const filling = await database.command("SHOW INDEXES YIELD name, state WHERE state = 'POPULATING' RETURN name")
+    if (filling.length === 0) return
+    await setTimeout(WAIT.pause)
+  }
+  throw new Unavailable('Neo4j is still filling its indexes after five minutes: start again when it is done')
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Invalid } from '../base/index.ts'
 import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
+import { compareWithoutDocuments } from '../person/index.ts'
+import { type Compare, differenceOf, spoken } from './holders-apart.ts'
 import {
   documentsExaminedElsewhere,
   documentsStatedByMany,
@@ -32,9 +34,9 @@ export interface SharedDocument {
   readonly sameRun: boolean
   /** Two persons' spans of use, from the first to the last run, have an instant in common. */
   readonly overlapping: boolean
-  /** Fewer persons than asked for, whose name is written in different ways. */
+  /** Fewer persons than asked for are surely others: one name written in different ways, or persons who may be one. */
   readonly spellingOnly: boolean
-  /** One sentence of facts. */
+  /** A sentence of facts, and what tells the most alike of its holders apart, their documents left out of account. */
   readonly because: string
 }
 
@@ -46,6 +48,8 @@ export interface Presentation {
   readonly journey: string
   readonly run: string
   readonly departsAt: number
+  /** What is compared of whoever showed it. */
+  readonly portrait?: string | null
 }
 
 const DOCUMENTS_PER_PAGE = 500
@@ -77,9 +81,13 @@ export async function sharedDocuments(
   const found: SharedDocument[] = []
   for (let i = 0; i < candidates.length; i += DOCUMENTS_PER_PAGE) {
     const rows = await presentationRows(reader, candidates.slice(i, i + DOCUMENTS_PER_PAGE), filter)
+    const compare = await compareWithoutDocuments(
+      (statement, parameters) => reader.read(statement, parameters),
+      rows.flatMap(([, , , , , , portrait]) => portrait ?? []),
+    )
     for (const [document, shown] of byDocument(rows)) {
       const inTime = shown.filter(({ departsAt }) => from <= departsAt && departsAt < to)
-      const shared = judgePresentations(document, inTime, minPersons, includeSpellingVariants)
+      const shared = judgePresentations(document, inTime, minPersons, includeSpellingVariants, compare)
       if (shared) found.push(shared)
     }
   }
@@ -94,9 +102,9 @@ export async function sharedDocuments(
 
 function byDocument(rows: readonly PresentationRow[]): Map<string, Presentation[]> {
   const found = new Map<string, Presentation[]>()
-  for (const [document, person, name, journey, run, departsAt] of rows) {
+  for (const [document, person, name, journey, run, departsAt, portrait] of rows) {
     const shown = found.get(document) ?? []
-    shown.push({ person, name, journey, run, departsAt })
+    shown.push({ person, name, journey, run, departsAt, portrait })
     found.set(document, shown)
   }
   return found
@@ -108,13 +116,16 @@ export function judgePresentations(
   shown: readonly Presentation[],
   minPersons: number,
   includeSpellingVariants: boolean,
+  compare?: Compare,
 ): SharedDocument | undefined {
   const byPerson = Map.groupBy(shown, ({ person }) => person)
   byPerson.delete(null)
   const persons = [...byPerson.keys()].filter(person => person !== null).sort()
   const spellings = new Set(shown.flatMap(({ name }) => (name === null ? [] : [asWritten(name)]))).size
-  const spellingOnly = persons.length < minPersons
-  if (spellingOnly && !(includeSpellingVariants && spellings > 1)) return undefined
+  const difference = compare ? differenceOf([...byPerson.values()], compare) : undefined
+  const spellingOnly = (difference?.persons ?? persons.length) < minPersons
+  const variants = spellings > 1 || persons.length >= minPersons
+  if (spellingOnly && !(includeSpellingVariants && variants)) return undefined
   const presentations = new Set(shown.map(({ journey }) => journey)).size
   const runsInCommon = commonRuns(shown)
   const overlapping = overlap([...byPerson.values()])
@@ -126,7 +137,7 @@ export function judgePresentations(
     sameRun: runsInCommon.length > 0,
     overlapping,
     spellingOnly,
-    because: sentence(facts),
+    because: [sentence(facts), ...(difference ? spoken(difference) : [])].join(' '),
   }
 }
 
@@ -173,7 +184,7 @@ interface Facts {
 function sentence({ persons, presentations, spellings, spellingOnly, overlapping, runsInCommon }: Facts): string {
   const clauses = [`Shown on ${counted(presentations, 'journey')} by ${counted(persons, 'person')}`]
   if (persons > 1) clauses.push(overlapping ? ', in turn' : ', one after the other')
-  if (spellingOnly) clauses.push(`, under ${spellings} spellings of the name`)
+  if (spellingOnly) clauses.push(persons > 1 ? ', who may be one' : `, under ${spellings} spellings of the name`)
   if (runsInCommon.length > 0) {
     const most = Math.max(...runsInCommon)
     const who = most === persons ? (persons === 2 ? 'both' : `all ${persons}`) : `up to ${most} of them`

@@ -233,6 +233,7 @@ export type PresentationRow = readonly [
   journey: string,
   run: string,
   departsAt: number,
+  portrait: string | null,
 ]
 
 /** Every presentation of these documents: on a journey's list, and at each check. */
@@ -258,7 +259,8 @@ CALL (d) {
 }
 OPTIONAL MATCH (i)-[s:IS]->(p:Person)
 WHERE s.status IN ['AUTO', 'CONFIRMED']
-RETURN id, p.id, i.surname + ' ' + coalesce(i.givenNames, ''), j.id, j.run, j.departsAt`,
+RETURN id, p.id, i.surname + ' ' + coalesce(i.givenNames, ''), j.id, j.run, j.departsAt,
+  head(COLLECT { MATCH (i)-[:COMPARED_AS]->(q) RETURN q.id })`,
     { documents, ...filter },
     { timeout: TIMEOUT },
   )

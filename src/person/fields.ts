@@ -1,34 +1,6 @@
 import { type Fragments, heldAt, many, one, page, property, value } from '../graph/index.ts'
+import { linkExpression, linkOf } from './link.ts'
 import { nameKey } from './names.ts'
-
-type Tie = readonly [surname: string, givenNames: string | null, rest: string]
-
-/**
- * The assertion, and the nearest identities that carry it: one with equal name and birth, one on a common document.
- * Derived when read: what is stored would depend on the order in which identities came.
- */
-const linkExpression = `head(COLLECT {
-    MATCH (x)-[l:IS]->(p:Person)
-    RETURN [l.status, [x.surname, x.givenNames, x.dateOfBirth],
-      head(COLLECT { MATCH (p)<-[:IS]-(o:Identity) WHERE o <> x AND o.sameKey = x.sameKey
-        RETURN [o.surname, o.givenNames, o.dateOfBirth] ORDER BY o.id LIMIT 1 }),
-      head(COLLECT { MATCH (x)-[:STATED_ON]->(d)<-[:STATED_ON]-(o:Identity)-[:IS]->(p) WHERE o <> x
-        RETURN [o.surname, o.givenNames, d.id] ORDER BY o.id, d.id LIMIT 1 })]
-  })`
-
-function linkOf([status, self, byName, byDocument]: readonly [string, Tie, Tie | null, Tie | null]) {
-  const name = ([surname, givenNames]: Tie) => [surname, givenNames].filter(Boolean).join(' ')
-  const because = []
-  if (byName) {
-    const values = { left: `${name(self)} ${self[2]}`, right: `${name(byName)} ${byName[2]}` }
-    because.push({ field: 'name and dateOfBirth', ...values, level: 'equal', bits: null })
-  }
-  if (byDocument) {
-    const values = { left: name(self), right: `${name(byDocument)} on ${byDocument[2]}` }
-    because.push({ field: 'document', ...values, level: 'same number, compatible names', bits: null })
-  }
-  return { status, score: null, because, decidedBy: null, decidedAt: null }
-}
 
 /** An identity was known when a journey or a check named it, or a document's issuer had. */
 const identityKnown = (i: string) => `(EXISTS { (${i})-[:MADE]->(t) WHERE ${heldAt('t')} }

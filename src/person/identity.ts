@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { nameKey } from './names.ts'
 
 /** What a source stated about somebody: the fields as written. */
 export interface IdentityFields {
@@ -50,13 +49,6 @@ export function statedIdentity(
   const written = JSON.stringify([FIELDS.map(name => fields[name] ?? null), beside.length > 0 ? beside : recordKey])
   const id = hash('sha256', written, 'base64url').slice(0, 22)
   return { id, fields, documents: beside }
-}
-
-/** Equal for identities of equal name and full date of birth; null where either is not known well enough to join by. */
-export function sameKey({ surname, givenNames, dateOfBirth }: IdentityFields): string | null {
-  const names = [nameKey(surname), nameKey(givenNames ?? '')]
-  if (dateOfBirth?.length !== 10 || names.some(name => name.length < 2)) return null
-  return [...names, dateOfBirth].join('|')
 }
 
 /** The name as it is shown: surname, given names. */

@@ -124,15 +124,16 @@ describe('what a corrected statement alone had named', () => {
   test('holds persons together no more', async () => {
     const young = identity('TSOI', 'ANDREI', '1990-05-05')
     const old = identity('TSOI', 'ANDREI', '1970-05-05')
+    const [first, second] = [passport('709448936'), passport('712345670')]
     // One line presents both papers, so the two are one person by it; then it is corrected.
     const lines = [
-      passenger('2023-05-01', 'P1', old, { documents: [passport('1')] }),
-      passenger('2023-05-01', 'P2', young, { documents: [passport('2')] }),
+      passenger('2023-05-01', 'P1', old, { documents: [first] }),
+      passenger('2023-05-01', 'P2', young, { documents: [second] }),
     ]
-    const bridge = passenger('2023-05-02', 'P3', young, { documents: [passport('1'), passport('2')] })
+    const bridge = passenger('2023-05-02', 'P3', young, { documents: [first, second] })
     await deliver(database, folder, [...timetable, ...lines, bridge])
     expect(await database.read('MATCH (p:Person) RETURN count(p)', {})).toEqual([[1]])
-    await deliver(database, folder, [{ ...bridge, documents: [passport('2')] }])
+    await deliver(database, folder, [{ ...bridge, documents: [second] }])
     expect(
       await database.read(
         'MATCH (p:Person)<-[:IS]-(i:Identity) WITH p.id AS id, min(i.id) AS least, count(i) AS n RETURN id = least, n',

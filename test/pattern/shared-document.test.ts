@@ -116,6 +116,9 @@ describe('in the graph', () => {
       ['PASSPORT:RUS:700000003', 3, false, false],
     ])
     expect(rows.map(({ persons }) => persons.length)).toEqual([2, 2, 2])
+    expect(rows[1]?.because).toMatch(
+      /^Shown on 4 journeys by 2 persons, in turn\. Without the document: surname .*; given .*; birth .*; prior −16\.6: P 0\.0000\.$/,
+    )
     expect(await ask({ minPersons: 3 })).toEqual([])
     expect(await ask({ from: Date.parse('2023-05-02'), to: Date.parse('2023-05-16') })).toMatchObject([
       { document: 'PASSPORT:RUS:700000002', presentations: 2, overlapping: false },
@@ -163,6 +166,21 @@ describe('in the graph', () => {
     expect(await ask({ includeSpellingVariants: true })).toMatchObject([
       { spellingOnly: true, presentations: 2, persons: [expect.any(String)] },
     ])
+  })
+
+  test('persons who may be one are not counted as others; of one family they are said to be', async () => {
+    const [olga, other] = [identity('SHCHEGLOVA', 'OLGA', '1984-03-09'), identity('SHCHEGLOVA', 'OLGA', '1984-03-19')]
+    await deliver(database, folder, [
+      ...world,
+      ...[olga, other].map((who, i) => aboard(i, '1', who, { type: 'OTHER', issuer: 'LTU', number: '1' })),
+      ...[anna, identity('IVANOV', 'BORIS', '2012-05-05')].map((who, i) => aboard(i, '2', who, shared)),
+    ])
+    expect(await ask({ types: ['OTHER'] })).toEqual([])
+    expect(await ask({ types: ['OTHER'], includeSpellingVariants: true })).toMatchObject([
+      { spellingOnly: true, because: 'Shown on 2 journeys by 2 persons, one after the other, who may be one.' },
+    ])
+    const [family] = await ask({ types: ['PASSPORT'] })
+    expect(family?.because).toMatch(/one after the other\. Of one family name\. Without the document: /)
   })
 
   test('what makes no sense is refused', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { nameKey, slavicKey } from '../../src/person/names.ts'
-import { compatibleNames } from '../../src/person/resolution.ts'
 
 describe('the Slavic key', () => {
   test.each([
@@ -25,20 +24,4 @@ describe('the Slavic key', () => {
 
 test('name keys are the same when made again, whatever the text', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), text => expect(nameKey(nameKey(text))).toBe(nameKey(text))))
-})
-
-describe('names on one document', () => {
-  const name = (surname: string, givenNames?: string) => ({ surname, givenNames })
-  test.each([
-    [name('TSOI', 'ANDREI'), name('TCOI', 'ANDREY'), true],
-    [name('IVANOV', 'SERGEI'), name('IVANOU', 'SIARHEI'), true],
-    [name('SHCHEGLOVA', 'ELENA'), name('SHCHEGLOVA'), true],
-    [name('PETROVA', 'OLGA'), name('PETORVA', 'OLGA'), true],
-    [name('IVANOV', 'SERGEI'), name('IVANOVA', 'OLGA'), false],
-    [name('NOVIK', 'IHAR'), name('ZHUK', 'IHAR'), false],
-    [name('A', 'B'), name('C', 'D'), false],
-  ])('%j and %j: %s', (left, right, compatible) => {
-    expect(compatibleNames(left, right)).toBe(compatible)
-    expect(compatibleNames(right, left)).toBe(compatible)
-  })
 })

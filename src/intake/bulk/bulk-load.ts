@@ -1,5 +1,6 @@
 import { Conflict } from '../../base/index.ts'
 import { type Database, type ImportFile, Lease } from '../../graph/index.ts'
+import { resolveWaiting } from '../../person/index.ts'
 import type { Summary } from '../load/load-delivery.ts'
 import { loadFile } from '../load/load-file.ts'
 import { recordReady } from '../load/record-ready.ts'
@@ -83,6 +84,7 @@ async function recordRest(
 ): Promise<Summary> {
   const lease = await Lease.take(database, 'load')
   try {
+    await resolveWaiting(database, tx => lease.renewIn(tx))
     await recordReady(database, lease)
     const summary = { ...(await countsOf(database)), files }
     summary.refused += refused

@@ -21,18 +21,10 @@ export class Documents {
   readonly #rows: ImportRows
   readonly #byId = new KeyTable()
   readonly #nodes = Column.whole()
-  readonly #firstIdentity = Column.whole()
   readonly #shown = new Map<number, Shown>()
 
   constructor(rows: ImportRows) {
     this.#rows = rows
-  }
-
-  /** Notes an identity that was stated on a document that is named; returns the node, and the first such identity. */
-  state(id: string, identity: number): { node: number; first: number } {
-    const index = this.#byId.get(id) as number
-    if (this.#firstIdentity.at(index) < 0) this.#firstIdentity.set(index, identity)
-    return { node: this.#nodes.at(index), first: this.#firstIdentity.at(index) }
   }
 
   /** The node of a document that is named. */

@@ -148,7 +148,7 @@ const ENDS = [':START_ID', ':END_ID'] as const
 export class ImportRows {
   readonly #folder: string
   readonly #nodes = new Map<string, Variant[]>()
-  readonly #ties = new Map<string, { readonly file: RowFile; readonly header: readonly string[] }>()
+  readonly #ties = new Map<string, RowFile>()
   #files = 0
   #next = 0
 
@@ -184,21 +184,20 @@ export class ImportRows {
     return this.node(labels, Object.keys(properties), Object.values(properties))
   }
 
-  /** Writes a tie; those of one type all have a status, or none has. */
-  tie(type: string, from: number, to: number, status?: string): void {
+  tie(type: string, from: number, to: number): void {
     let ties = this.#ties.get(type)
     if (!ties) {
-      ties = { file: this.#file(), header: status === undefined ? ENDS : [...ENDS, 'status:string'] }
+      ties = this.#file()
       this.#ties.set(type, ties)
     }
-    ties.file.row(from + CELL + to + (status === undefined ? '' : CELL + status))
+    ties.row(from + CELL + to)
   }
 
   /** Ends all files. */
   close(): ImportFile[] {
     return [
       ...[...this.#nodes].flatMap(([labels, variants]) => variants.map(variant => variant.close(labels))),
-      ...[...this.#ties].map(([type, { file, header }]) => file.close('relationships', type, header, false)),
+      ...[...this.#ties].map(([type, file]) => file.close('relationships', type, ENDS, false)),
     ]
   }
 

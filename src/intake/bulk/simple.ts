@@ -60,7 +60,6 @@ export class SimpleRecords {
     this.#journeys.write()
     this.#calls.write()
     this.#documents.write()
-    this.#identities.write()
   }
 
   #isKnown({ label, id }: Reference): boolean {

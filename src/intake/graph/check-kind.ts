@@ -1,5 +1,5 @@
 import { documentId, ensureDocuments } from '../../document/index.ts'
-import type { Place } from '../../graph/index.ts'
+import type { Place, Transaction } from '../../graph/index.ts'
 import {
   type CheckFact,
   type CheckValues,
@@ -10,10 +10,17 @@ import {
   runsWithLooseChecksOf,
   settleEnds,
 } from '../../journey/index.ts'
-import { recordIdentities, type StatedIdentity, statedIdentity } from '../../person/index.ts'
+import {
+  identitiesOn,
+  perhapsApart,
+  recordIdentities,
+  resolveIdentities,
+  type StatedIdentity,
+  statedIdentity,
+} from '../../person/index.ts'
 import { callId, ensureCalls } from '../../rail/index.ts'
 import type { RecordOf } from '../record/index.ts'
-import { corrected, type Kind, orNull, toJourney, toRun, toStation } from './kind.ts'
+import { type Change, corrected, type Kind, orNull, toJourney, toRun, toStation } from './kind.ts'
 import { settleRuns } from './settle-runs.ts'
 
 /** The journey that a check names. */
@@ -37,7 +44,7 @@ export const checks: Kind<'check'> = {
     )
     const stated = records.map(identityRead)
     const read = stated.filter(identity => identity !== null)
-    const { places: identities, merged } = await recordIdentities(tx, read, documents)
+    const identities = await recordIdentities(tx, read, documents)
     const facts = changes.map(({ record, statement }, i): CheckFact => {
       const journey = journeyOf(record)
       const identity = stated[i]
@@ -52,6 +59,7 @@ export const checks: Kind<'check'> = {
     })
     return async tx => {
       const before = await journeysOfChecks(tx, corrected(changes))
+      const seenBefore = await identitiesOn(tx, before)
       await ensureCalls(
         tx,
         records.map(({ run, station, at }) => ({ run, station, at })),
@@ -62,7 +70,9 @@ export const checks: Kind<'check'> = {
         ...records.filter(isEnd).map(record => journeyOf(record) ?? `check:${record.id}`),
       ])
       const loose = records.filter(({ passenger }) => passenger === undefined).map(({ run }) => run)
-      await settleRuns(tx, [...loose, ...(await runsWithLooseChecksOf(tx, merged))])
+      const again = [...seenBefore, ...(await identitiesToJudge(tx, changes))]
+      const changed = await resolveIdentities(tx, identities.values(), again)
+      await settleRuns(tx, [...loose, ...(await runsWithLooseChecksOf(tx, changed))])
     }
   },
 }
@@ -70,6 +80,18 @@ export const checks: Kind<'check'> = {
 /** The identity that an officer or a device read. */
 export const identityRead = ({ identity, document, id }: RecordOf<'check'>): StatedIdentity | null =>
   identity ? statedIdentity(identity, document ? [documentId(document)] : [], `check:${id}`) : null
+
+/** Whom these checks may set apart from others: of corrected ones all who are concerned. */
+async function identitiesToJudge(tx: Transaction, changes: readonly Change<'check'>[]): Promise<Place[]> {
+  const ids = corrected(changes)
+  const journeys = (some: readonly Change<'check'>[]) => some.flatMap(({ record }) => journeyOf(record) ?? [])
+  const fresh = changes.filter(({ statement, record }) => !ids.has(statement.id) && setsApart(record))
+  const again = changes.filter(({ statement }) => ids.has(statement.id))
+  return [...(await identitiesOn(tx, journeys(again))), ...(await perhapsApart(tx, journeys(fresh)))]
+}
+
+/** Whoever boarded, or was aboard by chip or zone, was nowhere else. */
+const setsApart = ({ kind, capture }: RecordOf<'check'>) => kind === 'BOARD' || capture === 'CHIP' || capture === 'MRZ'
 
 const isEnd = ({ kind }: RecordOf<'check'>) => kind === 'BOARD' || kind === 'ALIGHT'
 

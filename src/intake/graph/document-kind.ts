@@ -9,7 +9,13 @@ import {
 } from '../../document/index.ts'
 import type { Place } from '../../graph/index.ts'
 import { runsWithLooseChecksOf } from '../../journey/index.ts'
-import { markHolders, recordIdentities, type StatedIdentity, statedIdentity } from '../../person/index.ts'
+import {
+  markHolders,
+  recordIdentities,
+  resolveIdentities,
+  type StatedIdentity,
+  statedIdentity,
+} from '../../person/index.ts'
 import type { RecordOf } from '../record/index.ts'
 import { type Change, type Kind, orNull, toRun } from './kind.ts'
 import { settleRuns } from './settle-runs.ts'
@@ -23,14 +29,15 @@ export const documents: Kind<'document'> = {
     const named = changes.flatMap(({ record }) => documentsNamed(record))
     const known = await ensureDocuments(tx, named)
     const holders = changes.map(({ record }) => holderOf(record))
-    const { merged, places } = await recordIdentities(tx, holders, known)
+    const places = await recordIdentities(tx, holders, known)
     await markHolders(
       tx,
       holders.map(({ id }) => places.get(id) as Place),
     )
     return async tx => {
       await recordDocuments(tx, changes.map(documentFact))
-      await settleRuns(tx, await runsWithLooseChecksOf(tx, merged))
+      const changed = await resolveIdentities(tx, places.values())
+      await settleRuns(tx, await runsWithLooseChecksOf(tx, changed))
     }
   },
 }

@@ -9,7 +9,7 @@ import {
   runsWithLooseChecksOf,
   type StatedBooking,
 } from '../../journey/index.ts'
-import { recordIdentities, type StatedIdentity, statedIdentity } from '../../person/index.ts'
+import { recordIdentities, resolveIdentities, type StatedIdentity, statedIdentity } from '../../person/index.ts'
 import { callId, ensureCalls, type Stop } from '../../rail/index.ts'
 import type { RecordOf } from '../record/index.ts'
 import { corrected, type Kind, orNull, toRun, toStation } from './kind.ts'
@@ -34,7 +34,7 @@ export const passengers: Kind<'passenger'> = {
       bookingsOf(tx, records),
     ])
     const stated = records.map(travellerOf)
-    const { places: identities, merged } = await recordIdentities(tx, stated, documents)
+    const identities = await recordIdentities(tx, stated, documents)
     const facts = changes.map(({ record, statement }, i) => {
       const { id, documents: beside } = stated[i] as (typeof stated)[number]
       return {
@@ -49,7 +49,11 @@ export const passengers: Kind<'passenger'> = {
     return async tx => {
       await ensureCalls(tx, records.flatMap(ticketStops))
       await recordJourneys(tx, facts, corrected(changes))
-      await settleRuns(tx, [...records.map(({ run }) => run), ...(await runsWithLooseChecksOf(tx, merged))])
+      const again = facts
+        .filter(({ statement }) => corrected(changes).has(statement.id))
+        .map(({ identity }) => identity)
+      const changed = await resolveIdentities(tx, identities.values(), again)
+      await settleRuns(tx, [...records.map(({ run }) => run), ...(await runsWithLooseChecksOf(tx, changed))])
     }
   },
 }

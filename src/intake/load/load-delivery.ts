@@ -1,4 +1,5 @@
 import { type Database, Lease } from '../../graph/index.ts'
+import { resolveWaiting } from '../../person/index.ts'
 import { type DeliveryFile, filesOf } from '../read/index.ts'
 import { type LoadContext, loadFile } from './load-file.ts'
 import { recordReady } from './record-ready.ts'
@@ -67,6 +68,7 @@ export async function loadDelivery(
 async function loadFiles(context: LoadContext, files: readonly DeliveryFile[], options: LoadOptions): Promise<Summary> {
   const summary: Summary = { recorded: 0, unchanged: 0, parked: 0, refused: 0, files: 0 }
   const parked = new Map<number, number>()
+  await resolveWaiting(context.database, tx => context.lease.renewIn(tx))
   await recordReady(context.database, context.lease)
   const total = files.reduce((sum, file) => sum + file.bytes, 0)
   let before = 0

@@ -1,17 +1,15 @@
-import type { Paper } from '../portrait/paper.ts'
+import { LASTING, type Paper } from '../portrait/paper.ts'
 import type { Portrait } from '../portrait/portrait.ts'
 import { oneEdit } from './alike.ts'
 import { type Comparison, SILENT } from './comparison.ts'
 
 const LEVEL = { SAME: 0, OTHER_ISSUER: 1, ONE_CHARACTER: 2, DIFFERENT: 3, BOTH_VALID: 4 } as const
 
-/** Papers of which a person has one at a time from one issuer, as a rule; of others many numbers mean nothing. */
-const ONE_AT_A_TIME: ReadonlySet<string> = new Set(['PASSPORT', 'ID_CARD', 'RESIDENCE_PERMIT', 'RESIDENCE_CARD'])
-
 function papers(left: Paper, right: Paper): number {
   if (left.type !== right.type) return SILENT
   if (left.number === right.number) return left.issuer === right.issuer ? LEVEL.SAME : LEVEL.OTHER_ISSUER
-  if (left.issuer !== right.issuer || !ONE_AT_A_TIME.has(left.type)) return SILENT
+  // Of other papers many numbers mean nothing.
+  if (left.issuer !== right.issuer || !LASTING.has(left.type)) return SILENT
   if (left.shape === right.shape || oneEdit(left.shape, right.shape)) return LEVEL.ONE_CHARACTER
   return bothValid(left, right) ? LEVEL.BOTH_VALID : LEVEL.DIFFERENT
 }

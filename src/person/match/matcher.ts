@@ -35,6 +35,24 @@ export interface Judgement {
   readonly version: number
 }
 
+/** A pair's level in each comparison, and its bits there and at last those of the prior: what a judgement rests on. */
+export interface Weighed {
+  readonly levels: readonly number[]
+  readonly bits: readonly number[]
+  readonly p: number
+  readonly zone: Zone
+}
+
+/** What each field that is not silent says, at these levels and bits. */
+export function evidenceOf({ levels, bits }: Pick<Weighed, 'levels' | 'bits'>, left: Portrait, right: Portrait) {
+  return COMPARISONS.flatMap(({ field, levels: names, values }, i): Evidence[] => {
+    const level = levels[i] ?? SILENT
+    if (level === SILENT) return []
+    const [ours, theirs] = values(left, right)
+    return [{ field, left: ours, right: theirs, level: names[level] ?? '', bits: bits[i] ?? 0 }]
+  })
+}
+
 /** Judges pairs of identities by one version. */
 export class Matcher {
   readonly version: number
@@ -60,20 +78,20 @@ export class Matcher {
     return { p: probability(sum), zone: zoneOf(probability(sum), levels) }
   }
 
+  /** The same with the bits of each field; silent ones have none. */
+  weigh(left: Portrait, right: Portrait, without?: Field): Weighed {
+    const levels = levelsWithout(left, right, without)
+    const bits = levels.map((level, i) => (level === SILENT ? 0 : this.#weight(i, level, left, right)))
+    const p = probability(bits.reduce((sum, own) => sum + own, this.#prior))
+    return { levels, bits: [...bits, this.#prior], p, zone: zoneOf(p, levels) }
+  }
+
   /** The same with its reasons, field by field; what is silent is not among them. */
   judge(left: Portrait, right: Portrait, without?: Field): Judgement {
-    const levels = levelsWithout(left, right, without)
-    const evidence = COMPARISONS.flatMap(({ field, levels: names, values }, i): Evidence[] => {
-      const level = levels[i] ?? SILENT
-      if (level === SILENT) return []
-      const [ours, theirs] = values(left, right)
-      return [
-        { field, left: ours, right: theirs, level: names[level] ?? '', bits: this.#weight(i, level, left, right) },
-      ]
-    })
-    const sum = evidence.reduce((total, { bits }) => total + bits, this.#prior)
-    const p = probability(sum)
-    return { evidence, prior: this.#prior, sum, p, zone: zoneOf(p, levels), version: this.version }
+    const weighed = this.weigh(left, right, without)
+    const sum = weighed.bits.reduce((total, bits) => total + bits, 0)
+    const { p, zone } = weighed
+    return { evidence: evidenceOf(weighed, left, right), prior: this.#prior, sum, p, zone, version: this.version }
   }
 
   /** log₂(m/u), and on equality of a name log₂(u/f) on top: that a name is rare counts. */

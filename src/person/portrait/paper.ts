@@ -22,6 +22,15 @@ export interface Paper {
   readonly kin: readonly string[]
 }
 
+/** Papers of which a person has one at a time from one issuer, as a rule, and for years; an FRTD is new for every trip. */
+export const LASTING: ReadonlySet<string> = new Set(['PASSPORT', 'ID_CARD', 'RESIDENCE_PERMIT', 'RESIDENCE_CARD'])
+
+/** The document of an id (`PASSPORT:RUS:709448936`). */
+export function documentOf(id: string): StatedDocument {
+  const [type = '', issuer = ''] = id.split(':', 2)
+  return { type, issuer, number: id.slice(type.length + issuer.length + 2) }
+}
+
 const MISREAD: Readonly<Record<string, string>> = { O: '0', Q: '0', D: '0', I: '1', L: '1', S: '5', B: '8', Z: '2' }
 const SHORTEST = 5
 const LONGEST = 20

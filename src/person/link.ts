@@ -1,0 +1,45 @@
+import { evidenceOf } from './match/matcher.ts'
+import { COMPARED, portraitFrom, withDocuments } from './resolve/kept-portrait.ts'
+import { keptFrom } from './resolve/portrait-store.ts'
+
+const columns = (portrait: string) => `[${['id', ...COMPARED, 'papers'].map(name => `${portrait}.${name}`).join(', ')}]`
+
+const likingColumns = (kept: string) => `${kept}.p, ${kept}.levels, ${kept}.bits`
+
+/**
+ * The assertion about an identity x, and what it rests on: another who sat for its portrait, else the portrait of the
+ * same person that it is surest to be one with. Derived when read: what is stored would depend on what came first.
+ */
+export const linkExpression = `head(COLLECT {
+    MATCH (x)-[l:IS]->(p:Person)
+    OPTIONAL MATCH (x)-[:COMPARED_AS]->(q)
+    RETURN [l.status, ${columns('q')},
+      head(COLLECT { MATCH (q)<-[:COMPARED_AS]-(o)-[:IS]->(p) WHERE o <> x
+        RETURN [${likingColumns('q')}, ${columns('q')}, []] LIMIT 1 }),
+      head(COLLECT { MATCH (q)-[k:LIKE]-(r) WHERE k.auto AND EXISTS { (r)<-[:COMPARED_AS]-()-[:IS]->(p) }
+        RETURN [${likingColumns('k')}, ${columns('r')},
+          COLLECT { MATCH (q)-[:BLOCKED_BY]->(b)<-[:BLOCKED_BY]-(r) WHERE b.id STARTS WITH 'd:' RETURN substring(b.id, 2) ORDER BY b.id LIMIT 1 }]
+        ORDER BY k.p DESC, r.id LIMIT 1 })]
+  })`
+
+type Liked = readonly [p: number, levels: number[], bits: number[], other: unknown[], documents: string[]]
+
+/** The link as it is shown; bits are what each field adds to the odds, in powers of two. */
+export function linkOf([status, own, same, other]: readonly [string, unknown[], Liked | null, Liked | null]) {
+  const liked = same ?? other
+  return {
+    status,
+    score: liked?.[0] ?? null,
+    because: liked ? reasons(own, liked) : [],
+    decidedBy: null,
+    decidedAt: null,
+  }
+}
+
+function reasons(own: unknown[], [, levels, bits, other, documents]: Liked) {
+  const [left, right] = [own, other].map(row => withDocuments(portraitFrom(keptFrom(row)), documents))
+  if (!left || !right) return []
+  const evidence = evidenceOf({ levels, bits: bits.map(tenths => tenths / 10) }, left, right)
+  const prior = (bits.at(-1) ?? 0) / 10
+  return [...evidence, { field: 'prior', left: '', right: '', level: 'of any two few are one person', bits: prior }]
+}

@@ -1,0 +1,143 @@
+import { LRUCache } from 'lru-cache'
+import { createNodes, type Place, placesOf, type Transaction } from '../../graph/index.ts'
+import type { IdentityFields, StatedIdentity } from '../identity.ts'
+import { blockingKeys } from '../key/blocking.ts'
+import type { Matcher } from '../match/matcher.ts'
+import type { Portrait } from '../portrait/portrait.ts'
+import { type BlockTie, ensureBlocks, putIntoBlocks } from './blocks.ts'
+import {
+  COMPARED,
+  documentKeys,
+  type KeptPortrait,
+  keptPortrait,
+  type Portrayed,
+  portraitFrom,
+} from './kept-portrait.ts'
+import { type Sat, tenths } from './likeness-store.ts'
+
+/** A portrait is what its id says, so one that was made ready stays so; some 2 kB each. */
+const ready = new LRUCache<string, Portrait>({ max: 20_000 })
+
+const COLUMNS = ['id', ...COMPARED, 'papers'] as const
+/** How alike two are who sit for it: of a portrait that is shared. */
+const ITSELF = ['p', 'levels', 'bits'] as const
+
+/** An identity in the graph that sits for no portrait yet. */
+export interface Sitter {
+  readonly place: Place
+  readonly stated: StatedIdentity
+}
+
+/** What has come of identities that sat. */
+export interface Sitting {
+  readonly portraits: readonly Place[]
+  readonly ties: readonly BlockTie[]
+}
+
+/** Gives identities their portraits, and puts these into their blocks. */
+export async function sitForPortraits(tx: Transaction, sitters: readonly Sitter[], matcher: Matcher): Promise<Sitting> {
+  if (sitters.length === 0) return { portraits: [], ties: [] }
+  const sat = sitters.map(({ place, stated }) => ({ place, stated, ...keptPortrait(stated, matcher) }))
+  const places = await placesOf(
+    tx,
+    'Portrait',
+    sat.map(({ kept }) => kept.id),
+  )
+  const made = new Map(sat.filter(({ kept }) => !places.has(kept.id)).map(one => [one.kept.id, one]))
+  const created = await createNodes(
+    tx,
+    'makePortraits',
+    'Portrait',
+    [...COLUMNS, ...ITSELF],
+    [...made.values()].map(portraitRow),
+  )
+  for (const [i, id] of [...made.keys()].entries()) places.set(id, created[i] as Place)
+  await sit(
+    tx,
+    sat.map(({ place, kept }) => [place, places.get(kept.id) as Place]),
+  )
+  const keys = sat.map(({ stated, kept, portrait }) => [
+    ...documentKeys(stated.documents),
+    ...(made.has(kept.id) ? blockingKeys(portrait) : []),
+  ])
+  const blocks = await ensureBlocks(tx, keys.flat())
+  const wanted = new Map<string, BlockTie>()
+  for (const [i, { kept }] of sat.entries())
+    for (const key of keys[i] ?? [])
+      wanted.set(`${kept.id}|${key}`, {
+        portrait: { place: places.get(kept.id) as Place, id: kept.id },
+        block: blocks.get(key) as BlockTie['block'],
+      })
+  for (const { kept, portrait } of made.values()) ready.set(kept.id, portrait)
+  return { portraits: [...new Set(places.values())], ties: await putIntoBlocks(tx, [...wanted.values()]) }
+}
+
+const portraitRow = ({ kept: { id, fields, papers }, itself }: Portrayed) => [
+  id,
+  ...COMPARED.map(name => fields[name] ?? null),
+  papers,
+  ...(itself.zone === 'AUTO' ? [itself.p, itself.levels, itself.bits.map(tenths)] : [null, null, null]),
+]
+
+async function sit(tx: Transaction, rows: readonly (readonly [Place, Place])[]): Promise<void> {
+  await tx.run(
+    `// sit
+UNWIND $rows AS row
+MATCH (i) WHERE elementId(i) = row[0]
+MATCH (q) WHERE elementId(q) = row[1]
+CREATE (i)-[:COMPARED_AS]->(q)
+REMOVE i:Unresolved`,
+    { rows },
+  )
+}
+
+/** The portraits, made ready to be compared, by id. */
+export async function portraitsOf(tx: Transaction, sat: readonly Sat[]): Promise<(id: string) => Portrait> {
+  const found = new Map<string, Portrait>()
+  const missing = new Map<string, Place>()
+  for (const { id, place } of sat) {
+    const portrait = found.get(id) ?? ready.get(id)
+    if (portrait) found.set(id, portrait)
+    else missing.set(id, place)
+  }
+  for (const kept of await readPortraits(tx, [...missing.values()])) {
+    const portrait = portraitFrom(kept)
+    found.set(kept.id, portrait)
+    ready.set(kept.id, portrait)
+  }
+  return id => found.get(id) as Portrait
+}
+
+async function readPortraits(tx: Transaction, places: readonly Place[]): Promise<KeptPortrait[]> {
+  if (places.length === 0) return []
+  const rows = (await tx.run(
+    `// readPortraits
+UNWIND $places AS place
+MATCH (q) WHERE elementId(q) = place
+RETURN ${COLUMNS.map(name => `q.${name}`).join(', ')}`,
+    { places },
+  )) as unknown[][]
+  return rows.map(keptFrom)
+}
+
+/** A portrait from its columns. */
+export function keptFrom([id, ...values]: readonly unknown[]): KeptPortrait {
+  const fields = Object.fromEntries(COMPARED.map((name, i) => [name, values[i] ?? undefined]))
+  return { id: id as string, fields: fields as unknown as IdentityFields, papers: values[COMPARED.length] as string[] }
+}
+
+/** Of these identities the ones without a portrait, as they were stated. */
+export async function unsat(tx: Transaction, identities: readonly Place[]): Promise<Sitter[]> {
+  if (identities.length === 0) return []
+  const rows = (await tx.run(
+    `// unsat
+UNWIND $identities AS place
+MATCH (i) WHERE elementId(i) = place AND NOT EXISTS { (i)-[:COMPARED_AS]->() }
+RETURN place, i.id, ${COMPARED.map(name => `i.${name}`).join(', ')}, COLLECT { MATCH (i)-[:STATED_ON]->(d) RETURN d.id }`,
+    { identities: [...new Set(identities)] },
+  )) as [Place, string, ...unknown[]][]
+  return rows.map(([place, ...columns]) => {
+    const { id, fields, papers } = keptFrom(columns)
+    return { place, stated: { id, fields, documents: papers } }
+  })
+}

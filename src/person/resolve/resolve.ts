@@ -1,0 +1,92 @@
+import type { Database, Place, Transaction } from '../../graph/index.ts'
+import { cannotLinksOf } from './cannot-links.ts'
+import { compareInBlocks } from './compare.ts'
+import { componentOf, portraitsOfIdentities } from './component.ts'
+import { groupsOf, resolved } from './group.ts'
+import { settlePersons } from './persons.ts'
+import { sitForPortraits, unsat } from './portrait-store.ts'
+import { currentMatcher } from './version/matcher-store.ts'
+import { startOverWhereDue } from './version/start-over.ts'
+
+/**
+ * Resolves who is who among identities that are new, and with all who are alike; `again` are identities about which the
+ * facts have changed that keep persons apart. The persons are those that resolving everything from scratch would make, in
+ * whatever order identities came. Returns the ids of persons that others' identities have come to, or gone from.
+ */
+export async function resolveIdentities(
+  tx: Transaction,
+  identities: Iterable<Place>,
+  again: Iterable<Place> = [],
+): Promise<string[]> {
+  const sitters = await unsat(tx, [...new Set(identities)])
+  const matcher = await currentMatcher(tx.run)
+  const { portraits, ties } = await sitForPortraits(tx, sitters, matcher)
+  const alike = await compareInBlocks(tx, ties, matcher)
+  return judge(tx, [...portraits, ...alike, ...(await portraitsOfIdentities(tx, again))])
+}
+
+/** Decides who is one person with those who sat for these portraits; returns as {@link resolveIdentities} does. */
+export async function judge(tx: Transaction, portraits: readonly Place[]): Promise<string[]> {
+  if (portraits.length === 0) return []
+  const component = await componentOf(tx, portraits)
+  const cannotLinks = await cannotLinksOf(tx, groupsOf(component))
+  return settlePersons(tx, resolved(component, cannotLinks))
+}
+
+/** Identities that are compared, and portraits that are judged, as one transaction. */
+const AT_ONCE = 2_000
+
+/**
+ * Resolves the identities that wait for it: those that a bulk load has brought, that stood in the graph before there was
+ * a matcher, or that a new version is to judge. Killed, it goes on where it stopped. `within` runs in every transaction.
+ */
+export async function resolveWaiting(database: Database, within: (tx: Transaction) => Promise<void>): Promise<void> {
+  await startOverWhereDue(database)
+  while (await step(database, within, compareSome));
+  while (await step(database, within, judgeSome));
+}
+
+async function step(
+  database: Database,
+  within: (tx: Transaction) => Promise<void>,
+  some: (tx: Transaction) => Promise<number>,
+): Promise<boolean> {
+  const done = await database.write(async tx => {
+    await within(tx)
+    return some(tx)
+  })
+  return done > 0
+}
+
+async function compareSome(tx: Transaction): Promise<number> {
+  const rows = (await tx.run('// unresolved\nMATCH (i:Unresolved) RETURN elementId(i) LIMIT $atOnce', {
+    atOnce: AT_ONCE,
+  })) as [Place][]
+  if (rows.length === 0) return 0
+  const matcher = await currentMatcher(tx.run)
+  const sitters = await unsat(
+    tx,
+    rows.map(([place]) => place),
+  )
+  const { portraits, ties } = await sitForPortraits(tx, sitters, matcher)
+  await compareInBlocks(tx, ties, matcher)
+  await tx.run('// compared\nUNWIND $places AS place\nMATCH (i) WHERE elementId(i) = place\nREMOVE i:Unresolved', {
+    places: rows.flat(),
+  })
+  await tx.run('// unjudge\nUNWIND $portraits AS place\nMATCH (q) WHERE elementId(q) = place\nSET q:Unjudged', {
+    portraits,
+  })
+  return rows.length
+}
+
+async function judgeSome(tx: Transaction): Promise<number> {
+  const rows = (await tx.run('// unjudged\nMATCH (q:Unjudged) RETURN elementId(q) LIMIT $atOnce', {
+    atOnce: AT_ONCE,
+  })) as [Place][]
+  const portraits = rows.map(([place]) => place)
+  await judge(tx, portraits)
+  await tx.run('// judged\nUNWIND $portraits AS place\nMATCH (q) WHERE elementId(q) = place\nREMOVE q:Unjudged', {
+    portraits,
+  })
+  return rows.length
+}
