@@ -70,4 +70,9 @@ export class Copy {
   ties(node: CopyNode, type: string): Tie[] {
     return (this.#from.get(node) ?? []).filter(tie => tie.type === type)
   }
+
+  /** The ties of a type that lead here. */
+  tiesInto(node: CopyNode, type: string): Tie[] {
+    return (this.#to.get(node) ?? []).filter(tie => tie.type === type)
+  }
 }

@@ -1,4 +1,6 @@
-import type { CopyNode } from '../copy.ts'
+import { linkOf } from '../../../src/person/link.ts'
+import { COMPARED } from '../../../src/person/resolve/kept-portrait.ts'
+import type { Copy, CopyNode } from '../copy.ts'
 import { type About, type Fields, only, sorted, stored, storedAs } from './about.ts'
 import { documentKey } from './documents.ts'
 import { journeysOfPerson } from './journeys.ts'
@@ -36,37 +38,46 @@ export const personsList: List = {
 
 const documentsOfPerson: List = { name: 'Person.documents', orders: { KEY_ASC: { by: documentKey } } }
 
-/** The assertion, with the first other identity of the person of equal name and birth, and the first on a common document. */
-function link(identity: CopyNode, about: About) {
-  const { copy } = about
+type Likeness = readonly [properties: CopyNode['properties'], portrait: CopyNode, documents: string[]]
+
+/**
+ * The assertion, with another identity of the person that sits for the same portrait, else the surest of its portraits.
+ * How a likeness is put into words is the matcher's own affair and not a way of reading: that is taken from there.
+ */
+function link(identity: CopyNode, { copy }: About) {
   const [is] = copy.ties(identity, 'IS')
-  if (!is) return null
-  const others = identitiesOf(is.to, about)
-    .filter(other => other !== identity)
-    .sort((a, b) => (a.properties.id < b.properties.id ? -1 : 1))
-  const { sameKey, dateOfBirth } = identity.properties
-  const byName = others.find(other => sameKey !== undefined && other.properties.sameKey === sameKey)
-  const papers = sorted('Document', copy.out(identity, 'STATED_ON', 'Document'), documentKey).map(({ node }) => node)
-  const onPaper = (other: CopyNode) => papers.find(paper => copy.into(paper, 'STATED_ON', 'Identity').includes(other))
-  const byDocument = others.find(onPaper)
-  const because = []
-  if (byName)
-    because.push({
-      field: 'name and dateOfBirth',
-      left: `${named(identity)} ${dateOfBirth}`,
-      right: `${named(byName)} ${byName.properties.dateOfBirth}`,
-      level: 'equal',
-      bits: null,
-    })
-  if (byDocument)
-    because.push({
-      field: 'document',
-      left: named(identity),
-      right: `${named(byDocument)} on ${onPaper(byDocument)?.properties.id}`,
-      level: 'same number, compatible names',
-      bits: null,
-    })
-  return { status: is.properties.status, score: null, because, decidedBy: null, decidedAt: null }
+  const [portrait] = copy.out(identity, 'COMPARED_AS', 'Portrait')
+  if (!is || !portrait) return null
+  const sitters = (of: CopyNode) =>
+    copy.into(of, 'COMPARED_AS', 'Identity').filter(other => copy.out(other, 'IS', 'Person').includes(is.to))
+  const same: Likeness | undefined = sitters(portrait).some(other => other !== identity)
+    ? [portrait.properties, portrait, []]
+    : undefined
+  const likes = [...copy.ties(portrait, 'LIKE'), ...copy.tiesInto(portrait, 'LIKE')]
+    .map(({ from, to, properties }) => ({ properties, other: from === portrait ? to : from }))
+    .filter(({ properties, other }) => properties.auto && sitters(other).length > 0)
+    .sort((a, b) => Number(b.properties.p) - Number(a.properties.p) || before(a.other, b.other))
+  const surest = likes.map(({ properties, other }): Likeness => [properties, other, common(portrait, other, copy)])[0]
+  return linkOf([is.properties.status as string, columnsOf(portrait), asRow(same), asRow(surest)])
+}
+
+const before = (a: CopyNode, b: CopyNode) => (a.properties.id < b.properties.id ? -1 : 1)
+
+const columnsOf = ({ properties }: CopyNode) => ['id', ...COMPARED, 'papers'].map(name => properties[name] ?? null)
+
+const asRow = (likeness: Likeness | undefined) =>
+  likeness
+    ? ([likeness[0].p, likeness[0].levels, likeness[0].bits, columnsOf(likeness[1]), likeness[2]] as const)
+    : null
+
+/** The first document for which both portraits were compared. */
+function common(a: CopyNode, b: CopyNode, copy: Copy): string[] {
+  const blocks = (of: CopyNode) => copy.out(of, 'BLOCKED_BY', 'Block').map(({ properties }) => String(properties.id))
+  const both = blocks(a).filter(id => id.startsWith('d:') && blocks(b).includes(id))
+  return both
+    .sort((x, y) => (x < y ? -1 : 1))
+    .slice(0, 1)
+    .map(id => id.slice(2))
 }
 
 export const persons: Fields = {
