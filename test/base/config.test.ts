@@ -100,3 +100,17 @@ test('.env.example names every setting, and is right as it stands', () => {
   expect({ ...readConfig({ ...given, NEO4J_URI: '' }) }).toEqual(readConfig({}))
   expect(readConfig(given).neo4j?.uri).toBe(given.NEO4J_URI)
 })
+
+test('known operations: a folder, and whether nothing else is answered', () => {
+  expect(readConfig({})).toMatchObject({ operations: undefined, operationsOnly: false })
+  expect(readConfig({ ALIGHT_OPERATIONS: '/srv/operations', ALIGHT_OPERATIONS_ONLY: 'true' })).toMatchObject({
+    operations: '/srv/operations',
+    operationsOnly: true,
+  })
+  expect(() => readConfig({ ALIGHT_OPERATIONS_ONLY: 'true' })).toThrow(
+    'ALIGHT_OPERATIONS: expected with ALIGHT_OPERATIONS_ONLY, came nothing',
+  )
+  expect(() => readConfig({ ALIGHT_OPERATIONS_ONLY: 'yes' })).toThrow(
+    'ALIGHT_OPERATIONS_ONLY: expected true or false, came yes',
+  )
+})

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
-import type { Database } from '../database.ts'
+import { Unavailable } from '../../base/index.ts'
+import type { Database, ReadOptions } from '../database.ts'
 import type { Connection, Edge, Entity } from './answer.ts'
 import type { PageArguments } from './page-arguments.ts'
 import { fieldPiece, findPiece, listPiece, type Piece } from './piece.ts'
@@ -33,6 +34,16 @@ export class Reads {
     this.database = database
     this.registry = registry
     this.warmth = new Warmth(database)
+  }
+
+  /** Where Neo4j does not answer, it may come back without a plan. */
+  async read(text: string, parameters: Record<string, unknown>, options: ReadOptions): Promise<unknown[][]> {
+    try {
+      return await this.warmth.during(() => this.database.read(text, parameters, options))
+    } catch (error) {
+      if (error instanceof Unavailable) this.warmth.forget()
+      throw error
+    }
   }
 
   /** The piece that reads what is asked at one place of an operation: written once for as long as the place is remembered. */
@@ -214,7 +225,7 @@ export class Reader {
       this.#reads.statements[speed]++
       const { signal, metadata = {} } = this.#terms
       const timeout = Math.max(1, this.#deadline - Date.now())
-      const rows = await this.#reads.database.read(text, { ...parameters, keys }, { timeout, metadata, signal })
+      const rows = await this.#reads.read(text, { ...parameters, keys }, { timeout, metadata, signal })
       const found = new Map(rows.map(([key, value]) => [key, value]))
       return keys.map(key => decode(found.get(key) ?? null))
     })

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { Unavailable } from '../../base/index.ts'
 import type { Database } from '../database.ts'
@@ -9,6 +10,10 @@ const MOST_WARM = 400
 const FRESH_FOR = 60_000
 const MOST_REFRESHED = 50
 const PLANNING_TIMEOUT = 60_000
+/** Milliseconds without a read before a text is planned, so that planning takes no processor from who waits for an answer. */
+const QUIET = 25
+/** Milliseconds that a text waits for that at most: a service that is never quiet gets its plans too. */
+const PATIENCE = 1_500
 
 /**
  * Which statements Neo4j has planned. A text that it has not seen costs 100 to 250 ms when it is deep, and only running
@@ -20,6 +25,8 @@ export class Warmth {
   readonly #waiting = new Map<string, Piece>()
   readonly #timer: NodeJS.Timeout
   #working: Promise<void> | undefined
+  #reading = 0
+  #lastRead = 0
   #closed = false
 
   constructor(database: Database) {
@@ -42,6 +49,17 @@ export class Warmth {
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined
     })
+  }
+
+  /** Somebody waits for what `read` reads. */
+  async during<T>(read: () => Promise<T>): Promise<T> {
+    this.#reading++
+    try {
+      return await read()
+    } finally {
+      this.#reading--
+      this.#lastRead = performance.now()
+    }
   }
 
   /** Resolves when nothing waits to be warmed. */
@@ -68,10 +86,18 @@ export class Warmth {
     for (const { piece } of unused) this.warm(piece)
   }
 
+  async #quiet(): Promise<void> {
+    const isQuiet = () => this.#reading === 0 && performance.now() - this.#lastRead >= QUIET
+    const until = performance.now() + PATIENCE
+    while (!isQuiet() && performance.now() < until && !this.#closed) await setTimeout(QUIET)
+  }
+
   async #work(): Promise<void> {
     for (;;) {
       const [piece] = this.#waiting.values()
       if (!piece) return
+      await this.#quiet()
+      if (this.#closed) return
       try {
         await this.#database.read(piece.text, { ...piece.parameters, keys: [] }, { timeout: PLANNING_TIMEOUT })
         this.#warm.set(piece.text, { piece, at: Date.now() })
