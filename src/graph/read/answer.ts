@@ -60,36 +60,54 @@ export class Edge {
   }
 }
 
-type Page = Omit<Connection, 'totalCount'>
+/** The rows of a page: of one more than `limit`, it says that the list goes on. */
+export class EdgesPage implements Omit<Connection, 'totalCount'> {
+  readonly edges: readonly Edge[]
+  readonly #goesOn: boolean
+  readonly #continues: boolean
 
-/** Cuts `edges` to the page; one more than `limit` says that the list goes on. */
-export function pageOf(edges: readonly Edge[], limit: number, continues: boolean): Page {
-  const shown = edges.length > limit ? edges.slice(0, limit) : edges
-  return {
-    edges: shown,
-    nodes: shown.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: edges.length > limit,
-      hasPreviousPage: continues,
+  constructor(edges: readonly Edge[], limit: number, continues: boolean) {
+    this.edges = edges.length > limit ? edges.slice(0, limit) : edges
+    this.#goesOn = edges.length > limit
+    this.#continues = continues
+  }
+
+  get nodes(): readonly Entity[] {
+    return this.edges.map(({ node }) => node)
+  }
+
+  get pageInfo(): PageInfo {
+    const { edges } = this
+    return {
+      hasNextPage: this.#goesOn,
+      hasPreviousPage: this.#continues,
       get startCursor() {
-        return shown[0]?.cursor ?? null
+        return edges[0]?.cursor ?? null
       },
       get endCursor() {
-        return shown.at(-1)?.cursor ?? null
+        return edges.at(-1)?.cursor ?? null
       },
-    },
+    }
+  }
+
+  /** The same page with other readings of its nodes. */
+  to(nodes: readonly Entity[]): EdgesPage {
+    const edges = this.edges.map((edge, i) => edge.to(nodes[i] as Entity))
+    return new EdgesPage(edges, this.#goesOn ? edges.length - 1 : edges.length, this.#continues)
   }
 }
 
-/** The same for nodes of which nobody asks where they stand in the list, nor whether it goes on. */
-export function pageOfNodes(nodes: readonly Entity[], limit: number, continues: boolean): Page {
-  return {
-    nodes,
-    get edges() {
-      return nodes.map(node => new Edge(NOWHERE, [], node, {}))
-    },
-    pageInfo: { hasNextPage: nodes.length > limit, hasPreviousPage: continues, startCursor: null, endCursor: null },
+const NO_LIST: Listed = { name: '', orderName: '' }
+
+/** The nodes of a page of which nobody asks where they stand in the list, nor whether it goes on. */
+export class NodesPage {
+  readonly nodes: readonly Entity[]
+
+  constructor(nodes: readonly Entity[]) {
+    this.nodes = nodes
+  }
+
+  get edges(): readonly Edge[] {
+    return this.nodes.map(node => new Edge(NO_LIST, [], node, {}))
   }
 }
-
-const NOWHERE: Listed = { name: '', orderName: '' }

@@ -23,14 +23,17 @@ export function nodeText(statement: Statement, layout: Layout, selection: Select
   const columns = new Columns(columnsOf(layout, place.x, statement.past))
   const asked = cut ? layout.properties : (selection.get(layout.name) ?? [])
   const parts = asked.flatMap(one => partOf(statement, layout, one, columns, place) ?? [])
-  const { name } = layout
+  // Copies of one object have all its places from the start; added one by one, they would be moved again and again.
+  const blank: Record<string, unknown> = { __typename: layout.name, __key: '', __asOf: asOf, __cut: cut }
+  for (const { at } of parts) blank[at] = null
+  const steps = parts.map(({ step }) => step)
   return {
     text: parts.map(({ text }) => text).join(''),
     columns: columns.text,
     decode: row => {
       if (!Array.isArray(row)) return null
-      const entity: Record<string, unknown> = { __typename: name, __key: String(row[0]), __asOf: asOf, __cut: cut }
-      for (const { step } of parts) step(entity, row)
+      const entity = { ...blank, __key: String(row[0]) }
+      for (const step of steps) step(entity, row)
       return entity as unknown as Entity
     },
   }
@@ -40,15 +43,15 @@ export function nodeText(statement: Statement, layout: Layout, selection: Select
 function partOf(statement: Statement, layout: Layout, asked: Asked, columns: Columns, place: Place) {
   const field = layout.fields[asked.name]
   if (!field) return undefined
-  if (field.kind === 'property') return { text: '', step: propertyStep(asked.name, field, columns) }
+  if (field.kind === 'property') return { text: '', at: asked.name, step: propertyStep(asked.name, field, columns) }
   const found = hasRoom(statement, field, place) ? orLeft(() => fieldText(statement, layout, asked, place)) : undefined
   if (!found) return undefined
-  const at = columns.of(found.result)
+  const column = columns.of(found.result)
   const name = placeOf(asked.name, asked.args)
   const step: Step = (entity, row) => {
-    entity[name] = found.decode(row[at] as never)
+    entity[name] = found.decode(row[column] as never)
   }
-  return { text: found.text, step }
+  return { text: found.text, at: name, step }
 }
 
 const hasRoom = ({ parts }: Statement, { kind }: Field, { rows }: Place) =>

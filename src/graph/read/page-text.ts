@@ -1,4 +1,4 @@
-import { Edge, type Entity, pageOf, pageOfNodes } from './answer.ts'
+import { Edge, EdgesPage, type Entity, NodesPage } from './answer.ts'
 import { spokenOf } from './as-known.ts'
 import type { Page, Tie } from './fragment.ts'
 import { type AskedPage, askedPage } from './page-arguments.ts'
@@ -91,12 +91,12 @@ ${ties.text}${text}RETURN collect(${row}) AS ${result}
 `,
     result,
     decode: (found: readonly unknown[]) => {
-      if (isBare) return pageOfNodes(found.map(decode) as Entity[], limit, continues)
+      if (isBare) return new NodesPage(found.map(decode) as Entity[])
       const edges = (found as [unknown[], unknown[], unknown][]).map(
         ([place, tie, node]) =>
           new Edge(listed, place, decode(node) as Entity, ties.decode(tie as never) as Record<string, unknown>),
       )
-      return pageOf(edges, limit, continues)
+      return new EdgesPage(edges, limit, continues)
     },
   }
 }

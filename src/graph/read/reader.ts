@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { Unavailable } from '../../base/index.ts'
 import type { Database, ReadOptions } from '../database.ts'
-import type { Connection, Edge, Entity } from './answer.ts'
+import type { Connection, EdgesPage, Entity } from './answer.ts'
 import type { PageArguments } from './page-arguments.ts'
 import { fieldPiece, findPiece, listPiece, type Piece } from './piece.ts'
 import type { Registry } from './registry.ts'
@@ -175,7 +175,7 @@ export class Reader {
     if (whole) return whole.load(key) as Promise<Connection>
     // Made at once, so that arguments that are not of this page are refused by the field and not by its parts.
     const rows = this.#cutLoader(ways, rowsOf(ties))
-    const page = () => rows.load(key).then(found => this.#unstubbed(found as Connection))
+    const page = () => rows.load(key).then(found => this.#unstubbed(found as EdgesPage))
     return {
       edges: () => page().then(({ edges }) => edges),
       nodes: () => page().then(({ nodes }) => nodes),
@@ -185,12 +185,10 @@ export class Reader {
   }
 
   /** As known on a day, neighbours of several types come by type and key: what was stated of each is found then. */
-  async #unstubbed(page: Connection): Promise<Connection> {
-    if (!page.nodes.some(node => node.__stub)) return page
+  async #unstubbed(page: EdgesPage): Promise<EdgesPage> {
+    if (!page.edges.some(({ node }) => node.__stub)) return page
     const found = page.edges.map(({ node }) => this.find(node.__typename, node.__key, undefined, node.__asOf))
-    const nodes = (await Promise.all(found)) as Entity[]
-    const edges = page.edges.map((edge, i) => edge.to(nodes[i] as Entity)) as Edge[]
-    return { ...page, nodes, edges, pageInfo: page.pageInfo }
+    return page.to((await Promise.all(found)) as Entity[])
   }
 
   #loader(ways: Ways): Loader {
