@@ -93,7 +93,7 @@ test('.env.example names every setting, and is right as it stands', () => {
     [...example.matchAll(/^#? ?([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
   )
   expect(Object.keys(given).sort()).toEqual(
-    'ALIGHT_HOME ALIGHT_SEED ALIGHT_UPLOAD_LIMIT HOST LOG_LEVEL NEO4J_DATABASE NEO4J_PASSWORD NEO4J_URI NEO4J_USERNAME PORT'.split(
+    'ALIGHT_HOME ALIGHT_OPERATIONS ALIGHT_OPERATIONS_ONLY ALIGHT_SEED ALIGHT_UPLOAD_LIMIT HOST LOG_LEVEL NEO4J_DATABASE NEO4J_PASSWORD NEO4J_URI NEO4J_USERNAME PORT'.split(
       ' ',
     ),
   )
