@@ -97,8 +97,9 @@ test('.env.example names every setting, and is right as it stands', () => {
       ' ',
     ),
   )
-  expect({ ...readConfig({ ...given, NEO4J_URI: '' }) }).toEqual(readConfig({}))
+  expect({ ...readConfig({ ...given, NEO4J_URI: '', ALIGHT_OPERATIONS: '' }) }).toEqual(readConfig({}))
   expect(readConfig(given).neo4j?.uri).toBe(given.NEO4J_URI)
+  expect(readConfig(given).operations).toMatch(/operations$/)
 })
 
 test('known operations: a folder, and whether nothing else is answered', () => {
