@@ -1,8 +1,12 @@
 import type { Apart } from '../person/index.ts'
-import type { Presentation } from './shared-document.ts'
 
 /** Below this probability, documents left out of account, two persons are taken to be two. */
 const SURELY_TWO = 0.05
+
+/** That somebody showed a document, with what is compared of them. */
+interface Use {
+  readonly portrait: string | null | undefined
+}
 
 /** How far two are one person, by what their portraits say without documents. */
 export type Compare = (left: string, right: string) => Apart
@@ -14,7 +18,7 @@ export interface Difference {
 }
 
 /** Two persons of the graph may still be one: their document is what the matcher would have to go by. */
-export function differenceOf(uses: readonly (readonly Presentation[])[], compare: Compare): Difference {
+export function differenceOf(uses: readonly (readonly Use[])[], compare: Compare): Difference {
   const portraits = uses.map(use => [...new Set(use.flatMap(({ portrait }) => portrait ?? []))])
   const group = uses.map((_, i) => i)
   let nearest: Apart | undefined
