@@ -5,7 +5,7 @@ const SURELY_TWO = 0.05
 
 /** That somebody showed a document, with what is compared of them. */
 interface Use {
-  readonly portrait: string | null | undefined
+  readonly portrait?: string | null
 }
 
 /** How far two are one person, by what their portraits say without documents. */
