@@ -19,7 +19,6 @@ const OF_THE_QUESTION = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
 ])
 const OWN_CODES = new Set([
   'BAD_USER_INPUT',
@@ -29,6 +28,8 @@ const OWN_CODES = new Set([
   'UNAVAILABLE',
   'TIMEOUT',
   'LIMIT_EXCEEDED',
+  // The protocol's own: clients that see it send the text.
+  'PERSISTED_QUERY_NOT_FOUND',
 ])
 
 /** Turns what was thrown into what a client may see: our own errors as they are, everything else masked under an incident id. */
@@ -49,6 +50,8 @@ export function errorFormatter(log: Log) {
       (given === 'undefined' || isRefusal(error))
     )
       return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
+    if (error instanceof GraphQLError && thrown instanceof GraphQLError && thrown !== error && given === INTERNAL)
+      return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
     const incident = randomUUID()
     // The stack says where; the message of a foreign error may hold values of the graph and stays out of the log.
     const stack = error instanceof Error ? error.stack?.split('\n').slice(1, 8) : undefined
@@ -61,11 +64,13 @@ export function errorFormatter(log: Log) {
   }
 }
 
-/** Apollo refuses some requests by their HTTP status alone. */
+/** Apollo refuses some requests by their HTTP status alone; what graphql-js refuses inside a field comes wrapped. */
 function isRefusal({ extensions }: GraphQLError): boolean {
   const { status } = (extensions.http ?? {}) as { status?: number }
   return status !== undefined && status >= 400 && status < 500
 }
+
+const INTERNAL = 'INTERNAL_SERVER_ERROR'
 
 const HEAD = 300
 const TAIL = 200

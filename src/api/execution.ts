@@ -8,10 +8,10 @@ import {
   getOperationAST,
   getVariableValues,
   type OperationDefinitionNode,
-  visit,
 } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { LRUCache } from 'lru-cache'
+import { isCompilable } from './compilable.ts'
 
 /** Operations that are kept compiled: each holds some 100 kB. */
 const MOST_COMPILED = 200
@@ -77,23 +77,12 @@ export async function interpret(schema: GraphQLSchema, { document, ...asking }: 
   return execute(args)
 }
 
-/** Undefined for what graphql-js executes better: mutations, once each, and conditions that fragments share. */
+/** Undefined for what graphql-js executes better: mutations, once each, and what graphql-jit does otherwise. */
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
   const operation = getOperationAST(document, operationName)
-  if (operation?.operation !== 'query' || hasConditions(document)) return undefined
+  if (operation?.operation !== 'query' || !isCompilable(schema, document)) return undefined
   const compiled = compileQuery(schema, document, operationName)
   return isCompiledQuery(compiled) ? compiled : undefined
-}
-
-/** graphql-jit keeps `@skip` and `@include` on the nodes of fragments, so that one place's condition rules another's. */
-function hasConditions(document: DocumentNode): boolean {
-  let found = false
-  visit(document, {
-    Directive: () => {
-      found = true
-    },
-  })
-  return found
 }
 
 /** Errors of graphql-jit have no extensions and know lines and columns alone. */

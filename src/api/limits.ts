@@ -12,6 +12,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   Lexer,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
@@ -214,7 +215,7 @@ function definitionOf(name: string, parent: GraphQLNamedType | undefined) {
 
 /** Connections, edges and parts of a node come for free with the nodes; what the schema says of itself does not. */
 function isCounted(type: GraphQLNamedType): boolean {
-  if (type.name === 'Node' || type.name.startsWith('__')) return true
+  if (type.name === 'Node' || type.name.startsWith('__') || isUnionType(type)) return true
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')
 }
 

@@ -18,7 +18,7 @@ import { guard } from './guard.ts'
 import { LIMITS } from './limits.ts'
 import { type KnownOperations, readOperations } from './operations/known-operations.ts'
 import { StoredOperations } from './operations/stored-operations.ts'
-import { warmDocument } from './operations/warm-operation.ts'
+import { warmOperation } from './operations/warm-operation.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry } from './resolvers.ts'
 import { openSchema } from './schema.ts'
@@ -59,7 +59,7 @@ export async function openApi(parts: {
   const asked = new AskedPlaces()
   const { folder, only = false } = parts.operations ?? {}
   const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema)
-  for (const { document } of known.values()) warmDocument(reads, schema, document)
+  for (const operation of known.values()) warmOperation(reads, schema, operation)
   const app = Fastify({
     forceCloseConnections: true,
     bodyLimit: LIMITS.body,

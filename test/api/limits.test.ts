@@ -26,6 +26,11 @@ describe('too much', () => {
       'Size: expected at most 250000 possible nodes, got 3000500; ask for a smaller `first`',
     ],
     [
+      'nodes of a union',
+      '{ documents(first: 500) { nodes { presentations(first: 500) { nodes { __typename } } } } }',
+      'Size: expected at most 250000 possible nodes, got 250500; ask for a smaller `first`',
+    ],
+    [
       'nodes, as many as a variable says that nobody sends',
       'query ($n: Int = 500) { persons(first: $n) { nodes { journeys(first: $n) { nodes { run { id } documents { id } } } } } }',
       'Size: expected at most 250000 possible nodes, got 3000500; ask for a smaller `first`',

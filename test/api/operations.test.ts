@@ -88,6 +88,10 @@ describe('known operations', () => {
     await expect(open({ folder: path, only: false })).rejects.toThrow(
       'ALIGHT_OPERATIONS: a.graphql: Syntax Error: Expected Name, found <EOF>.; b.graphql: Cannot query field "nobody" on type "Query".',
     )
+    const zero = folder({ 'zero.graphql': '{ persons(first: 0) { nodes { id } } }' })
+    await expect(open({ folder: zero, only: false })).rejects.toThrow(
+      'ALIGHT_OPERATIONS: zero.graphql: first: expected 1 to 500, got 0',
+    )
     await expect(open({ folder: join(path, 'none'), only: false })).rejects.toThrow(
       'ALIGHT_OPERATIONS: expected a folder that can be read',
     )

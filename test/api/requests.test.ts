@@ -105,7 +105,12 @@ describe('what is no question', () => {
   ])('%s', async (_, asked, status, message) => {
     const answer = await asked()
     expect(answer.status).toBe(status)
-    const code = status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT'
+    const code =
+      status === 404
+        ? 'NOT_FOUND'
+        : message === 'PersistedQueryNotFound'
+          ? 'PERSISTED_QUERY_NOT_FOUND'
+          : 'BAD_USER_INPUT'
     expect(refusal(answer)).toMatchObject({ message, extensions: { code } })
   })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { line, passenger, passport, run } from '../builders.ts'
-import { refusal, Service } from './service.ts'
+import { globalId, refusal, Service } from './service.ts'
 
 let service: Service
 beforeAll(async () => {
@@ -114,5 +114,47 @@ describe('a question', () => {
     expect(refusal(await service.ask('{ persons(first: 0) { totalCount } }')).message).toBe(
       'first: expected 1 to 500, got 0',
     )
+  })
+})
+
+describe('asked again, compiled or not, is answered as at first', () => {
+  const kena = globalId('Station', 'KENA')
+  const double = Array.from(
+    { length: 10 },
+    (_, i) => `fragment F${i} on Document { a: replaces { ...F${i + 1} } b: issuedFor { ...F${i + 1} } }`,
+  )
+  test.each<[what: string, query: string, variables?: Record<string, unknown>]>([
+    ['nulls at the end of a list', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [kena, kena, 'x', 'x'] }],
+    [
+      'a default of a variable that may not be null',
+      'query ($n: Int! = 2) { persons(first: $n) { nodes { displayName } } }',
+    ],
+    [
+      'a variable named like a member of every object',
+      'query ($toString: Int) { persons(first: $toString) { totalCount } }',
+    ],
+    ['an alias that is no name of its own', '{ station(code: "KENA") { __proto__: code constructor: country } }'],
+    [
+      'a condition on a fragment',
+      '{ station(code: "KENA") { ...F @skip(if: true) ...F } } fragment F on Station { code }',
+    ],
+    [
+      'a condition that is null',
+      'query ($a: Boolean = true) { station(code: "KENA") { code @include(if: $a) } }',
+      { a: null },
+    ],
+    [
+      'fragments in fragments that double',
+      `{ document(type: PASSPORT, issuer: "RUS", number: "100000000") { ...F0 } } ${double.join(' ')} fragment F10 on Document { number }`,
+    ],
+  ])('%s', async (_, query, variables = {}) => {
+    const first = await service.send({ payload: { query, variables } })
+    await service.api.reads.warmth.settled()
+    const again = [
+      await service.send({ payload: { query, variables } }),
+      await service.send({ payload: { query, variables } }),
+    ]
+    expect(again).toEqual([first, first])
+    expect(first.errors?.map(({ extensions }) => extensions.code) ?? []).not.toContain('INTERNAL')
   })
 })

@@ -109,7 +109,7 @@ function write(files: readonly (readonly unknown[])[]): string {
 }
 
 const DELIVERIES =
-  'MATCH (d:Delivery) RETURN d.number, d.id, d.name, d.through, d.recorded, d.unchanged, d.parked, d.refused, d.complete, COLLECT { MATCH (r:Refusal)-[:IN]->(d) RETURN [r.line, r.field, r.expected, r.came] } ORDER BY d.number'
+  'MATCH (d:Delivery) RETURN d.number, d.id, d.name, d.through, d.recorded, d.unchanged, d.parked, d.refused, d.complete, COLLECT { MATCH (r:Refusal)-[:IN]->(d) RETURN [r.line, r.field, r.expected, r.came] ORDER BY r.line, r.field } ORDER BY d.number'
 
 /** Everything that a load leaves, deliveries and refusals included. */
 async function graphOf(database: Database): Promise<unknown> {

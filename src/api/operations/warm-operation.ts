@@ -17,14 +17,26 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql'
+import { Invalid } from '../../base/index.ts'
 import type { Reads } from '../../graph/index.ts'
 import { argumentsOf, askedOfField, type Info, selected, selectionBelow } from '../asked.ts'
+import type { KnownOperation } from './known-operations.ts'
+
+/** @throws Invalid naming the file, where its arguments are none of this schema's pages */
+export function warmOperation(reads: Reads, schema: GraphQLSchema, { file, document }: KnownOperation): void {
+  try {
+    warmDocument(reads, schema, document)
+  } catch (error) {
+    if (error instanceof Invalid) throw new Invalid(`ALIGHT_OPERATIONS: ${file}: ${error.message}`, { cause: error })
+    throw error
+  }
+}
 
 /**
  * Has the statements of a document's queries planned before anybody asks them: with none of their variables given, and
  * with all of them (a filter that is given makes another statement than one that is not). Nothing of the graph is read.
  */
-export function warmDocument(reads: Reads, schema: GraphQLSchema, document: DocumentNode): void {
+function warmDocument(reads: Reads, schema: GraphQLSchema, document: DocumentNode): void {
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null)
   for (const one of document.definitions) if (one.kind === 'FragmentDefinition') fragments[one.name.value] = one
   for (const operation of document.definitions) {

@@ -20,8 +20,12 @@ interface Seen {
 
 /** Runs that depart further apart than this are not under way at once: the longest ways to Kaliningrad take three days. */
 const UNDER_WAY = 4 * 86_400_000
-/** Of more journeys about one time each is held against so many others: somebody's attempt, not travel. */
+/**
+ * Of more journeys about one time each is held against so many others: somebody's attempt, not travel. All of a group
+ * together are bounded too: thousands of one name on one list would be millions of meetings.
+ */
 const MOST_MEETINGS = 200
+const MOST_TOGETHER = 40_000
 
 /**
  * Facts by which two identities of one group cannot be one person: both boarded one run under two references, both were
@@ -48,9 +52,10 @@ type Meeting = readonly [Travelled, Travelled]
 /** Journeys of two identities, on one run or on runs that may be under way at once. */
 function meetingsIn(travelled: readonly Travelled[]): Meeting[] {
   const inTime = [...travelled].sort((a, b) => a.departsAt - b.departsAt || (a.identity < b.identity ? -1 : 1))
+  const most = Math.min(MOST_MEETINGS, Math.ceil(MOST_TOGETHER / Math.max(1, inTime.length)))
   return inTime.flatMap((left, i) => {
     const meetings: Meeting[] = []
-    for (let at = i + 1; at < inTime.length && meetings.length < MOST_MEETINGS; at++) {
+    for (let at = i + 1; at < inTime.length && meetings.length < most; at++) {
       const right = inTime[at] as Travelled
       if (right.departsAt - left.departsAt > UNDER_WAY) break
       if (right.identity !== left.identity && right.journey !== left.journey) meetings.push([left, right])
