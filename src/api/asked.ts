@@ -26,6 +26,7 @@ type AnyField = GraphQLField<unknown, unknown>
 
 const NONE: Selection = new Map()
 
+/** What is asked of a field with these arguments, and below it by the selections of these nodes. */
 export function askedOfField(info: Info, field: AnyField, args: PageArguments, nodes: readonly FieldNode[]): Asked {
   const type = getNamedType(field.type)
   if (!isConnection(type)) return { name: field.name, args, below: selectionBelow(info, type, nodes), parts: ALL_ROWS }
@@ -172,7 +173,9 @@ function remembered<T>(
   const known = places.get(fieldNodes)
   const place = known ?? { uses: variablesIn(shapedBy, fragments), asked: new LRUCache({ max: MOST_REMEMBERED }) }
   if (!known) places.set(fieldNodes, place)
-  const key = JSON.stringify(place.uses.map(name => variableValues[name] ?? (name in variableValues ? null : 'absent')))
+  const key = JSON.stringify(
+    place.uses.map(name => (Object.hasOwn(variableValues, name) ? variableValues[name] : 'absent')),
+  )
   const asked = place.asked.get(key) ?? ask()
   place.asked.set(key, asked)
   return asked

@@ -47,10 +47,8 @@ export function errorFormatter(log: Log) {
     if (
       error instanceof GraphQLError &&
       error.originalError === undefined &&
-      (given === 'undefined' || isRefusal(error))
+      (given === 'undefined' || isRefusal(error, thrown))
     )
-      return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
-    if (error instanceof GraphQLError && thrown instanceof GraphQLError && thrown !== error && given === INTERNAL)
       return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } }
     const incident = randomUUID()
     // The stack says where; the message of a foreign error may hold values of the graph and stays out of the log.
@@ -64,13 +62,15 @@ export function errorFormatter(log: Log) {
   }
 }
 
-/** Apollo refuses some requests by their HTTP status alone; what graphql-js refuses inside a field comes wrapped. */
-function isRefusal({ extensions }: GraphQLError): boolean {
-  const { status } = (extensions.http ?? {}) as { status?: number }
+/**
+ * Apollo refuses some requests by their HTTP status alone. What graphql-js refuses while a field resolves comes wrapped, and
+ * names the place in the question; a value that cannot be shown names none, and is a defect.
+ */
+function isRefusal(error: GraphQLError, thrown: unknown): boolean {
+  if (error !== thrown && error.nodes !== undefined) return true
+  const { status } = (error.extensions.http ?? {}) as { status?: number }
   return status !== undefined && status >= 400 && status < 500
 }
-
-const INTERNAL = 'INTERNAL_SERVER_ERROR'
 
 const HEAD = 300
 const TAIL = 200

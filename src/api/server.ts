@@ -88,16 +88,19 @@ export async function openApi(parts: {
   await apollo.start()
   const ingestion = new Ingestion(database, parts.uploads.home)
   guardRequests(app, log, await Uploads.open(app, parts.uploads))
-  const contextOf = (headers: IncomingHttpHeaders, signal?: AbortSignal): Context => ({
-    database,
-    registry,
-    patterns,
-    ingestion,
-    reader: new Reader(reads, { budget: LIMITS.time, signal }),
-    asked,
-    words: openWords(database),
-    ...callerOf(headers),
-  })
+  const contextOf = (headers: IncomingHttpHeaders, signal?: AbortSignal): Context => {
+    const caller = callerOf(headers)
+    return {
+      database,
+      registry,
+      patterns,
+      ingestion,
+      reader: new Reader(reads, { budget: LIMITS.time, signal, metadata: { user: caller.actor } }),
+      asked,
+      words: openWords(database),
+      ...caller,
+    }
+  }
   await app.register(fastifyApollo(apollo), {
     path: GRAPHQL_PATH,
     context: async ({ headers }, reply) => contextOf(headers, hungUp(reply)),

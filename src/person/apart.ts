@@ -1,6 +1,7 @@
+import { COMPARED } from './identity.ts'
 import { sentenceOf } from './match/explanation.ts'
 import { familyKey } from './name/family.ts'
-import { COMPARED, portraitFrom } from './resolve/kept-portrait.ts'
+import { portraitFrom } from './resolve/kept-portrait.ts'
 import { keptFrom } from './resolve/portrait-store.ts'
 import { currentMatcher, type Run } from './resolve/version/matcher-store.ts'
 

@@ -22,8 +22,8 @@ export interface StatedIdentity {
   readonly documents: readonly string[]
 }
 
-/** The fields by which identities are told apart, in their fixed order. */
-export const FIELDS = [
+/** The fields that are compared to tell who is who, in their fixed order: where somebody is from is not among them. */
+export const COMPARED = [
   'surname',
   'givenNames',
   'surnameCyrillic',
@@ -31,10 +31,10 @@ export const FIELDS = [
   'surnameAtBirth',
   'dateOfBirth',
   'sex',
-  'nationality',
-  'placeOfBirth',
-  'countryOfBirth',
 ] as const
+
+/** The fields by which identities are told apart, in their fixed order. */
+export const FIELDS = [...COMPARED, 'nationality', 'placeOfBirth', 'countryOfBirth'] as const
 
 /**
  * The identity that a record states. Its id is 128 bits of a hash over fields and documents, or over fields and the

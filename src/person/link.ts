@@ -1,5 +1,6 @@
+import { COMPARED } from './identity.ts'
 import { evidenceOf } from './match/matcher.ts'
-import { COMPARED, portraitFrom, withDocuments } from './resolve/kept-portrait.ts'
+import { portraitFrom, withDocuments } from './resolve/kept-portrait.ts'
 import { keptFrom } from './resolve/portrait-store.ts'
 
 const columns = (portrait: string) => `[${['id', ...COMPARED, 'papers'].map(name => `${portrait}.${name}`).join(', ')}]`

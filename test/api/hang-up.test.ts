@@ -35,11 +35,16 @@ test('a client that hangs up ends what Neo4j does for it', async () => {
   const hanging = new AbortController()
   const asked = fetch(`${address}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-alight-user': 'olga' },
     body: JSON.stringify({ query: '{ trainRuns { totalCount nodes { id } } }' }),
     signal: hanging.signal,
   })
   await until(async () => (await running()) > 0)
+  const [[metadata] = []] = await service.database.read(
+    "SHOW TRANSACTIONS YIELD currentQuery, metaData WHERE currentQuery STARTS WITH '// trainRuns' RETURN metaData",
+    {},
+  )
+  expect(metadata).toMatchObject({ user: 'olga' })
   hanging.abort()
   await expect(asked).rejects.toThrow('aborted')
   // Else it would run to its limit of 20 seconds.

@@ -88,6 +88,12 @@ describe('known operations', () => {
     await expect(open({ folder: path, only: false })).rejects.toThrow(
       'ALIGHT_OPERATIONS: a.graphql: Syntax Error: Expected Name, found <EOF>.; b.graphql: Cannot query field "nobody" on type "Query".',
     )
+    const large = folder({
+      'large.graphql': '{ persons(first: 500) { nodes { journeys(first: 500) { nodes { ref } } } } }',
+    })
+    await expect(open({ folder: large, only: false })).rejects.toThrow(
+      'ALIGHT_OPERATIONS: large.graphql: Size: expected at most 250000 possible nodes, got 250500',
+    )
     const zero = folder({ 'zero.graphql': '{ persons(first: 0) { nodes { id } } }' })
     await expect(open({ folder: zero, only: false })).rejects.toThrow(
       'ALIGHT_OPERATIONS: zero.graphql: first: expected 1 to 500, got 0',

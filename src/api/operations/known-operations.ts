@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, Kind, parse, validate } from 'graphql'
 import { Invalid, messageOf } from '../../base/index.ts'
+import { checkCost, costOf } from '../limits.ts'
 
 /** An operation that is known before anybody asks it: a file of the folder `ALIGHT_OPERATIONS`. */
 export interface KnownOperation {
@@ -16,7 +17,7 @@ export type KnownOperations = ReadonlyMap<string, KnownOperation>
 
 /**
  * Reads every `*.graphql` of a folder.
- * @throws Invalid naming each file that is no operation of this schema, or a folder that cannot be read
+ * @throws Invalid naming each file that is no operation of this schema, or over what one may ask for, or a folder that cannot be read
  */
 export function readOperations(folder: string, schema: GraphQLSchema): KnownOperations {
   const read = filesOf(folder).map(file => readOperation(join(folder, file), file, schema))
@@ -28,9 +29,9 @@ export function readOperations(folder: string, schema: GraphQLSchema): KnownOper
 
 function filesOf(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .filter(name => name.endsWith('.graphql'))
-      .sort()
+    const entries = readdirSync(folder, { withFileTypes: true })
+    const files = entries.filter(entry => entry.name.endsWith('.graphql') && !entry.isDirectory())
+    return files.map(({ name }) => name).sort()
   } catch (error) {
     throw new Invalid(`ALIGHT_OPERATIONS: expected a folder that can be read: ${messageOf(error)}`, { cause: error })
   }
@@ -42,7 +43,10 @@ function readOperation(path: string, file: string, schema: GraphQLSchema): Known
     const text = readFileSync(path, 'utf8')
     const document = parse(text)
     const [problem] = validate(schema, document)
-    return problem ? `${file}: ${problem.message}` : { file, text, document }
+    if (problem) return `${file}: ${problem.message}`
+    for (const operation of document.definitions)
+      if (operation.kind === Kind.OPERATION_DEFINITION) checkCost(costOf(schema, document, operation, {}))
+    return { file, text, document }
   } catch (error) {
     return `${file}: ${messageOf(error)}`
   }

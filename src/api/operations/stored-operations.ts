@@ -21,7 +21,7 @@ export class StoredOperations {
 
   /** @param key Apollo's: the SHA-256 behind a prefix of its own */
   async get(key: string): Promise<string | undefined> {
-    const sha256 = key.replace(/^apq:/, '')
+    const sha256 = key.replace(/^apq:/, '').toLowerCase()
     return this.#known.get(sha256)?.text ?? this.#stored.get(key)
   }
 

@@ -83,8 +83,6 @@ export interface Page {
   /** What the edge says of the tie, by name: computed where it is asked, once for all that share an expression. */
   readonly tie: Readonly<Record<string, Tie>>
   readonly along?: Along | undefined
-  /** How many there are unfiltered, as an expression that counts no row one by one. */
-  readonly count?: string | undefined
 }
 
 export type Field = Property | Value | One | Many | Page
@@ -134,7 +132,7 @@ export function many(target: string, match: string, order: readonly string[], pa
 export function page(
   target: string | readonly string[],
   match: string,
-  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie' | 'past' | 'along' | 'count'>> = {},
+  options: Partial<Pick<Page, 'filters' | 'orders' | 'tie' | 'past' | 'along'>> = {},
 ): Page {
   const { filters = {}, orders = { ID_ASC: { by: [] } }, tie = {}, ...rest } = options
   return { kind: 'page', target, match, filters, orders, tie, ...rest }

@@ -119,13 +119,10 @@ function tiesText(statement: Statement, written: Written): FieldText {
 }
 
 function totalText(statement: Statement, written: Written): FieldText {
-  const { field, page, place, y } = written
-  const decode = (total: unknown) => total
-  if (field.count && page.filters.length === 0 && !statement.past)
-    return { text: '', result: inPlace(field.count, place.x, y), decode }
   const match = narrowed(matchOf(statement, written), filtersOf(statement, written))
   const result = statement.result()
-  return { text: `CALL ${statement.scope(place.x)} {\n${match}\nRETURN count(*) AS ${result}\n}\n`, result, decode }
+  const text = `CALL ${statement.scope(written.place.x)} {\n${match}\nRETURN count(*) AS ${result}\n}\n`
+  return { text, result, decode: (total: unknown) => total }
 }
 
 /** A room's text about the page's nodes, in its place; in the past it speaks of what was stated of them then. */

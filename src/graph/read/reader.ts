@@ -77,6 +77,7 @@ export interface Terms {
   readonly budget: number
   /** Ends them all: whoever asked has hung up. */
   readonly signal?: AbortSignal | undefined
+  /** Seen beside them in `SHOW TRANSACTIONS`. */
   readonly metadata?: Record<string, string>
 }
 

@@ -1,19 +1,8 @@
 import { hash } from 'node:crypto'
-import type { IdentityFields, StatedIdentity } from '../identity.ts'
+import { COMPARED, type IdentityFields, type StatedIdentity } from '../identity.ts'
 import type { Matcher, Weighed } from '../match/matcher.ts'
 import { documentOf, LASTING, paperOf } from '../portrait/paper.ts'
 import { type Portrait, portraitOf } from '../portrait/portrait.ts'
-
-/** The fields that are compared, in their fixed order. */
-export const COMPARED = [
-  'surname',
-  'givenNames',
-  'surnameCyrillic',
-  'givenNamesCyrillic',
-  'surnameAtBirth',
-  'dateOfBirth',
-  'sex',
-] as const
 
 /**
  * What of identities is compared, as the graph keeps it: never changed, for its id says what it holds. Identities of

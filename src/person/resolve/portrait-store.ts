@@ -1,18 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { createNodes, type Place, placesOf, type Transaction } from '../../graph/index.ts'
 import type { IdentityFields, StatedIdentity } from '../identity.ts'
+import { COMPARED } from '../identity.ts'
 import { blockingKeys } from '../key/blocking.ts'
 import type { Matcher } from '../match/matcher.ts'
 import type { Portrait } from '../portrait/portrait.ts'
 import { type BlockTie, ensureBlocks, putIntoBlocks } from './blocks.ts'
-import {
-  COMPARED,
-  documentKeys,
-  type KeptPortrait,
-  keptPortrait,
-  type Portrayed,
-  portraitFrom,
-} from './kept-portrait.ts'
+import { documentKeys, type KeptPortrait, keptPortrait, type Portrayed, portraitFrom } from './kept-portrait.ts'
 import { type Sat, tenths } from './likeness-store.ts'
 
 /** A portrait is what its id says, so one that was made ready stays so; some 2 kB each. */

@@ -1,5 +1,5 @@
+import { COMPARED } from '../../../src/person/identity.ts'
 import { linkOf } from '../../../src/person/link.ts'
-import { COMPARED } from '../../../src/person/resolve/kept-portrait.ts'
 import type { Copy, CopyNode } from '../copy.ts'
 import { type About, type Fields, only, sorted, stored, storedAs } from './about.ts'
 import { documentKey } from './documents.ts'
