@@ -1,9 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Invalid } from '../base/index.ts'
-import { documentFragments, documentId } from '../document/index.ts'
+import { documentFragments } from '../document/index.ts'
 import { type Entity, NO_PARTS, type PageArguments, type Reader, Registry, type Selection } from '../graph/index.ts'
 import { intakeFragments } from '../intake/index.ts'
-import { journeyFragments, journeyId } from '../journey/index.ts'
+import { journeyFragments } from '../journey/index.ts'
 import { personFragments } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
@@ -11,13 +10,11 @@ import { asOf } from './as-known-at.ts'
 import { census } from './census.ts'
 import { part } from './connection.ts'
 import type { Context } from './context.ts'
-import { readId, writeId } from './global-id.ts'
+import { writeId } from './global-id.ts'
+import { eachNamed, type NodeName, namings } from './naming.ts'
 import { scalars } from './scalars.ts'
-import type { QueryDocumentArgs, QueryJourneyArgs, QueryPersonArgs, QueryTrainRunArgs } from './schema.generated.ts'
 import { sources } from './sources.ts'
 import { mutations } from './upload/ingest.ts'
-
-const MAX_NODES = 500
 
 /** All that the rooms say of their nodes. */
 export function openRegistry(): Registry {
@@ -29,44 +26,29 @@ type Resolver = (parent: never, args: never, context: Context, info: GraphQLReso
 /** Epoch milliseconds; absent: now. */
 type Moment = number | null | undefined
 
-/** Something by its global id; an identity's finds its person too. */
-async function find(context: Context, id: string, info: GraphQLResolveInfo, typeName?: string, asKnownAt?: Moment) {
-  const named = readId(id, context.registry.types)
-  const wanted = typeName ?? named.typeName
-  const personOfIdentity = typeName === 'Person' && named.typeName === 'Identity'
-  if (named.typeName !== wanted && !personOfIdentity)
-    throw new Invalid(`id: expected the id of a ${wanted}, got that of a ${named.typeName}`)
-  return known(context, wanted, named.key, info, asKnownAt)
-}
-
-async function known(
-  { reader, asked, database }: Context,
-  typeName: string,
-  key: string,
-  info: GraphQLResolveInfo,
-  asKnownAt?: Moment,
-): Promise<Entity | null> {
+/** The node that is named, read with all that is asked below. */
+async function read(name: NodeName | null, context: Context, info: GraphQLResolveInfo, asKnownAt?: Moment) {
+  if (!name) return null
+  const { reader, asked, database } = context
   const moment = asKnownAt == null ? undefined : await asOf(database, asKnownAt)
-  return reader.find(typeName, key, asked.below(info), moment)
+  const found = await reader.find(name.typeName, name.key, asked.below(info), moment)
+  return found && name.onRun !== undefined && !(await isOnRun(found, name.onRun, reader)) ? null : found
 }
 
-/** What a check alone saw is kept under the check's id, which says nothing of the run: that is looked at afterwards. */
-async function journey({ run, ref, asKnownAt }: QueryJourneyArgs, context: Context, info: GraphQLResolveInfo) {
-  // No run has a `#` in its name; one that a caller puts there would move where the run ends and the ref begins.
-  if (run.includes('#')) return null
-  const ofCheck = ref.startsWith('check:')
-  const found = await known(context, 'Journey', ofCheck ? ref : journeyId(run, ref), info, asKnownAt)
-  if (!found || !ofCheck) return found
-  const itsRun = () => ({ name: 'run', args: {}, below: new Map(), parts: NO_PARTS })
-  const on = (await context.reader.field(found, 'run', {}, itsRun)) as Entity | null
-  return on?.__key === run ? found : null
+async function isOnRun(journey: Entity, run: string, reader: Reader): Promise<boolean> {
+  const id = { name: 'id', args: {}, below: new Map(), parts: NO_PARTS }
+  const itsRun = () => ({ ...id, name: 'run', below: new Map([['TrainRun', [id]]]) })
+  const on = (await reader.field(journey, 'run', {}, itsRun)) as Entity | null
+  return on?.id === writeId('TrainRun', run)
 }
+
+const LONGEST_PAGE = 500
 
 /** A list that is shown without `first`: all its pages, however many. */
 async function whole(reader: Reader, name: string, below: Selection): Promise<Entity[]> {
   const found: Entity[] = []
   for (let after: string | null = null; ; ) {
-    const page = reader.list({ name, args: { first: MAX_NODES, after }, below, parts: WHOLE_PAGE })
+    const page = reader.list({ name, args: { first: LONGEST_PAGE, after }, below, parts: WHOLE_PAGE })
     found.push(...(await part(page, 'nodes')))
     const { hasNextPage, endCursor } = await part(page, 'pageInfo')
     if (!hasNextPage) return found
@@ -76,20 +58,17 @@ async function whole(reader: Reader, name: string, below: Selection): Promise<En
 
 const WHOLE_PAGE = { rows: true, cursors: true, pageInfo: true, totalCount: false, ties: [] }
 
+const named = Object.entries(namings).map(([field, nameOf]): [string, Resolver] => [
+  field,
+  async (_, args: { asKnownAt?: Moment }, context, info) =>
+    read(nameOf(args as never, context.registry.types), context, info, args.asKnownAt),
+])
+
 const Query: Record<string, Resolver> = {
-  node: (_, { id }: { id: string }, context, info) => find(context, id, info),
-  nodes: (_, { ids }: { ids: string[] }, context, info) => {
-    if (ids.length > MAX_NODES) throw new Invalid(`ids: expected at most ${MAX_NODES}, got ${ids.length}`)
-    return ids.map(id => find(context, id, info))
-  },
-  person: (_, { id, asKnownAt }: QueryPersonArgs, context, info) => find(context, id, info, 'Person', asKnownAt),
-  document: (_, { asKnownAt, ...key }: QueryDocumentArgs, context, info) =>
-    known(context, 'Document', documentId(key), info, asKnownAt),
-  trainRun: (_, { run, asKnownAt }: QueryTrainRunArgs, context, info) =>
-    known(context, 'TrainRun', run, info, asKnownAt),
-  station: (_, { code }: { code: string }, context, info) => known(context, 'Station', code, info),
+  ...Object.fromEntries(named),
+  nodes: (_, args: { ids: string[] }, context, info) =>
+    eachNamed(args, context.registry.types).map(async nameOf => read(nameOf(), context, info)),
   stations: (_, __, { reader, asked }, info) => whole(reader, 'stations', asked.below(info)),
-  journey: (_, args: QueryJourneyArgs, context, info) => journey(args, context, info),
   census: (_, __, { database }) => census(database),
 }
 

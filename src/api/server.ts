@@ -143,7 +143,7 @@ function executedBy(schema: GraphQLSchema) {
           document,
           operationName: request.operationName ?? undefined,
           variables: request.variables ?? {},
-          context,
+          context: context as Context,
         }) as Promise<GatewayExecutionResult>,
     }),
     stop: async () => {},

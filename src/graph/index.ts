@@ -9,6 +9,18 @@ export { type PageArguments, pageSize } from './read/page-arguments.ts'
 export { type LazyConnection, Reader, Reads } from './read/reader.ts'
 export { type Fragments, Registry } from './read/registry.ts'
 export { type Asked, NO_PARTS, type Parts, placeOf, type Selection } from './read/selection.ts'
+export {
+  type EdgeFieldForm,
+  type FieldForm,
+  type Form,
+  type NodeForm,
+  NotShown,
+  type PageForm,
+  type PageInfoFieldForm,
+  type PageInfoPart,
+  type PartForm,
+  type Show,
+} from './read/shown.ts'
 export { retire, revive } from './retired.ts'
 export { examine, IMPORT_MARKS, type ImportFile, importOffline, isNewHome, openGraphServer } from './server/index.ts'
 export {

@@ -3,6 +3,7 @@ import { writeCursor } from './cursor.ts'
 /** A node as it was read: its type, its key, and by their names the fields that were read with it. */
 export interface Entity {
   readonly __typename: string
+  /** Empty where it was read with all that is asked of it. */
   readonly __key: string
   /** Number of the last delivery of which it is to speak; undefined: of all. */
   readonly __asOf: number | undefined

@@ -6,6 +6,7 @@ import type { PageArguments } from './page-arguments.ts'
 import { fieldPiece, findPiece, listPiece, type Piece } from './piece.ts'
 import type { Registry } from './registry.ts'
 import { type Asked, NO_PARTS, type Parts, placeOf, type Selection } from './selection.ts'
+import { answerOf, type Form, type NodeForm, type PageForm, type Show } from './shown.ts'
 import type { Mode } from './statement.ts'
 import { Warmth } from './warmth.ts'
 
@@ -29,6 +30,7 @@ export class Reads {
   /** How many statements were run for requests, at each speed. */
   readonly statements = { whole: 0, cut: 0 }
   readonly #pieces = new WeakMap<object, Map<string, Piece>>()
+  readonly #shows = new WeakMap<Piece, Show | undefined>()
 
   constructor(database: Database, registry: Registry) {
     this.database = database
@@ -53,6 +55,12 @@ export class Reads {
     const piece = known.get(name) ?? write()
     known.set(name, piece)
     return piece
+  }
+
+  /** What makes rows of a piece an answer. A piece is of one place of an operation, and so shown in one form. */
+  showOf(piece: Piece, form: Form): Show | undefined {
+    if (!this.#shows.has(piece)) this.#shows.set(piece, answerOf(piece.reading, form))
+    return this.#shows.get(piece)
   }
 
   /** Has the reading of a node with what is asked of it planned, before it is asked. */
@@ -169,6 +177,37 @@ export class Reader {
       asked,
     }
     return this.#connection(ways, asked.parts.ties, '')
+  }
+
+  /**
+   * What reads nodes of a type by their keys as they are shown, null for none; undefined unless one statement brings all
+   * of it and Neo4j has its plan.
+   */
+  shownNode(typeName: string, asked: Selection, node: NodeForm): ((key: string) => Promise<unknown>) | undefined {
+    const { registry } = this.#reads
+    const write = () => findPiece(registry, registry.type(typeName), asked, WHOLE)
+    return this.#shown(asked, `find ${typeName}`, write, { kind: 'one', node, required: false })
+  }
+
+  /**
+   * The same for a list of the query root.
+   * @throws Invalid where the arguments are not of this list
+   */
+  shownList(asked: Asked, form: PageForm): (() => Promise<unknown>) | undefined {
+    const { registry } = this.#reads
+    const page = registry.lists.get(asked.name)
+    if (!page) return undefined
+    const name = placeOf(asked.name, asked.args)
+    const load = this.#shown(asked, name, () => listPiece(registry, page, asked, WHOLE), form)
+    return load && (() => load(''))
+  }
+
+  #shown(asked: object, name: string, write: () => Piece, form: Form) {
+    const piece = this.#reads.pieceOf(asked, name, write)
+    const show = this.#reads.warmth.isWarm(piece) ? this.#reads.showOf(piece, form) : undefined
+    if (!show) return undefined
+    const loader = this.#open({ ...piece, decode: show }, 'whole')
+    return (key: string) => loader.load(key)
   }
 
   #connection(ways: Ways, ties: readonly string[], key: string): Promise<Connection> | LazyConnection {
