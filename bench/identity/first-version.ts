@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { candidatePairs } from '../../src/person/key/candidates.ts'
+import { Candidates } from '../../src/person/key/candidates.ts'
 import { fitMatcher } from '../../src/person/match/fit/fit-matcher.ts'
 import { portraitOf } from '../../src/person/portrait/portrait.ts'
 import { noisyWorld } from './world.ts'
@@ -17,7 +17,7 @@ const LAMBDA = 1e-5
 export async function makeFirstVersion(): Promise<void> {
   const told = noisyWorld({ persons: PERSONS, noise: 0.02, seed: SEED })
   const portraits = told.map(({ fields, documents }, i) => portraitOf(String(i), fields, documents))
-  const { rates } = fitMatcher(portraits, candidatePairs(portraits).pairs, 0)
+  const { rates } = fitMatcher(portraits, new Candidates(portraits).pairs(), 0)
   const rounded = Object.fromEntries(
     Object.entries(rates).map(([field, { m, u }]) => [field, { m: m.map(significant), u: u.map(significant) }]),
   )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { noisyWorld } from '../../bench/identity/world.ts'
-import { candidatePairs } from '../../src/person/key/candidates.ts'
+import { Candidates } from '../../src/person/key/candidates.ts'
 import { sentenceOf } from '../../src/person/match/explanation.ts'
 import { fitMatcher } from '../../src/person/match/fit/fit-matcher.ts'
 import { COMPARISONS, levelsOf } from '../../src/person/match/levels.ts'
@@ -148,7 +148,7 @@ test('nationality and places are not compared', () => {
 describe('a fitted matcher', () => {
   const told = noisyWorld({ persons: 1_000, noise: 0.02, seed: 3 })
   const portraits = told.map(({ fields, documents }, i) => portraitOf(String(i), fields, documents))
-  const { pairs } = candidatePairs(portraits)
+  const pairs = [...new Candidates(portraits).pairs()]
   const version = fitMatcher(portraits, pairs, 7)
   const matcher = new Matcher(version)
 
@@ -163,7 +163,7 @@ describe('a fitted matcher', () => {
 
   test('is the same when fitted again', () => {
     const some = portraits.slice(0, 300)
-    const theirs = candidatePairs(some).pairs
+    const theirs = [...new Candidates(some).pairs()]
     expect(fitMatcher(some, theirs, 1)).toEqual(fitMatcher(some, theirs, 1))
   })
 
@@ -280,7 +280,7 @@ describe('a fitted matcher', () => {
 
 test('identities that say nothing fit a matcher that links nobody', () => {
   const empty = Array.from({ length: 50 }, (_, i) => portraitOf(String(i), { surname: '' }))
-  const { pairs } = candidatePairs(empty)
+  const pairs = [...new Candidates(empty).pairs()]
   const matcher = new Matcher(fitMatcher(empty, pairs, 1))
   expect(pairs).toEqual([])
   expect(matcher.score(empty[0] as never, empty[1] as never).zone).toBe('NONE')

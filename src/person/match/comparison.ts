@@ -3,6 +3,9 @@ import type { Portrait } from '../portrait/portrait.ts'
 /** The level of a pair of which one side says nothing: it weighs nothing. */
 export const SILENT = -1
 
+/** A pair's level in each field; SILENT where one side says nothing. */
+export type Levels = readonly number[]
+
 /** One question asked of two identities, answered by a level, and the values on each side that made it so. */
 export interface Comparison {
   readonly field: Field

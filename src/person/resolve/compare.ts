@@ -1,6 +1,7 @@
 import type { Place, Transaction } from '../../graph/index.ts'
+import { finerKey } from '../key/blocking.ts'
 import type { Matcher } from '../match/matcher.ts'
-import { type BlockTie, membersOf } from './blocks.ts'
+import { type Block, type BlockTie, ensureBlocks, membersOf, putIntoBlocks, tiesOf } from './blocks.ts'
 import { withDocuments } from './kept-portrait.ts'
 import {
   commonBlocks,
@@ -15,19 +16,55 @@ import {
 import { portraitsOf } from './portrait-store.ts'
 
 /**
- * Compares portraits that have come into blocks with all who are there, and keeps who is alike. A block that becomes too
- * large compares nobody any more: what it alone had brought together is forgotten, so that the order in which portraits
- * came makes no difference. Returns the portraits whose AUTO likenesses may have changed.
+ * Compares portraits that have come into blocks with all who are there, and keeps who is alike. Of a block that is too
+ * large everybody is in a finer one, and what it alone had brought together is forgotten, so that the order in which
+ * portraits came makes no difference. Returns the portraits whose AUTO likenesses may have changed.
  */
 export async function compareInBlocks(tx: Transaction, ties: readonly BlockTie[], matcher: Matcher): Promise<Place[]> {
-  const byBlock = Map.groupBy(ties, ({ block }) => block.place)
-  const { members, filled } = await membersOf(tx, [...byBlock.keys()])
   const pairs = new Map<string, Pair>()
-  for (const [place, others] of members)
-    for (const { portrait, block } of byBlock.get(place) ?? [])
-      for (const other of others) addPair(pairs, portrait, other, block.key)
+  const filled: Block[] = []
+  for (let coming = ties; coming.length > 0; ) {
+    const byBlock = Map.groupBy(coming, ({ block }) => block.place)
+    const found = await membersOf(
+      tx,
+      [...byBlock.values()].map(([first]) => (first as BlockTie).block),
+    )
+    for (const [place, others] of found.members)
+      for (const { portrait, block } of byBlock.get(place) ?? [])
+        for (const other of others) addPair(pairs, portrait, other, block.key)
+    filled.push(...found.filled)
+    const inFull = coming.filter(({ block }) => found.full.has(block.place))
+    coming = await putIntoFiner(tx, [...inFull, ...(await tiesOf(tx, found.filled))])
+  }
   const touched = await judgePairs(tx, [...pairs.values()], matcher)
-  return [...touched, ...(await judgeAgain(tx, await likedWithin(tx, filled), matcher))]
+  const before = await likedWithin(
+    tx,
+    filled.map(({ place }) => place),
+  )
+  return [...touched, ...(await judgeAgain(tx, before, matcher))]
+}
+
+/** Puts portraits of blocks that are too large into finer ones; returns the ties that were not there before. */
+async function putIntoFiner(tx: Transaction, ties: readonly BlockTie[]): Promise<BlockTie[]> {
+  if (ties.length === 0) return []
+  const portraits = await portraitsOf(
+    tx,
+    ties.map(({ portrait }) => portrait),
+  )
+  const finer = new Map<string, { portrait: Sat; key: string }>()
+  for (const { portrait, block } of ties) {
+    const key = finerKey(block.key, portraits(portrait.id))
+    if (key !== null) finer.set(`${portrait.id}|${key}`, { portrait, key })
+  }
+  const wanted = [...finer.values()]
+  const blocks = await ensureBlocks(
+    tx,
+    wanted.map(({ key }) => key),
+  )
+  return putIntoBlocks(
+    tx,
+    wanted.map(({ portrait, key }) => ({ portrait, block: blocks.get(key) as Block })),
+  )
 }
 
 /** Judges pairs that were found alike by the blocks that they now have in common, or forgets that they were. */
