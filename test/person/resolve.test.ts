@@ -98,6 +98,29 @@ test('a link says field by field what it rests on', async () => {
   expect(link?.score).toBeCloseTo(1 / (1 + 2 ** -bits), 6)
 })
 
+test('what issuers say of two passports is weighed, whenever they say it', async () => {
+  const [first, second] = [passport('709448936'), passport('712345670')]
+  const holder = { ...identity('IVANOV', 'SERGEI', born), sex: 'M' }
+  const lines = [
+    passenger(monday, 'P1', holder, { documents: [first] }),
+    passenger(tuesday, 'P1', holder, { documents: [second] }),
+  ]
+  const says = (replaces: object) => [
+    { record: 'document', ...first, holder, issuedOn: '2015-01-01', expiresOn: '2025-01-01' },
+    { record: 'document', ...second, holder, issuedOn: '2016-01-01', expiresOn: '2026-01-01', ...replaces },
+  ]
+  const weighed = async () =>
+    (await database.read('MATCH (:Portrait)-[l:LIKE]->(:Portrait) RETURN l.levels[6]', {})).flat()
+  await deliver(database, folder, [...ground, ...lines])
+  expect(await weighed()).toEqual([3])
+  await deliver(database, folder, says({}))
+  expect(await weighed()).toEqual([4])
+  expect(await fromScratch()).toEqual(await snapshot(database))
+  await deliver(database, folder, says({ replaces: first }))
+  expect(await weighed()).toEqual([5])
+  expect(await fromScratch()).toEqual(await snapshot(database))
+}, 120_000)
+
 describe('facts keep apart', () => {
   const ivan = identity('IVANOV', 'SERGEI', born)
   const both = [passenger(monday, 'P1', ivan, old), passenger(monday, 'P2', ivan, { ...renewed })]

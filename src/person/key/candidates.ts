@@ -1,4 +1,3 @@
-import { chainOf } from '../portrait/paper.ts'
 import type { Portrait } from '../portrait/portrait.ts'
 import { blockingKeys, documentKey, finerKey, isFinest, largest } from './blocking.ts'
 
@@ -21,7 +20,8 @@ export class Candidates {
 
   constructor(
     portraits: readonly Portrait[],
-    documents: (place: number) => readonly string[] = place => (portraits[place] as Portrait).papers.flatMap(chainOf),
+    documents: (place: number) => readonly string[] = place =>
+      (portraits[place] as Portrait).papers.map(({ id }) => id),
   ) {
     this.#portraits = portraits
     this.#keys = place => [

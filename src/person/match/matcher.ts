@@ -65,8 +65,8 @@ export class Matcher {
   constructor({ version, rates, lambda, frequencies, identities }: MatcherVersion) {
     this.version = version
     this.#prior = Math.log2(lambda / (1 - lambda))
-    this.#bits = COMPARISONS.map(({ field, levels, neutral }) =>
-      bitsOf({ levels: levels.length, neutral }, rates[field].m, rates[field].u),
+    this.#bits = COMPARISONS.map(({ field, levels, neutral, notAbove }) =>
+      bitsOf({ levels: levels.length, neutral, notAbove }, rates[field].m, rates[field].u),
     )
     this.#rarity = new Rarity(frequencies, [rates.surname.u[0] ?? 1, rates.given.u[0] ?? 1], identities)
   }

@@ -130,3 +130,29 @@ DETACH DELETE b`,
     opened.map(([place, key]) => ({ place, key })),
   )
 }
+
+/** Who is in the blocks of these keys. */
+export async function sittersFor(tx: Transaction, keys: readonly string[]): Promise<Sat[]> {
+  if (keys.length === 0) return []
+  const rows = (await tx.run(
+    `// sittersFor
+UNWIND $keys AS key
+MATCH (:Block {id: key})<-[:BLOCKED_BY]-(q)
+RETURN DISTINCT elementId(q), q.id`,
+    { keys },
+  )) as [Place, string][]
+  return rows.map(asLiked)
+}
+
+/** The blocks that each of these portraits is in. */
+export async function blocksOf(tx: Transaction, portraits: readonly Sat[]): Promise<BlockTie[]> {
+  if (portraits.length === 0) return []
+  const rows = (await tx.run(
+    `// blocksOf
+UNWIND range(0, size($places) - 1) AS i
+MATCH (q)-[:BLOCKED_BY]->(b) WHERE elementId(q) = $places[i]
+RETURN i, elementId(b), b.id`,
+    { places: portraits.map(({ place }) => place) },
+  )) as [number, Place, string][]
+  return rows.map(([i, place, key]) => ({ portrait: portraits[i] as Sat, block: { place, key } }))
+}

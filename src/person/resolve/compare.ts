@@ -1,19 +1,33 @@
 import type { Place, Transaction } from '../../graph/index.ts'
 import { finerKey } from '../key/blocking.ts'
 import type { Matcher } from '../match/matcher.ts'
-import { type Block, type BlockTie, ensureBlocks, membersOf, putIntoBlocks, tiesOf } from './blocks.ts'
-import { withDocuments } from './kept-portrait.ts'
+import { documentOf, LASTING } from '../portrait/paper.ts'
+import type { Portrait } from '../portrait/portrait.ts'
+import {
+  type Block,
+  type BlockTie,
+  blocksOf,
+  ensureBlocks,
+  membersOf,
+  putIntoBlocks,
+  sittersFor,
+  tiesOf,
+} from './blocks.ts'
+import { withFacts } from './document-facts.ts'
+import { documentKeys, withDocuments } from './kept-portrait.ts'
 import {
   commonBlocks,
   forgetLikings,
   keepLikings,
   type Liking,
+  likedWith,
   likedWithin,
   type Pair,
   type Sat,
   tenths,
 } from './likeness-store.ts'
 import { portraitsOf } from './portrait-store.ts'
+import { currentMatcher } from './version/matcher-store.ts'
 
 /**
  * Compares portraits that have come into blocks with all who are there, and keeps who is alike. Of a block that is too
@@ -100,14 +114,34 @@ async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matc
     tx,
     pairs.flatMap(({ left, right }) => [left, right]),
   )
-  const likings = pairs.flatMap((pair): Liking[] => {
-    const documents = [...pair.documents]
-    const left = withDocuments(portraits(pair.left.id), documents)
-    const right = withDocuments(portraits(pair.right.id), documents)
+  const sides = pairs.map(({ left, right, documents }) => {
+    const common = [...documents]
+    return [withDocuments(portraits(left.id), common), withDocuments(portraits(right.id), common)] as const
+  })
+  const known = await withFacts(tx.run, sides)
+  const likings = pairs.flatMap((pair, i): Liking[] => {
+    const [left, right] = (sides[i] as readonly [Portrait, Portrait]).map(known) as [Portrait, Portrait]
     if (matcher.score(left, right).zone === 'NONE') return []
     const { levels, bits, p, zone } = matcher.weigh(left, right)
     return [{ pair, p, auto: zone === 'AUTO', levels, bits: bits.map(tenths) }]
   })
   await keepLikings(tx, likings)
   return likings.filter(({ auto }) => auto).flatMap(({ pair }) => [pair.left.place, pair.right.place])
+}
+
+/**
+ * Judges those again who state documents of which the issuer has just spoken: whether two passports were good at once, or
+ * the one replaces the other, is told by their records, which may come after whoever showed them. Returns the portraits
+ * whose AUTO likenesses may have changed.
+ */
+export async function judgeByDocuments(tx: Transaction, ids: readonly string[]): Promise<Place[]> {
+  const matcher = await currentMatcher(tx.run)
+  const keys = documentKeys(ids.filter(id => LASTING.has(documentOf(id).type)))
+  const portraits = await sittersFor(tx, keys)
+  const liked = await likedWith(
+    tx,
+    portraits.map(({ place }) => place),
+  )
+  const touched = await judgeAgain(tx, liked, matcher)
+  return [...touched, ...(await compareInBlocks(tx, await blocksOf(tx, portraits), matcher))]
 }

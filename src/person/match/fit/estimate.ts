@@ -16,6 +16,8 @@ export interface Shape {
   readonly levels: number
   /** The level that weighs nothing. */
   readonly neutral?: number | undefined
+  /** A level that speaks for no more than another. */
+  readonly notAbove?: readonly [level: number, other: number] | undefined
   /** Which random pairs show how alike strangers are in it; all unless told. */
   readonly strangers?: ((levels: Levels) => boolean) | undefined
 }
@@ -51,8 +53,11 @@ export function estimate(shapes: readonly Shape[], candidates: Patterns, random:
 }
 
 /** Bits that a level of a field is worth: for one where positive. */
-export function bitsOf({ neutral }: Shape, m: readonly number[], u: readonly number[]): number[] {
-  return m.map((share, level) => (level === neutral ? 0 : Math.log2(share / (u[level] ?? 1))))
+export function bitsOf({ neutral, notAbove }: Shape, m: readonly number[], u: readonly number[]): number[] {
+  const bits = m.map((share, level) => (level === neutral ? 0 : Math.log2(share / (u[level] ?? 1))))
+  if (!notAbove) return bits
+  const [capped, other] = notAbove
+  return bits.map((own, level) => (level === capped ? Math.min(own, bits[other] ?? own) : own))
 }
 
 /** Shares of levels among random pairs, each pair counting for as much as it is one of strangers. */
