@@ -83,7 +83,9 @@ export async function sharedDocuments(
     const rows = await presentationRows(reader, candidates.slice(i, i + DOCUMENTS_PER_PAGE), filter)
     const compare = await compareWithoutDocuments(
       (statement, parameters) => reader.read(statement, parameters),
-      rows.flatMap(([, , , , , , portrait]) => portrait ?? []),
+      [...Map.groupBy(rows, ([document]) => document).values()].map(own =>
+        own.flatMap(([, , , , , , portrait]) => portrait ?? []),
+      ),
     )
     for (const [document, shown] of byDocument(rows)) {
       const inTime = shown.filter(({ departsAt }) => from <= departsAt && departsAt < to)
