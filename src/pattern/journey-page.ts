@@ -8,7 +8,7 @@ import {
   type JourneyColumns,
   type Projection,
 } from './projection.ts'
-import { type PersonRow, readCheck, type Tie } from './store.ts'
+import { type IdentityRow, readCheck, type Tie } from './store.ts'
 
 type Class = (typeof CLASSES)[number]
 
@@ -38,7 +38,10 @@ export interface Index {
   readonly station: ReadonlyMap<string, number>
 }
 
-type Columns = Pick<Projection, 'persons' | 'of' | 'journeys' | 'alightings'>
+/** The columns that pages give, and each identity's person. */
+export type Columns = Pick<Projection, 'identities' | 'of' | 'journeys' | 'alightings'> & {
+  readonly persons: readonly (string | null)[]
+}
 
 /** What one journey's ties say. */
 interface Told {
@@ -48,26 +51,28 @@ interface Told {
   alightings: { station: number; at: number; flags: number }[]
 }
 
-/** One page of persons, packed as soon as it is read, so that its rows can be let go. */
+/** One page of identities, packed as soon as it is read, so that its rows can be let go. */
 export class JourneyPage {
-  readonly persons: string[]
+  readonly identities: readonly string[]
+  readonly persons: readonly (string | null)[]
   readonly of: Uint32Array
   readonly journeys: JourneyColumns
   readonly alightings: Alightings
 
-  constructor(rows: readonly PersonRow[], index: Index) {
-    const count = rows.reduce((sum, [, runs]) => sum + runs.length, 0)
-    this.persons = rows.map(([id]) => id)
+  constructor(rows: readonly IdentityRow[], index: Index) {
+    const count = rows.reduce((sum, [, , runs]) => sum + runs.length, 0)
+    this.identities = rows.map(([id]) => id)
+    this.persons = rows.map(([, person]) => person)
     this.of = new Uint32Array(rows.length + 1)
     this.journeys = journeyColumns(count)
     const alightings: Told['alightings'] = []
     let j = 0
-    for (const [p, [, runs, ties]] of rows.entries()) {
-      for (const [i, id] of runs.entries()) {
+    for (const [i, [, , runs, ties]] of rows.entries()) {
+      for (const [place, id] of runs.entries()) {
         const run = index.run.get(id)
         // A run that came after the runs were read: the next projection has it.
         if (run === undefined) continue
-        const told = tell(ties[i] as readonly Tie[], index)
+        const told = tell(ties[place] as readonly Tie[], index)
         this.journeys.run[j] = run
         this.journeys.class[j] = told.class
         this.journeys.documents[j] = told.documents
@@ -76,7 +81,7 @@ export class JourneyPage {
         j++
         this.journeys.alightings[j] = alightings.length
       }
-      this.of[p + 1] = j
+      this.of[i + 1] = j
     }
     this.alightings = {
       station: Uint16Array.from(alightings, a => a.station),
@@ -153,8 +158,9 @@ export function joined(pages: readonly JourneyPage[]): Columns {
     at: new Float64Array(alighted),
     flags: new Uint8Array(alighted),
   }
-  const persons: string[] = []
-  const of = new Uint32Array(total(page => page.persons.length) + 1)
+  const identities: string[] = []
+  const persons: (string | null)[] = []
+  const of = new Uint32Array(total(page => page.identities.length) + 1)
   let j = 0
   let a = 0
   for (const page of pages) {
@@ -162,13 +168,14 @@ export function joined(pages: readonly JourneyPage[]): Columns {
     for (const name of ['run', 'class', 'flags', 'documents'] as const)
       journeys[name].set(page.journeys[name].subarray(0, count), j)
     for (let k = 1; k <= count; k++) journeys.alightings[j + k] = (page.journeys.alightings[k] ?? 0) + a
-    for (let p = 0; p < page.persons.length; p++) {
-      persons.push(page.persons[p] as string)
-      of[persons.length] = (page.of[p + 1] ?? 0) + j
+    for (let i = 0; i < page.identities.length; i++) {
+      identities.push(page.identities[i] as string)
+      persons.push(page.persons[i] ?? null)
+      of[identities.length] = (page.of[i + 1] ?? 0) + j
     }
     for (const name of ['station', 'at', 'flags'] as const) alightings[name].set(page.alightings[name], a)
     j += count
     a += page.alightings.at.length
   }
-  return { persons, of, journeys, alightings }
+  return { identities, persons, of, journeys, alightings }
 }

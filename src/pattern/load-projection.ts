@@ -1,10 +1,11 @@
 import { Completeness } from './completeness.ts'
+import { grouped } from './grouping.ts'
 import { JourneyPage, joined } from './journey-page.ts'
 import type { Projection, RunColumns } from './projection.ts'
 import {
   coverageRows,
-  personPages,
-  personRows,
+  identityPages,
+  identityRows,
   type Reader,
   type RunRow,
   regimeRows,
@@ -15,7 +16,7 @@ import {
 
 const RUNS_PER_PAGE = 1_000
 const COVERAGES_PER_PAGE = 5_000
-const PERSONS_PER_PAGE = 2_000
+const IDENTITIES_PER_PAGE = 5_000
 /** Statements under way at once: one is decoded here while the next is walked there. */
 const AT_ONCE = 2
 
@@ -40,21 +41,23 @@ export async function loadProjection(reader: Reader): Promise<Projection> {
     station: new Map(stations.map(([code], i) => [code, i])),
   }
   const pages: JourneyPage[] = []
-  const bounds = await personPages(reader, PERSONS_PER_PAGE)
+  const bounds = await identityPages(reader, IDENTITIES_PER_PAGE)
   let next = 0
   const readOn = async () => {
     while (next < bounds.length) {
       const place = next++
       const [first, last] = bounds[place] as [string, string]
-      pages[place] = new JourneyPage(await personRows(reader, first, last), index)
+      pages[place] = new JourneyPage(await identityRows(reader, first, last), index)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, readOn))
+  const { persons, ...columns } = joined(pages)
   return {
     stations: stations.map(([code]) => code),
     regimes: regimes.map(([from, until, touched]) => ({ from, until, stations: touched })),
     runs,
-    ...joined(pages),
+    ...columns,
+    grouping: grouped(persons),
   }
 }
 

@@ -26,7 +26,7 @@ export const EXCEPTED = 1
 /** Followed by an EXIT or TRANSIT check of the same journey: a conflict, not a leaving. */
 export const CONTRADICTED = 2
 
-/** One entry a journey, in the order of persons; `documents`: bit i for `DOCUMENT_TYPES[i]`. About 20 bytes each. */
+/** One entry a journey, in the order of identities; `documents`: bit i for `DOCUMENT_TYPES[i]`. About 20 bytes each. */
 export interface JourneyColumns {
   readonly run: Uint32Array
   readonly class: Uint8Array
@@ -65,13 +65,24 @@ export interface Regime {
   readonly stations: readonly string[] | null
 }
 
-/** The part of the graph that counting needs, as flat columns. Immutable; person p has the journeys `of[p]` up to `of[p + 1]`. */
+/** Who is taken for one person: a value beside the columns, so that one picture can be counted under several. */
+export interface Grouping {
+  readonly persons: readonly string[]
+  /** Person p is the identities `identities[of[p]]` up to `identities[of[p + 1]]`, places in `Projection.identities`. */
+  readonly of: Uint32Array
+  readonly identities: Uint32Array
+}
+
+/** The part of the graph that counting needs, as flat columns. Immutable. */
 export interface Projection {
   readonly stations: readonly string[]
   readonly regimes: readonly Regime[]
-  readonly persons: readonly string[]
+  readonly identities: readonly string[]
+  /** Identity i made the journeys `of[i]` up to `of[i + 1]`. */
   readonly of: Uint32Array
   readonly journeys: JourneyColumns
   readonly alightings: Alightings
   readonly runs: RunColumns
+  /** Persons by the links that count. */
+  readonly grouping: Grouping
 }

@@ -2,7 +2,7 @@ import { Invalid, NotFound } from '../base/index.ts'
 import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
 import { type BetaBinomial, refit, upperTail } from './beta-binomial.ts'
 import { nearestCodes } from './nearest-codes.ts'
-import { CLASSES, CONTRADICTED, DIRECTIONS, END_SEEN, EXCEPTED, type Projection } from './projection.ts'
+import { CLASSES, CONTRADICTED, DIRECTIONS, END_SEEN, EXCEPTED, type Grouping, type Projection } from './projection.ts'
 import { regimeChanges, spanOf } from './regime-span.ts'
 
 export interface RepeatDisembarkersInput {
@@ -55,6 +55,7 @@ interface Passage {
 /** What a journey is counted under: its call at the station, and direction and regime span of its run there. */
 interface Question {
   readonly projection: Projection
+  readonly grouping: Grouping
   readonly station: number
   /** By run: its call at the station, NO_CALL where it has none in the interval. */
   readonly call: Int32Array
@@ -69,11 +70,16 @@ interface Question {
  * Each person's journeys are counted by class × direction × regime span; every such stratum has its own Beta-binomial
  * distribution, fitted without the unusual; the person's p-value is the least tail of the years that end at each
  * leaving, times their number. Sorted by `pValue`, then the greatest `shrunkenRate`, then id. O(journeys).
+ * `grouping` says who is one person; by the links that count unless told.
  * @throws NotFound where no such station is known; Invalid for bounds that make no sense
  */
-export function repeatDisembarkers(projection: Projection, input: RepeatDisembarkersInput): RepeatDisembarker[] {
+export function repeatDisembarkers(
+  projection: Projection,
+  input: RepeatDisembarkersInput,
+  grouping: Grouping = projection.grouping,
+): RepeatDisembarker[] {
   const { atLeast = 2, minRate = 0 } = input
-  const question = ask(projection, input)
+  const question = ask(projection, input, grouping)
   if (!Number.isInteger(atLeast) || atLeast < 1)
     throw new Invalid(`atLeast: expected a whole number from 1, got ${atLeast}`)
   if (!(minRate >= 0 && minRate <= 1)) throw new Invalid(`minRate: expected a number from 0 to 1, got ${minRate}`)
@@ -85,7 +91,7 @@ export function repeatDisembarkers(projection: Projection, input: RepeatDisembar
     .sort((a, b) => a.pValue - b.pValue || b.shrunkenRate - a.shrunkenRate || (a.person < b.person ? -1 : 1))
 }
 
-function ask(projection: Projection, input: RepeatDisembarkersInput): Question {
+function ask(projection: Projection, input: RepeatDisembarkersInput, grouping: Grouping): Question {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, documentTypes = [] } = input
   const { runs, stations, regimes } = projection
   const station = stations.indexOf(input.station)
@@ -111,14 +117,25 @@ function ask(projection: Projection, input: RepeatDisembarkersInput): Question {
     if (bit < 0) throw new Invalid(`documentTypes: expected some of ${DOCUMENT_TYPES.join(', ')}, got ${type}`)
     documents |= 1 << bit
   }
-  return { projection, station, call, stratum, documents }
+  return { projection, grouping, station, call, stratum, documents }
 }
 
-/** The journeys of a person that count, in the order of the projection. */
-function passages({ projection, station, call, stratum, documents }: Question, person: number): Passage[] {
-  const { of, journeys, alightings, runs } = projection
+/** The journeys of a person that count, identity by identity. */
+function passages(question: Question, person: number): Passage[] {
+  const { of, identities } = question.grouping
   const found: Passage[] = []
-  for (let j = of[person] as number; j < (of[person + 1] as number); j++) {
+  for (let i = of[person] as number; i < (of[person + 1] as number); i++)
+    passagesOf(question, identities[i] as number, found)
+  return found
+}
+
+function passagesOf(
+  { projection, station, call, stratum, documents }: Question,
+  identity: number,
+  found: Passage[],
+): void {
+  const { of, journeys, alightings, runs } = projection
+  for (let j = of[identity] as number; j < (of[identity + 1] as number); j++) {
     const r = journeys.run[j] as number
     const c = call[r] as number
     const flags = journeys.flags[j] as number
@@ -137,14 +154,13 @@ function passages({ projection, station, call, stratum, documents }: Question, p
     const group = (stratum[r] as number) * CLASSES.length + (journeys.class[j] as number)
     found.push({ stratum: group, call: c, at: runs.callAt[c] as number, left })
   }
-  return found
 }
 
 /** The persons with enough leavings, and by stratum how many persons had x of n, keyed by n and x in one number. */
 function count(question: Question, atLeast: number) {
   const candidates: number[] = []
   const histograms = new Map<number, Map<number, number>>()
-  for (let person = 0; person < question.projection.persons.length; person++) {
+  for (let person = 0; person < question.grouping.persons.length; person++) {
     const own = new Map<number, { n: number; x: number }>()
     let times = 0
     for (const { stratum, left } of passages(question, person)) {
@@ -176,7 +192,10 @@ class Peers {
 
   constructor(histogram: ReadonlyMap<number, number>) {
     this.model = refit(
-      [...histogram].map(([key, persons]) => ({ n: Math.floor(key / CELLS), x: key % CELLS, persons })),
+      // In one order whatever came first: sums of fractions depend on it in their last digits.
+      [...histogram]
+        .sort(([a], [b]) => a - b)
+        .map(([key, persons]) => ({ n: Math.floor(key / CELLS), x: key % CELLS, persons })),
     )
     this.mean = this.model.alpha / (this.model.alpha + this.model.beta)
   }
@@ -189,7 +208,7 @@ class Peers {
 }
 
 function judge(question: Question, person: number, peers: ReadonlyMap<number, Peers>): RepeatDisembarker {
-  const { runs, stations, persons } = question.projection
+  const { runs, stations } = question.projection
   const inOrder = passages(question, person).sort((a, b) => a.at - b.at || a.call - b.call)
   const left = inOrder.filter(passage => passage.left !== undefined)
   const checked = left.map(passage => passage.left as number)
@@ -206,7 +225,7 @@ function judge(question: Question, person: number, peers: ReadonlyMap<number, Pe
     least = Math.min(least, leastTail(own, group))
   }
   return {
-    person: persons[person] as string,
+    person: question.grouping.persons[person] as string,
     times: left.length,
     journeys: inOrder.length,
     rate: left.length / inOrder.length,

@@ -102,12 +102,12 @@ RETURN r.id, r.departsAt, COLLECT { MATCH (r)-[:HAS_CALL]->(c:Call) RETURN [c.st
   return rows as unknown as RunRow[]
 }
 
-/** The first and the last person of each page of `size` persons. */
-export async function personPages(reader: Reader, size: number): Promise<[first: string, last: string][]> {
+/** The first and the last identity of each page of `size` identities. */
+export async function identityPages(reader: Reader, size: number): Promise<[first: string, last: string][]> {
   const rows = await reader.read(
-    `// patternPersonPages
-MATCH (p:Person)
-WITH p.id AS id ORDER BY id
+    `// patternIdentityPages
+MATCH (i:Identity)
+WITH i.id AS id ORDER BY id
 WITH collect(id) AS ids
 UNWIND range(0, size(ids) - 1, $size) AS i
 RETURN ids[i], coalesce(ids[i + $size - 1], ids[-1])`,
@@ -125,7 +125,13 @@ RETURN ids[i], coalesce(ids[i + $size - 1], ids[-1])`,
  */
 export type Tie = number | null | readonly [at: number, station: string, exception: string | null]
 
-export type PersonRow = readonly [id: string, runs: readonly string[], ties: readonly (readonly Tie[])[]]
+/** `person`: null where no link that counts leads to one. */
+export type IdentityRow = readonly [
+  id: string,
+  person: string | null,
+  runs: readonly string[],
+  ties: readonly (readonly Tie[])[],
+]
 
 /** Each name's code: its place from 1, times a step; nothing stated is 0. */
 function codes(names: readonly string[], step: number): Record<string, number> {
@@ -154,26 +160,27 @@ export function readCheck(tie: number) {
 }
 
 /**
- * Persons from one id to another, both included, with their journeys (never as crew), by home links alone:
- * for each journey its run, and in the same place of the other list its ties.
- * Starts at the persons: from there each journey is entered once and its ties are walked once.
+ * Identities from one id to another, both included, that made journeys (never as crew), by home links alone: whose they
+ * are, for each journey its run, and in the same place of the other list its ties.
+ * Starts at the identities: from there each journey is entered once and its ties are walked once.
  */
-export async function personRows(reader: Reader, first: string, last: string): Promise<PersonRow[]> {
+export async function identityRows(reader: Reader, first: string, last: string): Promise<IdentityRow[]> {
   const rows = await reader.read(
     `// patternJourneys
-MATCH (p:Person)
-WHERE p.id >= $first AND p.id <= $last
-MATCH (p)<-[s:IS]-(i)-[:MADE]->(j)
-WHERE s.status IN ['AUTO', 'CONFIRMED'] AND coalesce(j.role, '') <> 'CREW'
-RETURN p.id, collect(j.run), collect([(j)-[:PRESENTED|OF]-(n) | CASE
+MATCH (i:Identity)
+WHERE i.id >= $first AND i.id <= $last
+MATCH (i)-[:MADE]->(j:Journey)
+WHERE coalesce(j.role, '') <> 'CREW'
+WITH i, collect(j.run) AS runs, collect([(j)-[:PRESENTED|OF]-(n) | CASE
   WHEN n:Document THEN -$documents[n.type]
   WHEN n.kind = 'ALIGHT' THEN [n.at, split(n.call, '@')[1], n.exception]
   ELSE n.at * $span + $kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
-END])`,
+END]) AS ties
+RETURN i.id, head([(i)-[s:IS]->(p) WHERE s.status IN ['AUTO', 'CONFIRMED'] | p.id]), runs, ties`,
     { first, last, span: CHECK_SPAN, documents: codes(DOCUMENT_TYPES, 1), ...CHECK_CODES },
     { timeout: TIMEOUT },
   )
-  return rows as unknown as PersonRow[]
+  return rows as unknown as IdentityRow[]
 }
 
 const DOCUMENT_FILTER = `($types IS NULL AND d.type <> 'OTHER' OR d.type IN $types)
