@@ -1,18 +1,34 @@
-import type { Grouping } from './projection.ts'
+/** Who is taken for one person: a value beside the columns, so that one picture can be counted under several. */
+export interface Grouping {
+  /** Ids. */
+  readonly persons: readonly string[]
+  /** Person p is the identities `identities[of[p]]` up to `identities[of[p + 1]]`, rows of the projection's identities. */
+  readonly of: Uint32Array
+  readonly identities: Uint32Array
+}
 
-/** Identities as persons, in the order of their ids: `persons` says by identity whose it is, null for nobody's. O(n log n). */
-export function grouped(persons: readonly (string | null)[]): Grouping {
-  const ids = [...new Set(persons.filter(id => id !== null))].sort()
-  const place = new Map(ids.map((id, p) => [id, p]))
-  const of = new Uint32Array(ids.length + 1)
-  const known = persons.flatMap((id, identity) => (id === null ? [] : [{ identity, person: place.get(id) as number }]))
-  for (const { person } of known) of[person + 1] = (of[person + 1] as number) + 1
-  for (let p = 0; p < ids.length; p++) of[p + 1] = (of[p + 1] as number) + (of[p] as number)
-  const next = of.slice()
-  const identities = new Uint32Array(known.length)
-  for (const { identity, person } of known) {
-    identities[next[person] as number] = identity
-    next[person] = (next[person] as number) + 1
+/**
+ * Identities as persons, in the order of `ids`: `person` says by identity whose it is, a place in `ids`, −1 for nobody's.
+ * A person that nobody is stays out. O(identities).
+ */
+export function grouped(person: Int32Array, ids: readonly string[]): Grouping {
+  const counts = new Uint32Array(ids.length)
+  for (const p of person) if (p >= 0) counts[p] = (counts[p] as number) + 1
+  const persons = ids.filter((_, p) => counts[p])
+  const of = new Uint32Array(persons.length + 1)
+  const next = new Uint32Array(ids.length)
+  let end = 0
+  let nth = 0
+  for (const [p, count] of counts.entries()) {
+    next[p] = end
+    end += count
+    if (count > 0) of[++nth] = end
   }
-  return { persons: ids, of, identities }
+  const identities = new Uint32Array(end)
+  for (const [identity, p] of person.entries()) {
+    if (p < 0) continue
+    identities[next[p] as number] = identity
+    next[p] = (next[p] as number) + 1
+  }
+  return { persons, of, identities }
 }
