@@ -97,6 +97,13 @@ const MIGRATIONS: readonly Migration[] = [
       'MATCH (i:Identity) CALL (i) { SET i:Unresolved } IN TRANSACTIONS OF 5000 ROWS',
     ],
   },
+  {
+    name: 'what changed, by number',
+    statements: [
+      'CREATE CONSTRAINT change_number IF NOT EXISTS FOR (n:Change) REQUIRE n.number IS UNIQUE',
+      'CREATE CONSTRAINT counter_name IF NOT EXISTS FOR (n:Counter) REQUIRE n.name IS UNIQUE',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import { loadProjection } from './load-projection.ts'
-import type { Projection } from './projection.ts'
+import { standpoint } from '../graph/index.ts'
+import type { Projection } from './projection/projection.ts'
+import { currentProjection } from './projection/update.ts'
 import { type RepeatDisembarker, type RepeatDisembarkersInput, repeatDisembarkers } from './repeat-disembarker.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
 import { type AsOf, documentsExaminedElsewhere, type Reader, readAsOf } from './store.ts'
@@ -38,19 +39,37 @@ class Shared<T> {
   }
 }
 
+/** The projection, made when it is first asked for and brought up to date whenever it is asked for after a change. */
+class Picture {
+  readonly #reader: Reader
+  #last: Promise<Projection | undefined> = Promise.resolve(undefined)
+
+  constructor(reader: Reader) {
+    this.#reader = reader
+  }
+
+  /** The projection as the graph is now. One update at a time; where one fails, what was there before is brought on. */
+  async now(): Promise<Projection> {
+    const before = this.#last
+    const updated = before.then(async projection => (await currentProjection(this.#reader, projection)).projection)
+    this.#last = updated.catch(() => before)
+    return updated
+  }
+}
+
 /**
  * The two answers that are computed: who leaves again and again, which documents are shared.
  * An answer is kept until more is recorded or others push it out, so the pages of one answer are one answer.
  */
 export class Patterns {
   readonly #reader: Reader
-  readonly #projection: Shared<Projection>
+  readonly #picture: Picture
   readonly #examinedElsewhere: Shared<string[]>
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
   constructor(reader: Reader) {
     this.#reader = reader
-    this.#projection = new Shared(() => loadProjection(reader))
+    this.#picture = new Picture(reader)
     this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
   }
 
@@ -59,11 +78,9 @@ export class Patterns {
     return readAsOf(this.#reader)
   }
 
-  /** See `repeatDisembarkers`. Reads the graph's journeys where more was recorded since they were read last. */
+  /** See `repeatDisembarkers`. Reads of the graph what has changed since it was read last. */
   repeatDisembarkers(input: RepeatDisembarkersInput): Promise<readonly RepeatDisembarker[]> {
-    return this.#answer('repeatDisembarkers', input, async state =>
-      repeatDisembarkers(await this.#projection.of(state), input),
-    )
+    return this.#answer('repeatDisembarkers', input, async () => repeatDisembarkers(await this.#picture.now(), input))
   }
 
   /** See `sharedDocuments`. */
@@ -74,8 +91,8 @@ export class Patterns {
   }
 
   async #answer<Row>(name: string, input: object, compute: (state: string) => Promise<Row[]>): Promise<readonly Row[]> {
-    const { delivery, recorded } = await this.asOf()
-    const state = `${delivery}/${recorded}`
+    const { history, number } = await standpoint(this.#reader)
+    const state = `${history}/${number}`
     const key = `${state} ${name} ${JSON.stringify(Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1)))}`
     const kept = this.#answers.get(key)
     if (kept) return kept as Promise<Row[]>
