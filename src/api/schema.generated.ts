@@ -67,18 +67,21 @@ export type Query = {
 /** Where every question begins. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
 };
 
 
 /** Where every question begins. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+  identity?: InputMaybe<IdentityStrictness>;
 };
 
 
 /** Where every question begins. */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -87,6 +90,7 @@ export type QueryPersonArgs = {
 export type QueryPersonsArgs = {
   filter?: InputMaybe<PersonFilter>;
   orderBy?: InputMaybe<PersonOrder>;
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -98,6 +102,7 @@ export type QueryDocumentArgs = {
   type: DocumentType;
   issuer: Scalars['String']['input'];
   number: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -106,6 +111,7 @@ export type QueryDocumentArgs = {
 export type QueryDocumentsArgs = {
   filter?: InputMaybe<DocumentFilter>;
   orderBy?: InputMaybe<DocumentOrder>;
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -115,6 +121,7 @@ export type QueryDocumentsArgs = {
 /** Where every question begins. */
 export type QueryTrainRunArgs = {
   run: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -123,6 +130,7 @@ export type QueryTrainRunArgs = {
 export type QueryTrainRunsArgs = {
   filter?: InputMaybe<TrainRunFilter>;
   orderBy?: InputMaybe<TrainRunOrder>;
+  identity?: InputMaybe<IdentityStrictness>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -131,6 +139,13 @@ export type QueryTrainRunsArgs = {
 /** Where every question begins. */
 export type QueryStationArgs = {
   code: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
+};
+
+
+/** Where every question begins. */
+export type QueryStationsArgs = {
+  identity?: InputMaybe<IdentityStrictness>;
 };
 
 
@@ -138,6 +153,7 @@ export type QueryStationArgs = {
 export type QueryJourneyArgs = {
   run: Scalars['String']['input'];
   ref: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -289,6 +305,21 @@ export type PersonOrder =
   | 'NAME_ASC'
   /** By display name, Z first. */
   | 'NAME_DESC';
+
+/**
+ * How sure it must be that identities are one person. A stricter answer has more persons, each with less to its name: what
+ * rests on few persons being one stands out by asking under two.
+ */
+export type IdentityStrictness =
+  /** Only identities that humans confirmed to be one person are; every other one is a person by itself. */
+  | 'STRICT'
+  /** Also those that the matcher joined, sure enough to be counted (0.99). What a human rejected stays apart. */
+  | 'REVIEWED'
+  /**
+   * Also persons that the matcher holds likely to be one (0.5 and more), directly or through others, the likeliest first.
+   * What a human rejected stays apart, as does what facts hold back: two who boarded one run are two.
+   */
+  | 'PROBABLE';
 
 /** Who somebody was said to be: one per distinct set of fields as written and documents beside them. */
 export type Identity = Node & {

@@ -9,6 +9,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'pr
 import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
+import { Groupings, type Strictness } from '../person/index.ts'
 import { AskedPlaces } from './asked.ts'
 import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
@@ -53,9 +54,10 @@ export async function openApi(parts: {
   operations?: OperationSettings
 }): Promise<Api> {
   const { database, patterns, log } = parts
-  const registry = openRegistry()
+  const registry = openRegistry('REVIEWED')
   const schema = openSchema(registry)
-  const reads = new Reads(database, registry)
+  const reads = new Reads(database, [registry, openRegistry('STRICT'), openRegistry('PROBABLE')])
+  const groupings = new Groupings((text, given) => database.read(text, given, { timeout: LIMITS.time }))
   const asked = new AskedPlaces()
   const { folder, only = false } = parts.operations ?? {}
   const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema)
@@ -95,7 +97,12 @@ export async function openApi(parts: {
       registry,
       patterns,
       ingestion,
-      reader: new Reader(reads, { budget: LIMITS.time, signal, metadata: { user: caller.actor } }),
+      reader: new Reader(reads, {
+        budget: LIMITS.time,
+        signal,
+        metadata: { user: caller.actor },
+        given: async view => (await groupings.of(view as Strictness)).parameters,
+      }),
       asked,
       words: openWords(database),
       ...caller,

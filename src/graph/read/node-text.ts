@@ -6,7 +6,7 @@ import { pageText } from './page-text.ts'
 import { inPlace } from './place.ts'
 import type { Layout } from './registry.ts'
 import { type Asked, placeOf, type Selection } from './selection.ts'
-import type { FieldText, Mode, NodeText, Place, Statement } from './statement.ts'
+import type { FieldText, NodeText, Place, Statement } from './statement.ts'
 
 /** Nodes that one statement may read; a branch that could bring more is left to a statement of its own. */
 const MOST_ROWS = 50_000
@@ -20,11 +20,12 @@ type Step = (entity: Record<string, unknown>, row: readonly unknown[]) => void
 /** The node `x` with what is asked of it: in a cut statement all its properties. */
 export function nodeText(statement: Statement, layout: Layout, selection: Selection, place: Place): NodeText {
   const { asOf, cut } = statement.mode
+  const view = statement.registry.view.name
   const columns = new Columns(columnsOf(layout, place.x, statement.past))
   const asked = cut ? layout.properties : (selection.get(layout.name) ?? [])
   const parts = asked.flatMap(one => partOf(statement, layout, one, columns, place) ?? [])
   // Copies of one object have all its places from the start; added one by one, they would be moved again and again.
-  const blank: Record<string, unknown> = { __typename: layout.name, __key: '', __asOf: asOf, __cut: cut }
+  const blank: Record<string, unknown> = { __typename: layout.name, __key: '', __asOf: asOf, __view: view, __cut: cut }
   for (const { at } of parts) blank[at] = null
   const steps = parts.map(({ step }) => step)
   return {
@@ -43,7 +44,8 @@ export function nodeText(statement: Statement, layout: Layout, selection: Select
 function partOf(statement: Statement, layout: Layout, asked: Asked, columns: Columns, place: Place) {
   const field = layout.fields[asked.name]
   if (!field) return undefined
-  if (field.kind === 'property') return { text: '', at: asked.name, step: propertyStep(asked.name, field, columns) }
+  if (field.kind === 'property')
+    return { text: '', at: asked.name, step: propertyStep(asked.name, field, columns, place) }
   const found = hasRoom(statement, field, place) ? orLeft(() => fieldText(statement, layout, asked, place)) : undefined
   if (!found) return undefined
   const column = columns.of(found.result)
@@ -67,8 +69,13 @@ function orLeft(write: () => FieldText): FieldText | undefined {
   }
 }
 
-function propertyStep(name: string, { columns: named, decode }: Property, columns: Columns): Step {
-  const places = named.map(column => columns.named(column))
+function propertyStep(
+  name: string,
+  { columns: named, expression, decode }: Property,
+  columns: Columns,
+  { x }: Place,
+): Step {
+  const places = expression ? [columns.of(inPlace(expression, x, ''))] : named.map(column => columns.named(column))
   const [only] = places
   // Most properties are one column: an answer holds thousands, and a list for each would be most of its garbage.
   if (only !== undefined && places.length === 1)
@@ -157,10 +164,10 @@ ${text}RETURN collect(${columns}) AS ${result}
 
 /** The nodes of a page: of one type, or told apart by label where they are a union. */
 export function targetsText(statement: Statement, { target }: Page, asked: Selection, place: Place): NodeText {
-  const { registry, mode } = statement
+  const { registry } = statement
   if (typeof target === 'string') return nodeText(statement, registry.type(target), asked, place)
   // What was stated of each then is found by its type afterwards: such a node comes as type and id alone.
-  if (statement.past) return { text: '', columns: '[head(labels(y)), y.id]', decode: stubOf(mode) }
+  if (statement.past) return { text: '', columns: '[head(labels(y)), y.id]', decode: stubOf(statement) }
   const nodes = target.map(name => [name, nodeText(statement, registry.type(name), asked, place)] as const)
   const cases = nodes.map(([name, { columns }]) => `WHEN ${place.x}:${name} THEN ['${name}', ${columns}]`)
   const decoders = new Map(nodes.map(([name, { decode }]) => [name, decode]))
@@ -175,10 +182,10 @@ export function targetsText(statement: Statement, { target }: Page, asked: Selec
 }
 
 const stubOf =
-  ({ asOf, cut }: Mode) =>
+  ({ mode: { asOf, cut }, registry }: Statement) =>
   (found: unknown): Entity => {
     const [typeName, key] = found as [string, string]
-    return { __typename: typeName, __key: key, __asOf: asOf, __cut: cut, __stub: true }
+    return { __typename: typeName, __key: key, __asOf: asOf, __view: registry.view.name, __cut: cut, __stub: true }
   }
 
 /** The columns of a node, each once, in the order in which they were asked for; the id is the first. */

@@ -45,6 +45,7 @@ export class Statement {
   constructor(registry: Registry, mode: Mode) {
     this.registry = registry
     this.mode = mode
+    Object.assign(this.parameters, registry.view.parameters)
     if (mode.asOf !== undefined) this.parameters.asOf = mode.asOf
   }
 

@@ -6,7 +6,7 @@ import { documentKey } from './documents.ts'
 import { journeysOfPerson } from './journeys.ts'
 import { type List, page, rows } from './page.ts'
 
-const identitiesOf = (person: CopyNode, { copy }: About) => copy.into(person, 'IS', 'Identity')
+const identitiesOf = (person: CopyNode, { persons }: About) => persons.identitiesOf(person)
 const journeysBy = (person: CopyNode, about: About) =>
   identitiesOf(person, about).flatMap(identity => about.copy.out(identity, 'MADE', 'Journey'))
 
@@ -23,6 +23,7 @@ const plain = (name: string) =>
 
 export const personsList: List = {
   name: 'persons',
+  ofPersons: true,
   orders: {
     NAME_ASC: { by: ({ properties: { displayName, id } }) => [displayName, id] },
     NAME_DESC: { by: ({ properties: { displayName, id } }) => [displayName, id], down: true },
@@ -94,7 +95,7 @@ export const persons: Fields = {
   Identity: {
     ...storedAs('surname', 'givenNames', 'surnameCyrillic', 'givenNamesCyrillic', 'surnameAtBirth', 'dateOfBirth'),
     ...storedAs('sex', 'nationality', 'placeOfBirth', 'countryOfBirth'),
-    person: (identity, _, { copy }) => only('Person', copy.out(identity, 'IS', 'Person')),
+    person: (identity, _, about) => only('Person', about.persons.of(identity)),
     link: (identity, _, about) => link(identity, about),
     documents: (identity, _, { copy }) => sorted('Document', copy.out(identity, 'STATED_ON', 'Document'), documentKey),
   },

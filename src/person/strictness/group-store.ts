@@ -1,0 +1,138 @@
+import type { CannotLink, Decision, Likeness } from '../cluster/facts.ts'
+import { cannotLinksOf } from '../resolve/cannot-links.ts'
+import type { Member } from '../resolve/component.ts'
+import type { Run } from '../resolve/version/matcher-store.ts'
+import type { Group } from './groups.ts'
+
+/** A human's decision about two identities that stands, and the persons that they belong to. */
+export interface Standing extends Decision {
+  readonly leftPerson: string
+  readonly rightPerson: string
+}
+
+export async function standingDecisions(run: Run): Promise<Standing[]> {
+  const rows = (await run(
+    `// standingDecisions
+MATCH (i:Identity)-[t:CONFIRMED_WITH|REJECTED_WITH]->(j:Identity)
+MATCH (i)-[:IS]->(p:Person)
+MATCH (j)-[:IS]->(o:Person)
+RETURN i.id, j.id, p.id, o.id, type(t) = 'CONFIRMED_WITH', coalesce(t.at, 0)`,
+    {},
+  )) as [string, string, string, string, boolean, number][]
+  return rows.map(([left, right, leftPerson, rightPerson, confirmed, at]) => ({
+    left,
+    right,
+    leftPerson,
+    rightPerson,
+    verdict: confirmed ? 'CONFIRMED' : 'REJECTED',
+    decidedAt: new Date(at).toISOString(),
+  }))
+}
+
+/** Pairs of persons that the matcher holds likely to be one, each by its strongest likeness. */
+export async function likelyPersons(run: Run): Promise<Omit<Likeness, 'auto'>[]> {
+  const rows = (await run(
+    `// likelyPersons
+MATCH (q)-[l:LIKE]->(r) WHERE NOT l.auto
+CALL (q) { MATCH (q)<-[:COMPARED_AS]-(:Identity)-[:IS]->(p:Person) RETURN DISTINCT p.id AS left }
+CALL (r) { MATCH (r)<-[:COMPARED_AS]-(:Identity)-[:IS]->(o:Person) RETURN DISTINCT o.id AS right }
+WITH left, right, max(l.p) AS p WHERE left <> right
+RETURN left, right, p`,
+    {},
+  )) as [string, string, number][]
+  return rows.map(([left, right, p]) => ({ left, right, p }))
+}
+
+/** Persons whose facts are looked at as one statement. */
+const AT_ONCE = 2_000
+
+/** Which of the persons of a group cannot be one, by facts about their identities. */
+export async function apartByFacts(run: Run, groups: readonly Group[]): Promise<CannotLink[]> {
+  const found: CannotLink[] = []
+  for (const some of inBatches(groups)) {
+    const members = await membersOf(
+      run,
+      some.flatMap(group => group.members),
+    )
+    const byPerson = Map.groupBy(members, ({ personId }) => personId)
+    const together = some.map(group => group.members.flatMap(person => byPerson.get(person) ?? []))
+    const personOf = new Map(members.map(({ id, personId }) => [id, personId as string]))
+    for (const { left, right, because } of await cannotLinksOf(
+      { run: (text, given = {}) => run(text, given) },
+      together,
+    )) {
+      const [ours, theirs] = [personOf.get(left), personOf.get(right)]
+      if (ours && theirs && ours !== theirs) found.push({ left: ours, right: theirs, because })
+    }
+  }
+  return found
+}
+
+function* inBatches(groups: readonly Group[]): Generator<Group[]> {
+  let batch: Group[] = []
+  let size = 0
+  for (const group of groups) {
+    batch.push(group)
+    size += group.members.length
+    if (size < AT_ONCE) continue
+    yield batch
+    batch = []
+    size = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function membersOf(run: Run, persons: readonly string[]): Promise<Member[]> {
+  const rows = (await run(
+    `// membersOfPersons
+UNWIND $persons AS id
+MATCH (p:Person {id: id})<-[:IS]-(i:Identity)-[:COMPARED_AS]->(q)
+RETURN elementId(i), i.id, elementId(q), i.dateOfBirth, i.sex,
+  EXISTS { (i)<-[:READ]-(k:Check {capture: 'CHIP'}) }, elementId(p), id, COUNT { (p)<-[:IS]-() }`,
+    { persons },
+  )) as [string, string, string, string | null, string | null, boolean, string, string, number][]
+  return rows.map(([place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personSize]) => {
+    return { place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personSize }
+  })
+}
+
+/**
+ * The name under which each group is shown, by its id: the one most often stated, of equally frequent ones the first in
+ * order, as every person is shown.
+ * @param label of what the groups' members are
+ */
+export async function groupNames(
+  run: Run,
+  label: 'Person' | 'Identity',
+  groups: readonly Group[],
+): Promise<Record<string, string>> {
+  if (groups.length === 0) return {}
+  const identity = label === 'Identity' ? '(i:Identity {id: member})' : '(:Person {id: member})<-[:IS]-(i:Identity)'
+  const rows = (await run(
+    `// groupNames
+UNWIND $groups AS group
+UNWIND group[1] AS member
+MATCH ${identity}
+WITH group[0] AS id, i.surname + coalesce(' ' + i.givenNames, '') AS name, count(*) AS times
+ORDER BY times DESC, name
+RETURN id, head(collect(name))`,
+    { groups: groups.map(({ id, members }) => [id, members]) },
+  )) as [string, string][]
+  return Object.fromEntries(rows)
+}
+
+/** What tells two states of the graph apart, as far as it decides who is who. */
+export async function whoIsWhoState(run: Run): Promise<string> {
+  const [row] = await run(
+    `// whoIsWhoState
+CALL () { MATCH (d:Delivery) RETURN max(d.number) AS delivery, sum(coalesce(d.recorded, 0)) AS recorded }
+CALL () { MATCH ()-[t:CONFIRMED_WITH|REJECTED_WITH]->() RETURN count(t) AS decisions, max(t.at) AS decidedAt }
+CALL () { MATCH ()-[l:LIKE]->() RETURN count(l) AS likenesses }
+CALL () { MATCH (p:Person) RETURN count(p) AS persons }
+CALL () { MATCH (q:Unjudged) RETURN count(q) AS unjudged }
+CALL () { OPTIONAL MATCH (v:MatcherVersion) RETURN max(v.id) AS version }
+RETURN delivery, recorded, decisions, decidedAt, likenesses, persons, unjudged, version`,
+    {},
+  )
+  return JSON.stringify(row)
+}
