@@ -12,9 +12,10 @@ import {
 } from '../graph/index.ts'
 import { intakeFragments } from '../intake/index.ts'
 import { journeyFragments, journeyId } from '../journey/index.ts'
-import { GROUPS, personFragments, type Strictness, WAYS } from '../person/index.ts'
+import { NO_GROUPS, personFragments, type Strictness, WAYS } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
+import { assertions } from './assertions.ts'
 import { census } from './census.ts'
 import { part } from './connection.ts'
 import type { Context } from './context.ts'
@@ -43,7 +44,7 @@ export function openRegistry(strictness: Strictness): Registry {
   return new Registry(
     [railFragments, documentFragments, personFragments(ways), journeyFragments(ways), intakeFragments],
     writeId,
-    { name, parameters: name === '' ? {} : GROUPS },
+    { name, parameters: name === '' ? {} : NO_GROUPS },
   )
 }
 
@@ -121,12 +122,14 @@ export function resolversOf(registry: Registry) {
   const lists = [...registry.lists.keys()].filter(name => !(name in Query))
   const types = [...registry.types.values()].map(({ name, fields }) => {
     const leading = Object.keys(fields).filter(field => fields[field]?.kind !== 'property')
-    return [name, Object.fromEntries(leading.map(field => [field, leadsOn(field)]))]
+    const own = assertions[name as keyof typeof assertions]
+    return [name, { ...Object.fromEntries(leading.map(field => [field, leadsOn(field)])), ...own }]
   })
   return {
     ...scalars,
     ...sources,
     ...answers.types,
+    ...assertions,
     Query: { ...Query, ...answers.queries, ...Object.fromEntries(lists.map(name => [name, list])) },
     Mutation: mutations,
     ...Object.fromEntries(types),

@@ -9,8 +9,8 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'pr
 import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
-import { Groupings, type Strictness } from '../person/index.ts'
 import { AskedPlaces } from './asked.ts'
+import { openHeldBack } from './assertions.ts'
 import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
@@ -24,6 +24,7 @@ import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry } from './resolvers.ts'
 import { openSchema } from './schema.ts'
 import { openWords } from './sources.ts'
+import { strictnessOf } from './standpoint.ts'
 import { Ingestion } from './upload/ingest.ts'
 import { type UploadSettings, Uploads } from './upload/uploads.ts'
 
@@ -57,7 +58,7 @@ export async function openApi(parts: {
   const registry = openRegistry('REVIEWED')
   const schema = openSchema(registry)
   const reads = new Reads(database, [registry, openRegistry('STRICT'), openRegistry('PROBABLE')])
-  const groupings = new Groupings((text, given) => database.read(text, given, { timeout: LIMITS.time }))
+  const { groupings } = patterns
   const asked = new AskedPlaces()
   const { folder, only = false } = parts.operations ?? {}
   const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema)
@@ -101,10 +102,11 @@ export async function openApi(parts: {
         budget: LIMITS.time,
         signal,
         metadata: { user: caller.actor },
-        given: async view => (await groupings.of(view as Strictness)).parameters,
+        given: async view => (await groupings.of(strictnessOf(view))).parameters,
       }),
       asked,
       words: openWords(database),
+      heldBack: openHeldBack(database, groupings),
       ...caller,
     }
   }

@@ -13,6 +13,8 @@ export interface Looking {
 export const viewOf = (strictness: Strictness | null | undefined): string =>
   strictness == null || strictness === 'REVIEWED' ? '' : strictness
 
+export const strictnessOf = (view: string): Strictness => (view === '' ? 'REVIEWED' : (view as Strictness))
+
 export async function standpoint(database: Database, { asKnownAt, identity }: Looking): Promise<Standpoint> {
   const view = viewOf(identity)
   if (asKnownAt == null) return view === '' ? HERE_AND_NOW : { asOf: undefined, view }

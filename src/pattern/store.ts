@@ -1,5 +1,6 @@
 import { DOCUMENT_TYPES } from '../document/index.ts'
 import { CAPTURES } from '../journey/index.ts'
+import { type Grouping, WAYS } from '../person/index.ts'
 import { CHECK_BASES, CHECK_KINDS } from './projection.ts'
 
 /** What reads the graph: rows as lists in the order of RETURN, integers as numbers. */
@@ -103,15 +104,19 @@ RETURN r.id, r.departsAt, COLLECT { MATCH (r)-[:HAS_CALL]->(c:Call) RETURN [c.st
 }
 
 /** The first and the last person of each page of `size` persons. */
-export async function personPages(reader: Reader, size: number): Promise<[first: string, last: string][]> {
+export async function personPages(
+  reader: Reader,
+  { strictness, parameters }: Grouping,
+  size: number,
+): Promise<[first: string, last: string][]> {
   const rows = await reader.read(
     `// patternPersonPages
-MATCH (p:Person)
+${WAYS[strictness].all('p')}
 WITH p.id AS id ORDER BY id
 WITH collect(id) AS ids
 UNWIND range(0, size(ids) - 1, $size) AS i
 RETURN ids[i], coalesce(ids[i + $size - 1], ids[-1])`,
-    { size },
+    { ...parameters, size },
     { timeout: TIMEOUT },
   )
   return rows as [string, string][]
@@ -154,23 +159,27 @@ export function readCheck(tie: number) {
 }
 
 /**
- * Persons from one id to another, both included, with their journeys (never as crew), by home links alone:
+ * Persons of this grouping from one id to another, both included, with their journeys (never as crew):
  * for each journey its run, and in the same place of the other list its ties.
  * Starts at the persons: from there each journey is entered once and its ties are walked once.
  */
-export async function personRows(reader: Reader, first: string, last: string): Promise<PersonRow[]> {
+export async function personRows(
+  reader: Reader,
+  { strictness, parameters }: Grouping,
+  first: string,
+  last: string,
+): Promise<PersonRow[]> {
   const rows = await reader.read(
     `// patternJourneys
-MATCH (p:Person)
-WHERE p.id >= $first AND p.id <= $last
-MATCH (p)<-[s:IS]-(i)-[:MADE]->(j)
-WHERE s.status IN ['AUTO', 'CONFIRMED'] AND coalesce(j.role, '') <> 'CREW'
+${WAYS[strictness].all('p', 'p.id >= $first AND p.id <= $last')}
+${WAYS[strictness].identitiesOf('p', 'i', '-[:MADE]->(j:Journey)')}
+WHERE coalesce(j.role, '') <> 'CREW'
 RETURN p.id, collect(j.run), collect([(j)-[:PRESENTED|OF]-(n) | CASE
   WHEN n:Document THEN -$documents[n.type]
   WHEN n.kind = 'ALIGHT' THEN [n.at, split(n.call, '@')[1], n.exception]
   ELSE n.at * $span + $kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
 END])`,
-    { first, last, span: CHECK_SPAN, documents: codes(DOCUMENT_TYPES, 1), ...CHECK_CODES },
+    { ...parameters, first, last, span: CHECK_SPAN, documents: codes(DOCUMENT_TYPES, 1), ...CHECK_CODES },
     { timeout: TIMEOUT },
   )
   return rows as unknown as PersonRow[]
@@ -186,11 +195,12 @@ export interface DocumentFilter {
 }
 
 /**
- * Documents stated by identities of at least `persons` persons; with `spellings` also those stated by two identities.
+ * Documents stated by identities of at least `persons` persons of this grouping; with `spellings` also those stated by two identities.
  * The count of a document's STATED_ON is stored with it, so most documents are left after one look.
  */
 export async function documentsStatedByMany(
   reader: Reader,
+  { strictness, parameters }: Grouping,
   filter: DocumentFilter,
   persons: number,
   spellings: boolean,
@@ -200,14 +210,13 @@ export async function documentsStatedByMany(
 MATCH (d:Document)
 WHERE COUNT { (d)<-[:STATED_ON]-() } > 1 AND ${DOCUMENT_FILTER}
 CALL (d) {
-  MATCH (d)<-[:STATED_ON]-(i)-[s:IS]->(p)
-  WHERE s.status IN ['AUTO', 'CONFIRMED']
+  ${WAYS[strictness].personsBy('(d)<-[:STATED_ON]-', 'i', 'p')}
   RETURN count(DISTINCT p) AS persons, count(DISTINCT i.surname + '|' + coalesce(i.givenNames, '')) AS names
 }
 WITH d, persons, names
 WHERE persons >= $persons OR $spellings AND names > 1
 RETURN d.id`,
-    { ...filter, persons, spellings },
+    { ...parameters, ...filter, persons, spellings },
     { timeout: TIMEOUT },
   )
   return rows.map(([id]) => String(id))
@@ -236,9 +245,10 @@ export type PresentationRow = readonly [
   portrait: string | null,
 ]
 
-/** Every presentation of these documents: on a journey's list, and at each check. */
+/** Every presentation of these documents, by persons of this grouping: on a journey's list, and at each check. */
 export async function presentationRows(
   reader: Reader,
+  { strictness, parameters }: Grouping,
   documents: readonly string[],
   filter: DocumentFilter,
 ): Promise<PresentationRow[]> {
@@ -257,11 +267,9 @@ CALL (d) {
   OPTIONAL MATCH (j)<-[:MADE]-(maker:Identity)
   RETURN j, coalesce(read, maker) AS i
 }
-OPTIONAL MATCH (i)-[s:IS]->(p:Person)
-WHERE s.status IN ['AUTO', 'CONFIRMED']
-RETURN id, p.id, i.surname + ' ' + coalesce(i.givenNames, ''), j.id, j.run, j.departsAt,
+RETURN id, ${WAYS[strictness].personId('i')}, i.surname + ' ' + coalesce(i.givenNames, ''), j.id, j.run, j.departsAt,
   head(COLLECT { MATCH (i)-[:COMPARED_AS]->(q) RETURN q.id })`,
-    { documents, ...filter },
+    { ...parameters, documents, ...filter },
     { timeout: TIMEOUT },
   )
   return rows as unknown as PresentationRow[]

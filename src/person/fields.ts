@@ -1,6 +1,8 @@
 import { expressed, type Fragments, heldAt, many, one, page, property, value } from '../graph/index.ts'
 import { linkExpression, linkOf } from './link.ts'
 import { nameKey } from './names.ts'
+import { assertionsExpression, assertionsOf } from './strictness/assertions.ts'
+import { possibleExpression, possibleOf } from './strictness/possible.ts'
 import type { Ways } from './strictness/ways.ts'
 
 /** An identity was known when a journey or a check named it, or a document's issuer had. */
@@ -34,6 +36,7 @@ export const personFragments = (ways: Ways): Fragments => ({
       fields: {
         displayName: expressed(ways.name('x')),
         identities: many('Identity', ways.identitiesOf('x', 'y'), []),
+        assertions: value(assertionsExpression(ways), assertionsOf(ways.strictness)),
         documents: page('Document', `${ways.identitiesOf('x', '', ON_DOCUMENT)} WITH DISTINCT x, y`, {
           orders: { KEY_ASC: { by: [] } },
           past: `${ways.identitiesOf('x', 'i', ON_DOCUMENT)} WHERE ${identityKnown('i')} WITH DISTINCT x, y`,
@@ -57,6 +60,7 @@ export const personFragments = (ways: Ways): Fragments => ({
         countryOfBirth: property('countryOfBirth'),
         person: one('Person', ways.personOf('x', 'y')),
         link: value(linkExpression, linkOf),
+        mayBe: value(possibleExpression(ways), possibleOf),
         documents: many('Document', 'MATCH (x)-[:STATED_ON]->(y:Document)', [], 'MATCH (x)-[:STATED_ON]->(y)'),
       },
     },
@@ -81,7 +85,7 @@ export const personFragments = (ways: Ways): Fragments => ({
     },
   },
   lists: {
-    persons: page('Person', ways.all, {
+    persons: page('Person', ways.all('y'), {
       filters: {
         name: {
           condition: `EXISTS { ${ways.identitiesOf('y', 'i')} WHERE i.nameKey CONTAINS $filter.name }`,

@@ -1,4 +1,4 @@
-import { type GraphQLField, getNamedType, isEnumType, isLeafType, isObjectType } from 'graphql'
+import { type GraphQLField, type GraphQLNamedType, getNamedType, isEnumType, isLeafType, isObjectType } from 'graphql'
 import { globalId } from '../api/service.ts'
 import type { About } from './naive/about.ts'
 import { SCHEMA } from './naive/evaluate.ts'
@@ -49,11 +49,14 @@ const takesStrictness = ({ args }: Field) => args.some(({ name }) => name === 'i
 const isPaged = ({ args }: Field) => args.some(({ name }) => name === 'first')
 const isLeaf = ({ type }: Field) => isLeafType(getNamedType(type))
 
-/** A value, or a neighbour with its values. */
+const isNode = (type: GraphQLNamedType) => isObjectType(type) && type.getInterfaces().length > 0
+
+/** A value, or a neighbour with its values; what is no thing of its own with all that it holds. */
 function withLeaves(field: Field): string {
   if (isLeaf(field)) return field.name
-  const leaves = fieldsOf(getNamedType(field.type).name).filter(isLeaf)
-  return `${field.name} { ${leaves.map(({ name }) => name).join(' ')} }`
+  const type = getNamedType(field.type)
+  const below = fieldsOf(type.name).filter(one => !isNode(type) || isLeaf(one))
+  return `${field.name} { ${below.map(withLeaves).join(' ')} }`
 }
 
 function inEveryOrder(field: Field, strictness?: string): string[] {

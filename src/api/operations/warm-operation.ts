@@ -67,7 +67,8 @@ function warmBelow(
     const type = getNamedType(field.type)
     const isRoot = parent === info.schema.getQueryType()
     const { after: _, asKnownAt: __, identity, ...args } = (argumentsOf(field, node, info) ?? {}) as Asking
-    const view = isRoot ? viewOf(identity) : within
+    const { input } = args as { input?: Looking }
+    const view = isRoot ? viewOf(identity ?? input?.identity) : within
     if (isRoot && reads.registry(view).lists.has(field.name) && !isListType(type)) {
       reads.warmList(askedOfField(info, field, args, [node]), view)
       continue

@@ -1,6 +1,4 @@
-import type { CannotLink, Decision, Likeness } from '../cluster/facts.ts'
-import { cannotLinksOf } from '../resolve/cannot-links.ts'
-import type { Member } from '../resolve/component.ts'
+import type { Decision, Likeness } from '../cluster/facts.ts'
 import type { Run } from '../resolve/version/matcher-store.ts'
 import type { Group } from './groups.ts'
 
@@ -41,59 +39,6 @@ RETURN left, right, p`,
     {},
   )) as [string, string, number][]
   return rows.map(([left, right, p]) => ({ left, right, p }))
-}
-
-/** Persons whose facts are looked at as one statement. */
-const AT_ONCE = 2_000
-
-/** Which of the persons of a group cannot be one, by facts about their identities. */
-export async function apartByFacts(run: Run, groups: readonly Group[]): Promise<CannotLink[]> {
-  const found: CannotLink[] = []
-  for (const some of inBatches(groups)) {
-    const members = await membersOf(
-      run,
-      some.flatMap(group => group.members),
-    )
-    const byPerson = Map.groupBy(members, ({ personId }) => personId)
-    const together = some.map(group => group.members.flatMap(person => byPerson.get(person) ?? []))
-    const personOf = new Map(members.map(({ id, personId }) => [id, personId as string]))
-    for (const { left, right, because } of await cannotLinksOf(
-      { run: (text, given = {}) => run(text, given) },
-      together,
-    )) {
-      const [ours, theirs] = [personOf.get(left), personOf.get(right)]
-      if (ours && theirs && ours !== theirs) found.push({ left: ours, right: theirs, because })
-    }
-  }
-  return found
-}
-
-function* inBatches(groups: readonly Group[]): Generator<Group[]> {
-  let batch: Group[] = []
-  let size = 0
-  for (const group of groups) {
-    batch.push(group)
-    size += group.members.length
-    if (size < AT_ONCE) continue
-    yield batch
-    batch = []
-    size = 0
-  }
-  if (batch.length > 0) yield batch
-}
-
-async function membersOf(run: Run, persons: readonly string[]): Promise<Member[]> {
-  const rows = (await run(
-    `// membersOfPersons
-UNWIND $persons AS id
-MATCH (p:Person {id: id})<-[:IS]-(i:Identity)-[:COMPARED_AS]->(q)
-RETURN elementId(i), i.id, elementId(q), i.dateOfBirth, i.sex,
-  EXISTS { (i)<-[:READ]-(k:Check {capture: 'CHIP'}) }, elementId(p), id, COUNT { (p)<-[:IS]-() }`,
-    { persons },
-  )) as [string, string, string, string | null, string | null, boolean, string, string, number][]
-  return rows.map(([place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personSize]) => {
-    return { place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personSize }
-  })
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Run } from '../resolve/version/matcher-store.ts'
-import { apartByFacts, groupNames, likelyPersons, standingDecisions, whoIsWhoState } from './group-store.ts'
+import { apartByFacts, REJECTED } from './apart.ts'
+import { groupNames, likelyPersons, standingDecisions, whoIsWhoState } from './group-store.ts'
 import { confirmedGroups, type Group, probableGroups } from './groups.ts'
-import { type GROUPS, type Strictness, WAYS } from './ways.ts'
+import { type Groups, NO_GROUPS, type Strictness, WAYS } from './ways.ts'
 
 /** Who is one person under a strictness, at one state of the graph. */
 export interface Grouping {
@@ -9,7 +10,7 @@ export interface Grouping {
   /** Two groupings of one state are the same. */
   readonly state: string
   /** What statements of {@link WAYS} are given. */
-  readonly parameters: Readonly<Record<keyof typeof GROUPS, Readonly<Record<string, unknown>>>>
+  readonly parameters: Groups
   /** Id of the person of an identity that belongs to the REVIEWED person `home`. */
   readonly personOf: (identity: string, home: string) => string
 }
@@ -48,8 +49,9 @@ export class Groupings {
     const likely = await likelyPersons(this.#run)
     const rejected = decisions
       .filter(({ verdict }) => verdict === 'REJECTED')
-      .map(({ leftPerson, rightPerson }) => ({ left: leftPerson, right: rightPerson, because: 'a human rejected it' }))
-    return probableGroups(likely, [...rejected, ...(await apartByFacts(this.#run, probableGroups(likely, [])))])
+      .map(({ leftPerson, rightPerson }) => ({ left: leftPerson, right: rightPerson, because: REJECTED }))
+    const facts = await apartByFacts(this.#run, WAYS.REVIEWED, NO_GROUPS, probableGroups(likely, []))
+    return probableGroups(likely, [...rejected, ...facts])
   }
 }
 
