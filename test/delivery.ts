@@ -26,7 +26,7 @@ export async function deliver(database: Database, folder: string, records: reado
 export async function snapshot(database: Database): Promise<string[]> {
   const hidden = ['delivery', 'line']
   const nodes = await database.read(
-    `MATCH (n) WHERE NOT n:Delivery|Excerpt|Refusal|Counter|Filling|Lease|Migration
+    `MATCH (n) WHERE NOT n:Delivery|Excerpt|Refusal|Counter|Change|Filling|Lease|Migration
 RETURN labels(n), [k IN keys(n) WHERE NOT k IN $hidden AND NOT (n:ParkedRecord AND k IN ['id', 'since']) | k + '=' + toString(CASE WHEN n[k] IS :: LIST<ANY> THEN size(n[k]) ELSE n[k] END)]`,
     { hidden },
   )

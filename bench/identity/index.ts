@@ -1,100 +1,147 @@
 import { cpus } from 'node:os'
-import type { MatcherVersion } from '../../src/person/match/version.ts'
-import { type Quality, qualityOf, spread } from './measure.ts'
-import { type Resolved, resolve } from './ours.ts'
-import { exactMatch, type Grouping, gtasRule } from './rivals.ts'
+import { parseArgs } from 'node:util'
+import { MISSPECIFIED } from '../../seed/index.ts'
+import { Invalid } from '../../src/base/index.ts'
+import { openProgress } from '../../src/cli/progress.ts'
+import { interval, type Quality, qualityOf, truePairs } from './measure.ts'
+import { fit, type Identity, identitiesOf, type Resolved, resolve } from './ours.ts'
+import { exactMatch, gtasRule } from './rivals.ts'
 import { seededWorld } from './seeded.ts'
 import { spellingTable } from './spellings.ts'
 import { noisyWorld, type Told } from './world.ts'
 
-/** Rates at which each field goes wrong; 2 % is taken for what is real, as in the large worlds. No rate is known. */
+/** Rates at which each field goes wrong; 2 % is taken for what is real. No rate is known. */
 const NOISE = [0, 0.005, 0.02, 0.05, 0.1]
-/** Seeds 1 to 20 are for tuning, those from here on for reporting. */
-const FIRST_SEED = 101
+const USUAL = 0.02
+/** Seeds of which the matcher was made and tuned, and those that are reported. */
+const SEEDS = { tuning: 1, reporting: 101 }
 
-const RIVALS: readonly (readonly [string, (told: readonly Told[]) => Grouping])[] = [
-  ['exact match', exactMatch],
-  ['GTAS rule', gtasRule],
+interface Size {
+  readonly persons: number
+  readonly years: number
+}
+type World = (seed: number, size: Size) => Promise<Told[]> | Told[]
+
+const withoutDocuments = (lines: readonly Told[]): Told[] => lines.map(line => ({ ...line, documents: [] }))
+
+/** Worlds of `alight seed` along the sweep of noise; one mis-specified on purpose; and one of names from elsewhere. */
+const WORLDS: readonly (readonly [title: string, World])[] = [
+  ...NOISE.map(rate => [`noise ${rate * 100} %`, of({ rate })] as const),
+  [
+    `noise ${USUAL * 100} %, no documents`,
+    async (seed, size) => withoutDocuments(await of({ rate: USUAL })(seed, size)),
+  ],
+  [`mis-specified, ${USUAL * 100} %`, of({ rate: USUAL, mix: MISSPECIFIED })],
+  [`other names, ${USUAL * 100} %`, (seed, { persons }) => noisyWorld({ persons, noise: USUAL, seed })],
 ]
 
+function of(noise: Parameters<typeof seededWorld>[0]['noise']): World {
+  return (seed, size) => seededWorld({ ...size, seed, noise })
+}
+
+/** What was found in one world by one way of finding it. */
+type Found = Quality & { readonly autoRight?: number; readonly compared?: number; readonly reached?: number }
+
 /**
- * Who is who, without a graph, over invented worlds of `persons` (3,000 unless told) and so many seeds from 101 on (5):
- * exact match, the rule of GTAS and the matcher side by side. Mean, smallest and largest of the seeds.
+ * Who is who, without a graph, by the functions and the limits of the service: exact match, the rule of GTAS, the matcher
+ * as it comes and fitted to the world, in one run over the same worlds. `--seeds` of them (20) of `--persons` (3,000) and
+ * `--years` (2); seeds from 101 on, or with `--tuning` those from 1 on.
  */
-export async function benchIdentity([persons = '3000', seeds = '5']: readonly string[]): Promise<void> {
-  const size = Number(persons)
-  const reported = Array.from({ length: Number(seeds) }, (_, i) => FIRST_SEED + i)
+export async function benchIdentity(args: readonly string[]): Promise<void> {
+  const { seeds, first, size } = asked(args)
   print(
     `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model} × ${cpus().length}, Node ${process.versions.node}`,
   )
-  print(`${size} persons a world, seeds ${reported[0]}–${reported.at(-1)}: mean [least–most]`)
-  for (const noise of NOISE) {
-    const worlds = reported.map(seed => noisyWorld({ persons: size, noise, seed }))
-    compare(`noise ${noise * 100} % a field`, worlds)
-    if (noise === 0.02) compare('the same without documents', worlds.map(withoutDocuments))
-  }
-  const seeded: Told[][] = []
-  for (const seed of reported) seeded.push(await seededWorld(size, seed))
-  compare('worlds of alight seed, one year', seeded)
-  compare('the same without documents', seeded.map(withoutDocuments))
-  const told = noisyWorld({ persons: size, noise: 0.02, seed: FIRST_SEED })
-  const fitted = resolve(told).version
-  spellingTable(fitted, print)
-  speed(noisyWorld({ persons: size * 3, noise: 0.02, seed: FIRST_SEED + 1 }), fitted)
-}
-
-const withoutDocuments = (told: readonly Told[]): Told[] => told.map(identity => ({ ...identity, documents: [] }))
-
-function compare(title: string, worlds: readonly (readonly Told[])[]): void {
-  print(`\n${title} (${worlds.map(({ length }) => length).join(', ')} identities)`)
   print(
-    `${''.padEnd(16)}${['precision', 'recall', 'F1', 'B³ F1', 'persons exact'].map(head => head.padEnd(25)).join('')}`,
+    `${size.persons} persons and ${size.years} years a world, seeds ${first}–${first + seeds - 1}: mean [95 % of bootstrap over seeds]`,
   )
-  const truth = worlds.map(told => told.map(({ person }) => person))
-  const row = (name: string, groupings: readonly Grouping[]) => {
-    const qualities = groupings.map((groups, i) => qualityOf(groups, truth[i] as number[]))
-    const fields: readonly (keyof Quality)[] = ['precision', 'recall', 'f1', 'bCubed', 'exact']
-    print(name.padEnd(16) + fields.map(field => spread(qualities.map(quality => quality[field])).padEnd(25)).join(''))
+  const progress = openProgress('Resolving')
+  for (const [w, [title, make]] of WORLDS.entries()) {
+    const found = new Map<string, Found[]>()
+    let identities = 0
+    for (let i = 0; i < seeds; i++) {
+      progress.update(w * seeds + i, WORLDS.length * seeds, `${title}, seed ${first + i}`)
+      const told = identitiesOf(await make(first + i, size))
+      identities += told.length / seeds
+      for (const [way, quality] of Object.entries(compared(told))) found.set(way, [...(found.get(way) ?? []), quality])
+    }
+    report(`${title} (${Math.round(identities)} identities a world)`, found)
   }
-  for (const [name, group] of RIVALS) row(name, worlds.map(group))
-  const resolved = worlds.map(told => resolve(told))
-  row(
-    'ours',
-    resolved.map(({ groups }) => groups),
-  )
-  print(
-    `AUTO pairs right ${spread(resolved.map(({ auto }) => auto.right / Math.max(1, auto.pairs)))}, ${reviews(resolved, worlds)}`,
-  )
-  print(`true pairs among the candidates ${spread(resolved.map((result, i) => blocked(result, truth[i] as number[])))}`)
+  progress.stop()
+  const told = identitiesOf(await of({ rate: USUAL })(first, size))
+  spellingTable(fit(told), print)
+  speed(identitiesOf(await of({ rate: USUAL })(first + 1, { ...size, persons: size.persons * 3 })))
 }
 
-function reviews(resolved: readonly Resolved[], worlds: readonly (readonly Told[])[]): string {
-  const awaiting = resolved.map(({ probable }, i) => (probable.pairs * 1_000) / (worlds[i] as readonly Told[]).length)
-  const right = resolved.map(({ probable }) => probable.right / Math.max(1, probable.pairs))
-  return `PROBABLE pairs right ${spread(right)}, ${spread(awaiting)} of them per 1,000 identities`
+function asked(args: readonly string[]): { seeds: number; first: number; size: Size } {
+  const options = { seeds: { type: 'string', default: '20' }, persons: { type: 'string', default: '3000' } } as const
+  const more = { years: { type: 'string', default: '2' }, tuning: { type: 'boolean', default: false } } as const
+  const { values } = parseArgs({ args: [...args], options: { ...options, ...more } })
+  const whole = (name: 'seeds' | 'persons' | 'years') => {
+    const value = Number(values[name])
+    if (!Number.isInteger(value) || value < 1)
+      throw new Invalid(`--${name}: expected a whole number from 1, came ${values[name]}`)
+    return value
+  }
+  const first = values.tuning ? SEEDS.tuning : SEEDS.reporting
+  return { seeds: whole('seeds'), first, size: { persons: whole('persons'), years: whole('years') } }
 }
 
-/** Share of true pairs that share a block. */
-function blocked({ candidates }: Resolved, truth: readonly number[]): number {
-  const people = [...Map.groupBy(truth, person => person).values()]
-  const all = people.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0)
-  return candidates.right / Math.max(1, all)
+function compared(told: readonly Identity[]): Record<string, Found> {
+  const truth = told.map(({ person }) => person)
+  const lines = told.map(identity => identity.told)
+  const ours = (result: Resolved): Found => ({
+    ...qualityOf(result.groups, truth),
+    autoRight: result.auto.right / Math.max(1, result.auto.pairs),
+    compared: result.candidates.pairs / result.portraits,
+    reached: result.reached / truePairs(truth),
+  })
+  return {
+    'exact match': qualityOf(exactMatch(lines), truth),
+    'GTAS rule': qualityOf(gtasRule(lines), truth),
+    'ours, as it comes': ours(resolve(told)),
+    'ours, fitted': ours(resolve(told, fit(told))),
+  }
 }
 
-function speed(told: readonly Told[], fitted: MatcherVersion): void {
-  const { seconds, candidates } = resolve(told, fitted)
+const COLUMNS: readonly (readonly [keyof Found, string])[] = [
+  ['precision', 'precision'],
+  ['recall', 'recall'],
+  ['f1', 'F1'],
+  ['bPrecision', 'B³ precision'],
+  ['bRecall', 'B³ recall'],
+  ['exact', 'persons exact'],
+  ['autoRight', 'AUTO right'],
+  ['reached', 'pairs reached'],
+]
+
+function report(title: string, found: ReadonlyMap<string, readonly Found[]>): void {
+  print(`\n${title}`)
+  print(`| ${['pairs of identities', ...COLUMNS.map(([, head]) => head)].join(' | ')} | compared, a portrait |`)
+  print(`|${' --- |'.repeat(COLUMNS.length + 2)}`)
+  for (const [way, qualities] of found) {
+    const cells = COLUMNS.map(([column]) => {
+      const values = qualities.map(quality => quality[column]).filter(value => value !== undefined)
+      return values.length > 0 ? interval(values) : ''
+    })
+    const pairs =
+      qualities.map(quality => quality.compared ?? 0).reduce((sum, value) => sum + value, 0) / qualities.length
+    print(`| ${[way, ...cells].join(' | ')} | ${pairs > 0 ? pairs.toFixed(1) : ''} |`)
+  }
+}
+
+function speed(told: readonly Identity[]): void {
+  const { seconds, candidates, portraits, left } = resolve(told)
   const rate = (part: number, count = told.length) => Math.round(count / part)
-  const parts = [
-    `portraits ${rate(seconds.portraits)}/s`,
-    `blocks ${rate(seconds.blocks)}/s`,
-    `scores ${rate(seconds.score, candidates.pairs)} pairs/s`,
-    `clusters ${rate(seconds.cluster)}/s`,
-  ]
   const all = rate(seconds.portraits + seconds.blocks + seconds.score + seconds.cluster)
-  print(`\n${told.length} identities, ${candidates.pairs} candidate pairs, one core: ${all} identities/s`)
-  print(`${parts.join(', ')}; fitting anew ${resolve(told).seconds.fit.toFixed(1)} s`)
-  const resident = Math.round(process.resourceUsage().maxRSS / 1024)
-  print(`in blocks too large to compare: ${candidates.left}; the bench had ${resident} MB resident at most`)
+  print(
+    `\n${told.length} identities of ${portraits} portraits, ${candidates.pairs} pairs, one core: ${all} identities/s`,
+  )
+  print(
+    `portraits ${rate(seconds.portraits)}/s, blocks ${rate(seconds.blocks, portraits)} portraits/s, scores ` +
+      `${rate(seconds.score, candidates.pairs)} pairs/s, clusters ${rate(seconds.cluster, portraits)} portraits/s`,
+  )
+  print(`in blocks too large to compare: ${left}`)
 }
 
 function print(line: string): void {

@@ -1,10 +1,13 @@
+import { stream } from '../../seed/base/random.ts'
+
 /** How well a grouping agrees with the truth. */
 export interface Quality {
   readonly precision: number
   readonly recall: number
   readonly f1: number
-  /** B³ F1: the same, each identity counting once however many a person has. */
-  readonly bCubed: number
+  /** B³: the same, each identity counting once however many a person has. */
+  readonly bPrecision: number
+  readonly bRecall: number
   /** Share of persons whose group is theirs, whole and alone. */
   readonly exact: number
 }
@@ -31,7 +34,8 @@ export function qualityOf(groups: readonly (string | number)[], persons: readonl
     precision,
     recall,
     f1: harmonic(precision, recall),
-    bCubed: harmonic(purity / groups.length, completeness / groups.length),
+    bPrecision: purity / groups.length,
+    bRecall: completeness / groups.length,
     exact: exact / byPerson.size,
   }
 }
@@ -44,8 +48,20 @@ function counts<T>(values: readonly T[]): Map<T, number> {
   return found
 }
 
-/** Mean, and the smallest and largest over the seeds. */
-export function spread(values: readonly number[]): string {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return `${mean.toFixed(4)} [${Math.min(...values).toFixed(4)}–${Math.max(...values).toFixed(4)}]`
+/** Pairs of identities of one person. */
+export function truePairs(persons: readonly number[]): number {
+  return [...counts(persons).values()].reduce((sum, n) => sum + (n * (n - 1)) / 2, 0)
+}
+
+const RESAMPLES = 2_000
+
+/** Mean over the seeds, and between which two it lies in 95 of 100 draws of as many seeds from these (bootstrap). */
+export function interval(values: readonly number[]): string {
+  const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
+  const random = stream(values.length, 'bootstrap')
+  const means = Array.from({ length: RESAMPLES }, () => mean(values.map(() => random.pick(values)))).sort(
+    (a, b) => a - b,
+  )
+  const at = (share: number) => (means[Math.floor(share * RESAMPLES)] as number).toFixed(4)
+  return `${mean(values).toFixed(4)} [${at(0.025)}–${at(0.975)}]`
 }

@@ -1,35 +1,35 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeWorld } from '../../seed/index.ts'
+import { type Noise, writeWorld } from '../../seed/index.ts'
 import type { Told } from './world.ts'
 
 interface Line {
+  readonly run: string
+  readonly ref: string
   readonly identity: Told['fields']
   readonly documents?: Told['documents']
 }
 
-/** The distinct identities of a world of `alight seed`, with the truth that stands beside it. */
-export async function seededWorld(persons: number, seed: number): Promise<Told[]> {
+/** The lines of the passenger lists of a world of `alight seed`, each with whom it is truly about. */
+export async function seededWorld(world: {
+  readonly persons: number
+  readonly years: number
+  readonly seed: number
+  readonly noise: Noise
+}): Promise<Told[]> {
   const out = mkdtempSync(join(tmpdir(), 'alight-identities-'))
   try {
-    await writeWorld({ persons, years: 1, seed, out })
-    const lines = (name: string) => readFileSync(join(out, name), 'utf8').split('\n').filter(Boolean)
-    const truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as { persons: { identities: object[] }[] }
-    const persona = new Map(
-      truth.persons.flatMap(({ identities }, person) =>
-        identities.map(fields => [JSON.stringify(fields), person] as const),
-      ),
-    )
-    const told = new Map<string, Told>()
-    for (const line of lines('60-passengers.ndjson')) {
-      const { identity, documents = [] } = JSON.parse(line) as Line
-      const person = persona.get(JSON.stringify(identity))
-      if (person === undefined)
-        throw new Error('truth.json: expected every identity of the passenger lists, one is missing')
-      told.set(JSON.stringify([identity, documents]), { person, fields: identity, documents })
-    }
-    return [...told.values()]
+    await writeWorld({ ...world, out })
+    const truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as { persons: { lines: string[] }[] }
+    const travellers = new Map(truth.persons.flatMap(({ lines }, person) => lines.map(line => [line, person] as const)))
+    const lines = readFileSync(join(out, '60-passengers.ndjson'), 'utf8').split('\n').filter(Boolean)
+    return lines.map(line => {
+      const { run, ref, identity, documents = [] } = JSON.parse(line) as Line
+      const person = travellers.get(`${run}/${ref}`)
+      if (person === undefined) throw new Error(`truth.json: expected the traveller of ${run}/${ref}, nobody is named`)
+      return { person, fields: identity, documents }
+    })
   } finally {
     rmSync(out, { recursive: true, force: true })
   }

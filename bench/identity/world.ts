@@ -1,8 +1,8 @@
 import { type Random, stream } from '../../seed/base/random.ts'
+import { misdated, misread, typed } from '../../seed/noise/slips.ts'
 import { mixWith } from './names.ts'
 import { type Human, type Passport, populate } from './population.ts'
 import { russian, type Scheme, zoneLetters } from './romanisation.ts'
-import { misdated, misread, typed } from './slips.ts'
 
 /** An identity as a source states it, and who it is. */
 export interface Told {

@@ -1,6 +1,7 @@
 import { instantText, MINUTE } from '../base/calendar.ts'
 import type { Random } from '../base/random.ts'
 import type { Basis, CheckKind, IdentityFields } from '../base/records.ts'
+import type { Scribe } from '../noise/scribe.ts'
 import { misspelt } from '../people/misspelling.ts'
 import { callAt, type Run } from '../rail/timetable.ts'
 import { ALIGHTS_AT_KENA, ALIGHTS_AT_KYBARTAI, BOARDS_AT_KENA } from './journeys.ts'
@@ -35,11 +36,16 @@ export class RunLines {
   readonly #usual = new Map<number, string>()
   /** Other spellings of each person's name, for the truth file. */
   readonly spellings = new Map<number, IdentityFields[]>()
+  /** Each person's lines, by run and ref, where a scribe writes them: what is written then says too little. */
+  readonly lines = new Map<number, string[]>()
+  readonly #scribe: Scribe | undefined
   #checks = 0
 
-  constructor(travellers: number, random: Random) {
+  /** Lines have one slip in fifty, or what the scribe makes of them. */
+  constructor(travellers: number, random: Random, scribe?: Scribe) {
     this.#seen = new Uint8Array(travellers)
     this.#random = random
+    this.#scribe = scribe
   }
 
   /** Passenger lines and checks of a run; where checks are not complete, some are missing. */
@@ -58,13 +64,22 @@ export class RunLines {
   #passenger(run: Run, ref: string, { traveller, trip, booking }: Rider): string {
     const lender = lenderOf(run, traveller)
     const paper = lender ? paperOf(lender) : traveller.basis === 'FRTD' ? frtdOf(trip) : paperOf(traveller)
-    const documents = [passportOf(traveller), ...(paper ? [paper] : [])]
+    const written = this.#scribe?.line(traveller, run.day, paper)
+    if (written) this.#note(traveller, `${run.key}/${ref}`)
+    const identity = written ? JSON.stringify(written.identity) : this.#identity(traveller)
+    const documents = (written?.documents ?? [passportOf(traveller), ...(paper ? [paper] : [])])
       .map(({ type, issuer, number }) => `{"type":"${type}","issuer":"${issuer}","number":"${number}"}`)
       .join(',')
     const { end, household } = traveller
     const [from, to] = run.plan.westbound ? [end, 'KALININGRAD'] : ['KALININGRAD', end]
     const contact = booking % 3 === 0 ? '' : `,"contacts":[{"kind":"PHONE","value":"+7907${phone(household)}"}]`
-    return `{"record":"passenger","run":"${run.key}","ref":"${ref}","stage":"BOARDED","identity":${this.#identity(traveller)},"documents":[${documents}],"ticket":{"from":"${from}","to":"${to}"},"booking":{"ref":"${bookingRef(booking)}"${contact}}}`
+    return `{"record":"passenger","run":"${run.key}","ref":"${ref}","stage":"BOARDED","identity":${identity},"documents":[${documents}],"ticket":{"from":"${from}","to":"${to}"},"booking":{"ref":"${bookingRef(booking)}"${contact}}}`
+  }
+
+  #note({ index }: Traveller, line: string): void {
+    const own = this.lines.get(index)
+    if (own) own.push(line)
+    else this.lines.set(index, [line])
   }
 
   #check(run: Run, ref: string, { station, kind, minute, basis }: Sighting): string {

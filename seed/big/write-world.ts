@@ -5,6 +5,8 @@ import { FILE } from '../base/file-names.ts'
 import { type Random, stream } from '../base/random.ts'
 import { RecordFile, writeRecords } from '../base/record-file.ts'
 import { keyOf, type MovementRecord } from '../base/records.ts'
+import { passportRecords } from '../noise/passports.ts'
+import { type Noise, Scribe } from '../noise/scribe.ts'
 import { callAt, type Run, runRecord, runsBetween } from '../rail/timetable.ts'
 import { copyWorldFiles } from '../rail/world-files.ts'
 import type { Journeys } from './journeys.ts'
@@ -26,6 +28,8 @@ export interface WorldOptions {
   readonly seed: number
   /** A folder; made where it is not there. */
   readonly out: string
+  /** What goes wrong in names, dates and numbers, and passports that are renewed; without, one line in fifty has a slip. */
+  readonly noise?: Noise | undefined
   /** Told how many days of all are written. */
   readonly progress?: ((done: number, total: number) => void) | undefined
 }
@@ -45,9 +49,12 @@ export interface WorldCounts {
  * aboard a run. Journeys are kept as columns (17 bytes each); lines are written as they are made.
  * @throws RangeError where there would be nobody or no time
  */
-export async function writeWorld({ persons, years, seed, out, progress }: WorldOptions): Promise<WorldCounts> {
+export async function writeWorld({ persons, years, seed, out, noise, progress }: WorldOptions): Promise<WorldCounts> {
   if (!Number.isInteger(persons) || persons < 1) throw new RangeError(`persons: expected 1 or more, came ${persons}`)
   if (!Number.isInteger(years) || years < 1) throw new RangeError(`years: expected 1 or more, came ${years}`)
+  if (noise && !(noise.rate >= 0 && noise.rate <= 1))
+    throw new RangeError(`noise: expected a rate from 0 to 1, came ${noise.rate}`)
+  const scribe = noise && new Scribe(noise, seed, years)
   const households = makeHouseholds(persons, seed)
   const travellers = households.flat()
   const planted = plant(travellers, seed)
@@ -55,17 +62,18 @@ export async function writeWorld({ persons, years, seed, out, progress }: WorldO
   const journeys = planTrips(households, runs, seed)
   mkdirSync(out, { recursive: true })
   copyWorldFiles(out)
-  const documents = writeRecords(out, FILE.documents, papersOf(travellers))
-  const lines = new RunLines(travellers.length, stream(seed, 'lines'))
+  const documents = writeRecords(out, FILE.documents, papersOf(travellers, scribe))
+  const lines = new RunLines(travellers.length, stream(seed, 'lines'), scribe)
   const checks = await writeRuns({ out, runs, journeys, travellers, lines, random: stream(seed, 'runs'), progress })
   writeTruth(out, travellers, lines, cameAbout(planted, journeys, runs))
   return { persons, households: households.length, runs: runs.length, journeys: journeys.count, checks, documents }
 }
 
-function* papersOf(travellers: readonly Traveller[]): Generator<object> {
+function* papersOf(travellers: readonly Traveller[], scribe: Scribe | undefined): Generator<object> {
   for (const traveller of travellers) {
     const record = paperRecord(traveller)
     if (record) yield record
+    if (scribe) yield* passportRecords(traveller, scribe.passports(traveller))
   }
 }
 
@@ -136,7 +144,7 @@ function* movementsOf(run: Run, random: Random): Generator<MovementRecord> {
 function writeTruth(
   out: string,
   travellers: readonly Traveller[],
-  { spellings }: RunLines,
+  { spellings, lines }: RunLines,
   deeds: readonly Deed[],
 ): void {
   const file = new RecordFile(out, FILE.truth)
@@ -144,7 +152,14 @@ function writeTruth(
   for (const [i, traveller] of travellers.entries()) {
     const { index, household, basis, type } = traveller
     const identities = [identityOf(traveller), ...(spellings.get(index) ?? [])]
-    const person = { id: `p${index}`, household: `h${household}`, basis, type, identities }
+    const person = {
+      id: `p${index}`,
+      household: `h${household}`,
+      basis,
+      type,
+      identities,
+      ...(lines.size > 0 ? { lines: lines.get(index) ?? [] } : {}),
+    }
     file.addLine(`${JSON.stringify(person)}${i < travellers.length - 1 ? ',' : ''}`)
   }
   const planted = deeds.map(({ story, persons, document, runs }) => ({

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Invalid } from '../base/index.ts'
-import { pageSize, readCursor, type Standpoint, writeCursor } from '../graph/index.ts'
+import { type Outlook, pageSize, readCursor, writeCursor } from '../graph/index.ts'
 import type { RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
 import type { Context } from './context.ts'
+import { outlook } from './outlook.ts'
 import type { QueryRepeatDisembarkersArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
-import { standpoint } from './standpoint.ts'
 
 interface PageArguments {
   first?: number | null | undefined
@@ -28,13 +28,13 @@ function connection<Row>(
   { list, size, after }: PageOf,
   rows: readonly Row[],
   key: (row: Row) => string,
-  standpoint: Standpoint,
+  outlook: Outlook,
 ) {
   const start = after === undefined ? 0 : rows.findIndex(row => key(row) === after) + 1
   if (start === 0 && after !== undefined)
     throw new Invalid(`after: expected a cursor of this answer of ${list}, got one of a row that it does not hold`)
   const shown = rows.slice(start, start + size)
-  const edges = shown.map(row => ({ cursor: writeCursor(list, 'DEFAULT', [key(row)]), node: { ...row, standpoint } }))
+  const edges = shown.map(row => ({ cursor: writeCursor(list, 'DEFAULT', [key(row)]), node: { ...row, outlook } }))
   return {
     edges,
     nodes: edges.map(edge => edge.node),
@@ -60,31 +60,31 @@ const queries: Record<string, Resolver> = {
   repeatDisembarkers: async (_, { input, ...args }: QueryRepeatDisembarkersArgs, { patterns, database }) => {
     const page = pageOf('repeatDisembarkers', args)
     const rows = await patterns.repeatDisembarkers(given(input) as never)
-    return connection(page, rows, row => row.person, await standpoint(database, input))
+    return connection(page, rows, row => row.person, await outlook(database, input))
   },
   sharedDocuments: async (_, { input, ...args }: QuerySharedDocumentsArgs, { patterns, database }) => {
     const page = pageOf('sharedDocuments', args)
     const rows = await patterns.sharedDocuments(given(input ?? {}) as never)
-    return connection(page, rows, row => row.document, await standpoint(database, input ?? {}))
+    return connection(page, rows, row => row.document, await outlook(database, input ?? {}))
   },
 }
 
-/** A row, and the standpoint from which the things that it names are read. */
-type Shown<Row> = Row & { readonly standpoint: Standpoint }
+/** A row, and the outlook from which the things that it names are read. */
+type Shown<Row> = Row & { readonly outlook: Outlook }
 
 /** The things that a row names by their keys. */
 const types: Record<string, Record<string, Resolver>> = {
   RepeatDisembarker: {
-    person: ({ person, standpoint }: Shown<RepeatDisembarker>, _, { reader, asked }, info) =>
-      reader.find('Person', person, asked.below(info), standpoint),
-    calls: ({ calls, standpoint }: Shown<RepeatDisembarker>, _, { reader, asked }, info) =>
-      calls.map(call => reader.find('Call', call, asked.below(info), standpoint)),
+    person: ({ person, outlook }: Shown<RepeatDisembarker>, _, { reader, asked }, info) =>
+      reader.find('Person', person, asked.below(info), outlook),
+    calls: ({ calls, outlook }: Shown<RepeatDisembarker>, _, { reader, asked }, info) =>
+      calls.map(call => reader.find('Call', call, asked.below(info), outlook)),
   },
   SharedDocument: {
-    document: ({ document, standpoint }: Shown<SharedDocument>, _, { reader, asked }, info) =>
-      reader.find('Document', document, asked.below(info), standpoint),
-    persons: ({ persons, standpoint }: Shown<SharedDocument>, _, { reader, asked }, info) =>
-      persons.map(person => reader.find('Person', person, asked.below(info), standpoint)),
+    document: ({ document, outlook }: Shown<SharedDocument>, _, { reader, asked }, info) =>
+      reader.find('Document', document, asked.below(info), outlook),
+    persons: ({ persons, outlook }: Shown<SharedDocument>, _, { reader, asked }, info) =>
+      persons.map(person => reader.find('Person', person, asked.below(info), outlook)),
   },
 }
 

@@ -134,39 +134,41 @@ function covers(schema: GraphQLSchema, condition: string | undefined, type: Grap
 /** Sets of values of the variables, at one place of an operation, that are remembered. */
 const MOST_REMEMBERED = 50
 
-interface Place<T> {
+interface Remembered<T> {
   /** The variables that shape what is asked there. */
   readonly uses: readonly string[]
   readonly asked: LRUCache<string, T & object>
 }
+
+/** A field where it stands in an operation. */
+export type Place = Info & Pick<GraphQLResolveInfo, 'fieldNodes' | 'fieldName' | 'parentType' | 'returnType'>
 
 /**
  * What operations ask, worked out once for each place of an operation and the variables that it uses: a place is one
  * list of field nodes, and lives as long as its document is kept.
  */
 export class AskedPlaces {
-  readonly #below = new WeakMap<readonly FieldNode[], Place<Selection>>()
-  readonly #fields = new WeakMap<readonly FieldNode[], Place<Asked>>()
+  readonly #below = new WeakMap<readonly FieldNode[], Remembered<Selection>>()
+  readonly #fields = new WeakMap<readonly FieldNode[], Remembered<Asked>>()
 
   /** What is asked of the nodes that a field leads to. The field's type is a type of node, or a list of one. */
-  below(info: GraphQLResolveInfo): Selection {
-    const { fieldNodes } = info
+  below(place: Place): Selection {
+    const { fieldNodes, returnType } = place
     const selections = fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-    return remembered(this.#below, info, selections, () =>
-      selectionBelow(info, getNamedType(info.returnType), fieldNodes),
-    )
+    return remembered(this.#below, place, selections, () => selectionBelow(place, getNamedType(returnType), fieldNodes))
   }
 
   /** What is asked of a field with these arguments, and below it. */
-  field(info: GraphQLResolveInfo, args: PageArguments): Asked {
-    const field = info.parentType.getFields()[info.fieldName] as AnyField
-    return remembered(this.#fields, info, info.fieldNodes, () => askedOfField(info, field, args, info.fieldNodes))
+  field(place: Place, args: PageArguments): Asked {
+    const { fieldNodes, parentType, fieldName } = place
+    const field = parentType.getFields()[fieldName] as AnyField
+    return remembered(this.#fields, place, fieldNodes, () => askedOfField(place, field, args, fieldNodes))
   }
 }
 
 function remembered<T>(
-  places: WeakMap<readonly FieldNode[], Place<T>>,
-  { fieldNodes, fragments, variableValues }: GraphQLResolveInfo,
+  places: WeakMap<readonly FieldNode[], Remembered<T>>,
+  { fieldNodes, fragments, variableValues }: Place,
   shapedBy: readonly ASTNode[],
   ask: () => T & object,
 ): T {

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
-import { type Database, type Entity, type Standpoint, standpointOf } from '../graph/index.ts'
+import { type Database, type Entity, type Outlook, outlookOf } from '../graph/index.ts'
 import { type Assertion, type Groupings, heldBack, type PersonPair, type Possible, WAYS } from '../person/index.ts'
 import type { Context } from './context.ts'
-import { strictnessOf } from './standpoint.ts'
+import { strictnessOf } from './outlook.ts'
 
 /** Two persons of one view. */
 interface Asked {
@@ -34,8 +34,8 @@ export const openHeldBack = (database: Database, groupings: Groupings): HeldBack
     { cacheKeyFn: ({ view, pair }) => `${view} ${pair.join(' ')}`, maxBatchSize: 500 },
   )
 
-/** What was found at a node, with the standpoint from which it is to be read on. */
-type From<T> = T & { readonly standpoint: Standpoint }
+/** What was found at a node, with the outlook from which it is to be read on. */
+type From<T> = T & { readonly outlook: Outlook }
 
 type Resolver<Parent> = (parent: Parent, args: never, context: Context, info: GraphQLResolveInfo) => unknown
 
@@ -43,13 +43,13 @@ const listOf =
   (field: string): Resolver<Entity> =>
   async (parent, args, { reader, asked }, info) => {
     const found = (await reader.field(parent, field, args, () => asked.field(info, args))) as object[]
-    return found.map(one => ({ ...one, standpoint: standpointOf(parent) }))
+    return found.map(one => ({ ...one, outlook: outlookOf(parent) }))
   }
 
 const identity =
   (field: 'identity' | 'other'): Resolver<From<Assertion>> =>
   (assertion, _, { reader, asked }, info) =>
-    reader.find('Identity', assertion[field], asked.below(info), assertion.standpoint)
+    reader.find('Identity', assertion[field], asked.below(info), assertion.outlook)
 
 /** What makes identities one person, and what else they may be. */
 export const assertions = {
@@ -57,9 +57,9 @@ export const assertions = {
   Identity: { mayBe: listOf('mayBe') },
   PersonAssertion: { identity: identity('identity'), other: identity('other') },
   PossiblePerson: {
-    person: (({ person, standpoint }, _, { reader, asked }, info) =>
-      reader.find('Person', person, asked.below(info), standpoint)) as Resolver<From<Possible>>,
-    heldBack: (({ own, person, standpoint: { view } }, _, context) =>
+    person: (({ person, outlook }, _, { reader, asked }, info) =>
+      reader.find('Person', person, asked.below(info), outlook)) as Resolver<From<Possible>>,
+    heldBack: (({ own, person, outlook: { view } }, _, context) =>
       context.heldBack.load({ view, pair: [own, person] })) as Resolver<From<Possible>>,
   },
 }

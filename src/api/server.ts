@@ -20,11 +20,11 @@ import { LIMITS } from './limits.ts'
 import { type KnownOperations, readOperations } from './operations/known-operations.ts'
 import { StoredOperations } from './operations/stored-operations.ts'
 import { warmOperation } from './operations/warm-operation.ts'
+import { strictnessOf } from './outlook.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry } from './resolvers.ts'
 import { openSchema } from './schema.ts'
 import { openWords } from './sources.ts'
-import { strictnessOf } from './standpoint.ts'
 import { Ingestion } from './upload/ingest.ts'
 import { type UploadSettings, Uploads } from './upload/uploads.ts'
 
@@ -152,7 +152,7 @@ function executedBy(schema: GraphQLSchema) {
           document,
           operationName: request.operationName ?? undefined,
           variables: request.variables ?? {},
-          context,
+          context: context as Context,
         }) as Promise<GatewayExecutionResult>,
     }),
     stop: async () => {},

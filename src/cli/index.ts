@@ -74,6 +74,10 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--persons <n>', `how many persons, ${BOUNDS.persons.join(' to ')}`, '110000')
     .option('--years <n>', `how many years from 2023 on, ${BOUNDS.years.join(' to ')}`, '2')
     .option('--seed <n>', 'the same number makes the same world', '1')
+    .option(
+      '--noise <percent>',
+      'how often each field of a line goes wrong, and passports are renewed; without, 2 % of names',
+    )
     .option('--out <folder>', 'new or empty, or holding nothing but an earlier world, which is overwritten')
     .option('--json', 'print {persons, households, runs, journeys, checks, documents} as JSON')
     .action(async (options: SeedOptions) => {

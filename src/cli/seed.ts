@@ -9,6 +9,7 @@ export interface SeedOptions {
   readonly persons: string
   readonly years: string
   readonly seed: string
+  readonly noise?: string
   readonly out?: string
   readonly json?: boolean
 }
@@ -18,6 +19,7 @@ export const BOUNDS = {
   persons: [1, 5_000_000],
   years: [1, 10],
   seed: [0, 4_294_967_295],
+  noise: [0, 100],
 } as const
 
 /**
@@ -55,21 +57,32 @@ export async function seed(
   return 0
 }
 
-function checked(options: SeedOptions): { persons: number; years: number; seed: number; out: string } {
+interface Checked {
+  readonly persons: number
+  readonly years: number
+  readonly seed: number
+  readonly out: string
+  readonly noise?: { readonly rate: number }
+}
+
+function checked(options: SeedOptions): Checked {
   const problems: string[] = []
-  const whole = (name: keyof typeof BOUNDS): number => {
+  const number = (name: keyof typeof BOUNDS, form: RegExp, what: string): number => {
     const [least, most] = BOUNDS[name]
-    const came = options[name]
-    const value = /^\d+$/.test(came) ? Number(came) : Number.NaN
+    const came = options[name] ?? ''
+    const value = form.test(came) ? Number(came) : Number.NaN
     if (!(value >= least && value <= most))
-      problems.push(`--${name}: expected a whole number from ${least} to ${most}, came ${came || 'nothing'}`)
+      problems.push(`--${name}: expected ${what} from ${least} to ${most}, came ${came || 'nothing'}`)
     return value
   }
+  const whole = (name: keyof typeof BOUNDS) => number(name, /^\d+$/, 'a whole number')
   const numbers = { persons: whole('persons'), years: whole('years'), seed: whole('seed') }
+  const noise =
+    options.noise === undefined ? undefined : { rate: number('noise', /^\d+(\.\d+)?$/, 'a percentage') / 100 }
   const out = options.out ?? ''
   if (out === '') problems.push('--out: expected a folder for the world, came nothing; try --out world')
   if (problems.length > 0) throw new Invalid(problems.join('; '))
-  return { ...numbers, out }
+  return { ...numbers, out, ...(noise ? { noise } : {}) }
 }
 
 /**

@@ -1,4 +1,12 @@
-import { createNodes, type Place, retire, revive, type Statement, type Transaction } from '../graph/index.ts'
+import {
+  createNodes,
+  noteChange,
+  type Place,
+  retire,
+  revive,
+  type Statement,
+  type Transaction,
+} from '../graph/index.ts'
 import type { DocumentType } from './document-type.ts'
 
 /** What a document is known by. */
@@ -65,6 +73,7 @@ export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocu
       places.set(id, created[i] as Place)
       made.add(id)
     }
+    noteChange(tx, { documents: created })
   }
   await revive(tx, 'Document', [...made])
   await showExpiry(tx, named, known)
@@ -122,6 +131,7 @@ async function showExpiry(
     return recorded || shown === undefined || later(shown, expiresOn) === expiresOn ? [] : [[place, shown]]
   })
   if (rows.length === 0) return
+  noteChange(tx, { documents: rows.map(([place]) => place as Place) })
   await tx.run('// showExpiry\nUNWIND $rows AS row\nMATCH (d) WHERE elementId(d) = row[0]\nSET d.expiresOn = row[1]', {
     rows,
   })
@@ -139,6 +149,7 @@ WHERE d.digest IS NULL AND NOT EXISTS { (d)<-[:PRESENTED]-(:Journey) } AND NOT E
 RETURN elementId(d)`,
     { ids: [...new Set(ids)] },
   )
+  noteChange(tx, { documents: unnamed.flat() as Place[] })
   await retire(tx, 'Document', unnamed.flat() as Place[], ['Document', ...Object.values(SUBTYPES)])
 }
 
@@ -165,15 +176,17 @@ export async function recordDocuments(tx: Transaction, facts: readonly DocumentF
     replaces: fact.replaces,
     authorises: fact.authorises,
   }))
-  await tx.run(
+  const recorded = await tx.run(
     `// recordDocuments
 UNWIND $rows AS row
 MATCH (d:Document {id: row.id})
 SET d = row.p
 WITH d, row
-CALL (d) { MATCH (d)-[old:ISSUED_FOR|REPLACES|AUTHORISES]->() DELETE old }`,
+CALL (d) { MATCH (d)-[old:ISSUED_FOR|REPLACES|AUTHORISES]->() DELETE old }
+RETURN elementId(d)`,
     { rows },
   )
+  noteChange(tx, { documents: recorded.flat() as Place[] })
   await relate(
     tx,
     'ISSUED_FOR',

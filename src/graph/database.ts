@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from 'neo4j-driver'
 import { type GraphAddress, Incomplete, Unavailable } from '../base/index.ts'
+import { Notes, writeChange } from './changes.ts'
 
 type Parameters = Record<string, unknown>
 
@@ -15,6 +16,8 @@ export interface ReadOptions {
 
 /** A write transaction: statements in order, rows as lists. */
 export interface Transaction {
+  /** What it has changed so far: see `noteChange`. */
+  readonly notes: Notes
   run(statement: string, parameters?: Parameters): Promise<unknown[][]>
 }
 
@@ -79,11 +82,22 @@ export class Database {
     }
   }
 
-  /** Runs `work` as one transaction, again from its start where the server says that a retry may succeed (deadlock, restart). */
+  /**
+   * Runs `work` as one transaction, and leaves what it noted as a change; again from its start where the server says that a
+   * retry may succeed (deadlock, restart).
+   */
   async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const session = this.#driver.session({ database: this.#database })
     try {
-      return await session.executeWrite(tx => work(this.#transaction(tx)), { timeout: WRITE_TIMEOUT })
+      return await session.executeWrite(
+        async tx => {
+          const transaction = this.#transaction(tx)
+          const done = await work(transaction)
+          await writeChange(transaction)
+          return done
+        },
+        { timeout: WRITE_TIMEOUT },
+      )
     } catch (error) {
       throw translated(error)
     } finally {
@@ -106,6 +120,7 @@ export class Database {
 
   #transaction(tx: ManagedTransaction): Transaction {
     return {
+      notes: new Notes(),
       run: async (statement, parameters = {}) => {
         this.statements++
         const result = await tx.run(statement, asIntegers(parameters) as Parameters)

@@ -1,7 +1,8 @@
+export { type CoarseKind, changesSince, type Notes, noteChange, type Standpoint, standpoint } from './changes.ts'
 export { Database, type Transaction } from './database.ts'
 export { Lease } from './lease.ts'
 export { isMigrated, migrate } from './migrations.ts'
-export { type Connection, type Entity, HERE_AND_NOW, type Standpoint, standpointOf } from './read/answer.ts'
+export { type Connection, type Entity, HERE_AND_NOW, type Outlook, outlookOf } from './read/answer.ts'
 export { heldAt } from './read/as-known.ts'
 export { readCursor, writeCursor } from './read/cursor.ts'
 export { expressed, type Field, many, one, page, properties, property, value } from './read/fragment.ts'
@@ -9,6 +10,18 @@ export { type PageArguments, pageSize } from './read/page-arguments.ts'
 export { type LazyConnection, Reader, Reads } from './read/reader.ts'
 export { type Fragments, Registry, type View } from './read/registry.ts'
 export { type Asked, NO_PARTS, type Parts, placeOf, type Selection } from './read/selection.ts'
+export {
+  type EdgeFieldForm,
+  type FieldForm,
+  type Form,
+  type NodeForm,
+  NotShown,
+  type PageForm,
+  type PageInfoFieldForm,
+  type PageInfoPart,
+  type PartForm,
+  type Show,
+} from './read/shown.ts'
 export { retire, revive } from './retired.ts'
 export { examine, IMPORT_MARKS, type ImportFile, importOffline, isNewHome, openGraphServer } from './server/index.ts'
 export {

@@ -88,6 +88,22 @@ const MIGRATIONS: readonly Migration[] = [
     ),
     batches: ['MATCH (i:Identity) CALL (i) { SET i:Unresolved REMOVE i.sameKey } IN TRANSACTIONS OF 5000 ROWS'],
   },
+  {
+    name: 'who is who by other blocks: everybody is compared again',
+    statements: [],
+    batches: [
+      'MATCH (q:Portrait) CALL (q) { DETACH DELETE q } IN TRANSACTIONS OF 5000 ROWS',
+      'MATCH (b:Block) CALL (b) { DELETE b } IN TRANSACTIONS OF 5000 ROWS',
+      'MATCH (i:Identity) CALL (i) { SET i:Unresolved } IN TRANSACTIONS OF 5000 ROWS',
+    ],
+  },
+  {
+    name: 'what changed, by number',
+    statements: [
+      'CREATE CONSTRAINT change_number IF NOT EXISTS FOR (n:Change) REQUIRE n.number IS UNIQUE',
+      'CREATE CONSTRAINT counter_name IF NOT EXISTS FOR (n:Counter) REQUIRE n.name IS UNIQUE',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

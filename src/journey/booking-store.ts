@@ -1,4 +1,4 @@
-import { createNodes, type Place, placesOf, retire, revive, type Transaction, tie } from '../graph/index.ts'
+import { createNodes, noteChange, type Place, placesOf, retire, revive, type Transaction, tie } from '../graph/index.ts'
 
 export interface StatedBooking {
   readonly ref: string
@@ -37,6 +37,7 @@ export async function recordBookings(
   const created = await createNodes(tx, 'recordBookings', 'Booking', BOOKING, rows)
   const places = new Map([...known].map(([ref, { place }]) => [ref, place]))
   for (const [i, { ref }] of fresh.entries()) places.set(ref, created[i] as Place)
+  noteChange(tx, { bookings: created })
   await revive(
     tx,
     'Booking',
@@ -85,6 +86,7 @@ async function correctBookings(
     return now[0] === before.purchasedAt && now[1] === before.channel ? [] : [[before.place, ...now]]
   })
   if (rows.length === 0) return
+  noteChange(tx, { bookings: rows.map(([place]) => place as Place) })
   await tx.run(
     `// correctBookings
 UNWIND $rows AS row
@@ -128,6 +130,7 @@ async function recordContacts(
 /** A booking that was known may have given the contact before. */
 async function giveMore(tx: Transaction, pairs: readonly (readonly [Place, Place])[]): Promise<void> {
   if (pairs.length === 0) return
+  noteChange(tx, { bookings: pairs.map(([booking]) => booking) })
   await tx.run(
     `// giveMore
 UNWIND $pairs AS pair
@@ -148,6 +151,7 @@ MATCH (b:Booking {id: ref}) WHERE NOT EXISTS { (b)<-[:BOOKED_IN]-(:Journey) }
 RETURN elementId(b), COLLECT { MATCH (b)-[:GAVE]->(c:Contact) RETURN elementId(c) }`,
     { refs: [...new Set(refs)] },
   )) as [Place, Place[]][]
+  noteChange(tx, { bookings: bookings.map(([booking]) => booking) })
   await retire(
     tx,
     'Booking',

@@ -1,4 +1,4 @@
-import type { Place, Transaction } from '../graph/index.ts'
+import { noteChange, type Place, type Transaction } from '../graph/index.ts'
 import { makeOwnJourneys, type OwnJourney } from './store.ts'
 
 /** A check that names no passenger, and what it could be placed by. */
@@ -75,6 +75,7 @@ RETURN j.id, run, COLLECT { MATCH (j)-[:PRESENTED]->(d) RETURN d.id }, p.id`,
 }
 
 async function move(tx: Transaction, moves: readonly (LooseCheck & { readonly to: string })[]): Promise<void> {
+  noteChange(tx, { runs: moves.map(({ run }) => run) })
   await makeOwnJourneys(
     tx,
     moves.filter(({ to }) => to.startsWith('check:')),
@@ -148,9 +149,10 @@ export async function settleEnds(tx: Transaction, journeys: Iterable<string>): P
     `// boardAndAlightChecks
 UNWIND $ids AS id
 MATCH (j:Journey {id: id})
-RETURN id, COLLECT { MATCH (j)<-[:OF]-(k:Check) WHERE k.kind IN ['BOARD', 'ALIGHT'] RETURN [k.kind, k.at, k.capture, k.call, k.id] }`,
+RETURN id, j.run, COLLECT { MATCH (j)<-[:OF]-(k:Check) WHERE k.kind IN ['BOARD', 'ALIGHT'] RETURN [k.kind, k.at, k.capture, k.call, k.id] }`,
     { ids },
-  )) as [string, Sighting[]][]
+  )) as [string, string, Sighting[]][]
+  noteChange(tx, { runs: rows.map(([, run]) => run) })
   await tx.run(
     `// settleEnds
 UNWIND $rows AS row
@@ -158,6 +160,6 @@ MATCH (j:Journey {id: row.id})
 CALL (j) { MATCH (j)-[old:BOARDED_AT|ALIGHTED_AT]->() DELETE old }
 CALL (j, row) { MATCH (c:Call {id: row.boarded}) CREATE (j)-[:BOARDED_AT]->(c) }
 CALL (j, row) { MATCH (c:Call {id: row.alighted}) CREATE (j)-[:ALIGHTED_AT]->(c) }`,
-    { rows: rows.map(([id, seen]) => ({ id, boarded: holding(seen, 'BOARD'), alighted: holding(seen, 'ALIGHT') })) },
+    { rows: rows.map(([id, , seen]) => ({ id, boarded: holding(seen, 'BOARD'), alighted: holding(seen, 'ALIGHT') })) },
   )
 }

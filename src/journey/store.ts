@@ -1,5 +1,6 @@
 import {
   assertAll,
+  noteChange,
   type Place,
   propertiesOf,
   STATEMENT,
@@ -46,6 +47,7 @@ export async function recordJourneys(
   facts: readonly JourneyFact[],
   corrected: ReadonlySet<string>,
 ): Promise<void> {
+  noteChange(tx, { runs: facts.flatMap(({ values }) => values.run ?? []) })
   const again = facts.filter(({ statement }) => corrected.has(statement.id))
   const fresh = facts.filter(({ statement }) => !corrected.has(statement.id))
   const places = [...(await createJourneys(tx, fresh)), ...(await correctJourneys(tx, again))]
@@ -113,6 +115,7 @@ export async function recordChecks(
   facts: readonly CheckFact[],
   corrected: ReadonlySet<string>,
 ): Promise<void> {
+  noteChange(tx, { runs: facts.map(({ run }) => run) })
   await dropOwnJourneys(tx, corrected)
   const loose = facts.filter(({ journey }) => journey === null)
   const own = await makeOwnJourneys(
@@ -132,9 +135,16 @@ export async function recordChecks(
 /** What a check alone had made of itself before it was stated otherwise. */
 async function dropOwnJourneys(tx: Transaction, checks: ReadonlySet<string>): Promise<void> {
   if (checks.size === 0) return
-  await tx.run("// dropOwnJourneys\nUNWIND $ids AS id\nMATCH (own:Journey {id: 'check:' + id})\nDETACH DELETE own", {
-    ids: [...checks],
-  })
+  const runs = await tx.run(
+    `// dropOwnJourneys
+UNWIND $ids AS id
+MATCH (own:Journey {id: 'check:' + id})
+WITH own, own.run AS run
+DETACH DELETE own
+RETURN DISTINCT run`,
+    { ids: [...checks] },
+  )
+  noteChange(tx, { runs: runs.flat() as string[] })
 }
 
 /** The columns of a check's node. */
@@ -170,13 +180,15 @@ async function correctChecks(tx: Transaction, facts: readonly CheckFact[]): Prom
 UNWIND $rows AS row
 MATCH (k:Check {id: row[0]})
 MATCH (j) WHERE elementId(j) = row[${CHECK_ROW.length}]
+WITH k, j, row, head([(k)-[:OF]->(before) | before.run]) AS before
 CALL (k) { MATCH (k)-[old:OF|EXAMINED|READ]->() DELETE old }
 SET k = ${propertiesOf(CHECK_ROW)}
 CREATE (k)-[:OF]->(j)
-RETURN collect(elementId(k))`,
+RETURN collect(elementId(k)), collect(DISTINCT before)`,
     { rows: facts.map(checkRow) },
   )
-  const places = corrected?.[0] as Place[]
+  const [places, runs] = corrected as [Place[], string[]]
+  noteChange(tx, { runs })
   assertAll('correctChecks', places.length, facts.length)
   return places
 }
@@ -195,6 +207,7 @@ export async function makeOwnJourneys(
   rows: readonly OwnJourney[],
 ): Promise<ReadonlyMap<string, Place>> {
   if (rows.length === 0) return new Map()
+  noteChange(tx, { runs: rows.map(({ run }) => run) })
   const created = (await tx.run(
     `// makeOwnJourneys
 UNWIND $rows AS row

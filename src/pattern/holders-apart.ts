@@ -33,9 +33,14 @@ export function differenceOf(uses: readonly (readonly Use[])[], compare: Compare
   return { persons: new Set(group).size, nearest }
 }
 
-/** The difference in words. */
+const RELATIONS: Readonly<Record<Apart['relation'], string>> = {
+  RENEWED: 'Perhaps one person: a passport or card of the one replaces that of the other.',
+  PARENT_AND_CHILD: 'Perhaps a child on the document of a parent: of one family name, a generation apart.',
+  ONE_FAMILY: 'Perhaps of one family: of one family name.',
+  OTHERS: 'Different persons, by all that is stated beside the document.',
+}
+
+/** The difference in words: what the most alike of them are to each other, and what tells them apart. */
 export function spoken({ nearest }: Difference): string[] {
-  if (!nearest) return []
-  const family = nearest.oneFamily ? ['Of one family name.'] : []
-  return [...family, `Without the document: ${nearest.because}.`]
+  return nearest ? [RELATIONS[nearest.relation], `Without the document: ${nearest.because}.`] : []
 }

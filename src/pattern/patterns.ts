@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import { type Grouping, Groupings, type Strictness } from '../person/index.ts'
-import { loadProjection } from './load-projection.ts'
-import type { Projection } from './projection.ts'
+import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
+import { identityIds, peopleUnder } from './group-people.ts'
+import type { Projection } from './projection/projection.ts'
+import { currentProjection } from './projection/update.ts'
 import { type RepeatDisembarker, type RepeatDisembarkersInput, repeatDisembarkers } from './repeat-disembarker.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
 import { type AsOf, documentsExaminedElsewhere, type Reader, readAsOf } from './store.ts'
@@ -11,21 +12,27 @@ const ROWS_KEPT = 200_000
 const ANSWERS_KEPT = 100
 /** Milliseconds that working out who is one person may take. */
 const TIMEOUT = 60_000
+const NO_IDS: ReadonlyMap<number, string> = new Map()
 
 /** What is read once for all askers and holds as long as nothing more is recorded. */
 class Shared<T> {
+  readonly #read: () => Promise<T>
   #state: string | undefined
   #value: Promise<T> | undefined
 
+  constructor(read: () => Promise<T>) {
+    this.#read = read
+  }
+
   /** The value for a state of the graph. A reading under way is waited for, so two are never held at once. */
-  async of(state: string, read: () => Promise<T>): Promise<T> {
+  async of(state: string): Promise<T> {
     while (this.#value !== undefined && this.#state !== state) {
       const earlier = this.#value
       await earlier.catch(() => {})
       if (this.#value === earlier) this.#value = undefined
     }
     if (this.#value === undefined) {
-      const reading = read()
+      const reading = this.#read()
       this.#state = state
       this.#value = reading
       reading.catch(() => {
@@ -36,25 +43,44 @@ class Shared<T> {
   }
 }
 
+/** The projection, made when it is first asked for and brought up to date whenever it is asked for after a change. */
+class Picture {
+  readonly #reader: Reader
+  #last: Promise<Projection | undefined> = Promise.resolve(undefined)
+
+  constructor(reader: Reader) {
+    this.#reader = reader
+  }
+
+  /** The projection as the graph is now. One update at a time; where one fails, what was there before is brought on. */
+  async now(): Promise<Projection> {
+    const before = this.#last
+    const updated = before.then(async projection => (await currentProjection(this.#reader, projection)).projection)
+    this.#last = updated.catch(() => before)
+    return updated
+  }
+}
+
 /**
  * The two answers that are computed: who leaves again and again, which documents are shared.
- * An answer is kept until more is recorded, a human decides who is who, or others push it out, so the pages of one answer are one answer.
+ * An answer is kept until more is recorded, a human decides who is who, or others push it out, so the pages of one answer
+ * are one answer.
  */
 export class Patterns {
   /** Who is one person, under each strictness. */
   readonly groupings: Groupings
   readonly #reader: Reader
-  readonly #projections: Readonly<Record<Strictness, Shared<Projection>>> = {
-    STRICT: new Shared(),
-    REVIEWED: new Shared(),
-    PROBABLE: new Shared(),
-  }
-  readonly #examinedElsewhere = new Shared<string[]>()
+  readonly #picture: Picture
+  readonly #identityIds: Shared<ReadonlyMap<number, string>>
+  readonly #examinedElsewhere: Shared<string[]>
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
   constructor(reader: Reader) {
     this.#reader = reader
     this.groupings = new Groupings((text, given) => reader.read(text, given, { timeout: TIMEOUT }))
+    this.#picture = new Picture(reader)
+    this.#identityIds = new Shared(() => identityIds(reader))
+    this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
   }
 
   /** How far the graph has come now: what an answer asked for now takes in. */
@@ -62,34 +88,34 @@ export class Patterns {
     return readAsOf(this.#reader)
   }
 
-  /** See `repeatDisembarkers`. Reads the graph's journeys where more was recorded since they were read last. */
+  /** See `repeatDisembarkers`. Reads of the graph what has changed since it was read last. */
   repeatDisembarkers(input: RepeatDisembarkersInput): Promise<readonly RepeatDisembarker[]> {
-    return this.#answer('repeatDisembarkers', input, async grouping => {
-      const shared = this.#projections[grouping.strictness]
-      const projection = await shared.of(grouping.state, () => loadProjection(this.#reader, grouping))
-      return repeatDisembarkers(projection, input)
+    return this.#answer('repeatDisembarkers', input, async whoIsWho => {
+      const { strictness, state } = whoIsWho
+      const ids = strictness === 'STRICT' ? await this.#identityIds.of(state) : NO_IDS
+      // Nothing is waited for from here on: the next update goes on in the same columns.
+      const projection = await this.#picture.now()
+      return repeatDisembarkers(projection, input, peopleUnder(projection.people, whoIsWho, ids))
     })
   }
 
   /** See `sharedDocuments`. */
   sharedDocuments(input: SharedDocumentsInput): Promise<readonly SharedDocument[]> {
-    return this.#answer('sharedDocuments', input, grouping =>
-      sharedDocuments(this.#reader, grouping, input, () =>
-        this.#examinedElsewhere.of(grouping.state, () => documentsExaminedElsewhere(this.#reader)),
-      ),
+    return this.#answer('sharedDocuments', input, whoIsWho =>
+      sharedDocuments(this.#reader, whoIsWho, input, () => this.#examinedElsewhere.of(whoIsWho.state)),
     )
   }
 
   async #answer<Row>(
     name: string,
     input: { readonly identity?: Strictness },
-    compute: (grouping: Grouping) => Promise<Row[]>,
+    compute: (whoIsWho: WhoIsWho) => Promise<Row[]>,
   ): Promise<readonly Row[]> {
-    const grouping = await this.groupings.of(input.identity ?? 'REVIEWED')
-    const key = `${grouping.state} ${grouping.strictness} ${name} ${JSON.stringify(Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1)))}`
+    const whoIsWho = await this.groupings.of(input.identity ?? 'REVIEWED')
+    const key = `${whoIsWho.state} ${whoIsWho.strictness} ${name} ${JSON.stringify(Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1)))}`
     const kept = this.#answers.get(key)
     if (kept) return kept as Promise<Row[]>
-    const answer = compute(grouping)
+    const answer = compute(whoIsWho)
     this.#answers.set(key, answer, { size: 1 })
     try {
       const rows = await answer

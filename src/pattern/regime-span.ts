@@ -1,4 +1,7 @@
-import type { Regime } from './projection.ts'
+import type { Regime } from './projection/rail.ts'
+
+/** What of a rule makes travellers before and after it incomparable. */
+type Rule = Pick<Regime, 'from' | 'until' | 'stations' | 'boarding' | 'alighting' | 'capacity'>
 
 const DAY = 86_400_000
 
@@ -28,9 +31,10 @@ export function startOfDay(date: string, day = 0): number {
  * The instants at which the rules for a station change, in order. Between two of them travellers can be compared:
  * the rules said the same all the time.
  */
-export function regimeChanges(regimes: readonly Regime[], station: string): number[] {
+export function regimeChanges(regimes: readonly Rule[], station: string): number[] {
   const changes = new Set<number>()
-  for (const { from, until, stations } of regimes) {
+  for (const { from, until, stations, boarding, alighting, capacity } of regimes) {
+    if (boarding === null && alighting === null && capacity === null) continue
     if (stations !== null && !stations.includes(station)) continue
     changes.add(startOfDay(from))
     if (until !== null) changes.add(startOfDay(until, 1))

@@ -2,8 +2,11 @@ import { Invalid, NotFound } from '../base/index.ts'
 import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
 import type { Strictness } from '../person/index.ts'
 import { type BetaBinomial, refit, upperTail } from './beta-binomial.ts'
+import type { Grouping } from './grouping.ts'
 import { nearestCodes } from './nearest-codes.ts'
-import { CLASSES, CONTRADICTED, DIRECTIONS, END_SEEN, EXCEPTED, type Projection } from './projection.ts'
+import { ALIGHT, CLASSES, DIRECTIONS, EXIT, isExcepted, kindOf, TRANSIT } from './projection/codes.ts'
+import { CREW, END_SEEN } from './projection/journeys.ts'
+import type { Projection } from './projection/projection.ts'
 import { regimeChanges, spanOf } from './regime-span.ts'
 
 export interface RepeatDisembarkersInput {
@@ -49,7 +52,7 @@ const NO_CALL = -1
 /** One journey past the station that counts. */
 interface Passage {
   readonly stratum: number
-  readonly call: number
+  readonly run: number
   readonly at: number
   /** Instant of the ALIGHT check; undefined: the person stayed aboard. */
   readonly left: number | undefined
@@ -58,6 +61,7 @@ interface Passage {
 /** What a journey is counted under: its call at the station, and direction and regime span of its run there. */
 interface Question {
   readonly projection: Projection
+  readonly grouping: Grouping
   readonly station: number
   /** By run: its call at the station, NO_CALL where it has none in the interval. */
   readonly call: Int32Array
@@ -72,11 +76,16 @@ interface Question {
  * Each person's journeys are counted by class × direction × regime span; every such stratum has its own Beta-binomial
  * distribution, fitted without the unusual; the person's p-value is the least tail of the years that end at each
  * leaving, times their number. Sorted by `pValue`, then the greatest `shrunkenRate`, then id. O(journeys).
+ * `grouping` says who is one person; by the links that count unless told.
  * @throws NotFound where no such station is known; Invalid for bounds that make no sense
  */
-export function repeatDisembarkers(projection: Projection, input: RepeatDisembarkersInput): RepeatDisembarker[] {
+export function repeatDisembarkers(
+  projection: Projection,
+  input: RepeatDisembarkersInput,
+  grouping: Grouping = projection.grouping,
+): RepeatDisembarker[] {
   const { atLeast = 2, minRate = 0 } = input
-  const question = ask(projection, input)
+  const question = ask(projection, input, grouping)
   if (!Number.isInteger(atLeast) || atLeast < 1)
     throw new Invalid(`atLeast: expected a whole number from 1, got ${atLeast}`)
   if (!(minRate >= 0 && minRate <= 1)) throw new Invalid(`minRate: expected a number from 0 to 1, got ${minRate}`)
@@ -88,24 +97,26 @@ export function repeatDisembarkers(projection: Projection, input: RepeatDisembar
     .sort((a, b) => a.pValue - b.pValue || b.shrunkenRate - a.shrunkenRate || (a.person < b.person ? -1 : 1))
 }
 
-function ask(projection: Projection, input: RepeatDisembarkersInput): Question {
+function ask(projection: Projection, input: RepeatDisembarkersInput, grouping: Grouping): Question {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, documentTypes = [] } = input
-  const { runs, stations, regimes } = projection
-  const station = stations.indexOf(input.station)
-  if (station < 0) {
-    const nearest = nearestCodes(input.station, stations)
+  const { runs, calls, stations, about, regimes } = projection.rail
+  const station = stations.find(input.station)
+  if (station < 0 || about[station] === undefined) {
+    const nearest = nearestCodes(input.station, stations.all.filter((_, i) => about[i] !== undefined).sort())
     const hint = nearest.length > 0 ? `the nearest known codes are ${nearest.join(', ')}` : 'no station is known yet'
     throw new NotFound(`No station has the code ${input.station}: ${hint}`)
   }
   const changes = regimeChanges(regimes, input.station)
-  const call = new Int32Array(runs.ids.length).fill(NO_CALL)
-  const stratum = new Uint32Array(runs.ids.length)
-  for (let r = 0; r < runs.ids.length; r++) {
-    for (let c = runs.calls[r] as number; c < (runs.calls[r + 1] as number); c++) {
-      const at = runs.callAt[c] as number
-      if (runs.callStation[c] !== station || at < from || at >= to) continue
+  const call = new Int32Array(runs.length).fill(NO_CALL)
+  const stratum = new Uint32Array(runs.length)
+  for (let r = 0; r < runs.length; r++) {
+    const first = runs.columns.calls[r] as number
+    for (let c = first; c < first + (runs.columns.callCount[r] as number); c++) {
+      if (calls.columns.station[c] !== station) continue
+      const at = instantOf(projection, r, c)
+      if (at < from || at >= to) continue
       call[r] = c
-      stratum[r] = spanOf(changes, at) * DIRECTIONS.length + (runs.direction[r] as number)
+      stratum[r] = spanOf(changes, at) * DIRECTIONS.length + (runs.columns.direction[r] as number)
     }
   }
   let documents = 0
@@ -114,40 +125,72 @@ function ask(projection: Projection, input: RepeatDisembarkersInput): Question {
     if (bit < 0) throw new Invalid(`documentTypes: expected some of ${DOCUMENT_TYPES.join(', ')}, got ${type}`)
     documents |= 1 << bit
   }
-  return { projection, station, call, stratum, documents }
+  return { projection, grouping, station, call, stratum, documents }
 }
 
-/** The journeys of a person that count, in the order of the projection. */
-function passages({ projection, station, call, stratum, documents }: Question, person: number): Passage[] {
-  const { of, journeys, alightings, runs } = projection
+/** The journeys of a person that count, identity by identity. */
+function passages(question: Question, person: number): Passage[] {
+  const { of, identities } = question.grouping
   const found: Passage[] = []
-  for (let j = of[person] as number; j < (of[person + 1] as number); j++) {
-    const r = journeys.run[j] as number
-    const c = call[r] as number
-    const flags = journeys.flags[j] as number
-    if (c === NO_CALL) continue
-    if (documents !== 0 && !((journeys.documents[j] as number) & documents)) continue
-    if (!(flags & END_SEEN) && (!runs.complete[r] || runs.callIncomplete[c])) continue
-    let left: number | undefined
-    let excepted = false
-    for (let a = journeys.alightings[j] as number; a < (journeys.alightings[j + 1] as number); a++) {
-      if (alightings.station[a] !== station) continue
-      const about = alightings.flags[a] as number
-      if (about & EXCEPTED) excepted = true
-      else if (!(about & CONTRADICTED)) left = Math.min(left ?? Number.POSITIVE_INFINITY, alightings.at[a] as number)
-    }
-    if (excepted) continue
-    const group = (stratum[r] as number) * CLASSES.length + (journeys.class[j] as number)
-    found.push({ stratum: group, call: c, at: runs.callAt[c] as number, left })
-  }
+  for (let i = of[person] as number; i < (of[person + 1] as number); i++)
+    passagesOf(question, identities[i] as number, found)
   return found
+}
+
+function passagesOf(question: Question, identity: number, found: Passage[]): void {
+  const { projection, call, stratum, documents } = question
+  const { people, rail } = projection
+  const { run, next, flags, documents: carried, class: travelledOn } = projection.journeys.journeys.columns
+  const { complete } = rail.runs.columns
+  for (let j = people.identities.columns.first[identity] as number; j >= 0; j = next[j] as number) {
+    const r = run[j] as number
+    const c = call[r] as number
+    const flag = flags[j] as number
+    if (c === NO_CALL || flag & CREW) continue
+    if (documents !== 0 && !((carried[j] as number) & documents)) continue
+    if (!(flag & END_SEEN) && (!complete[r] || rail.calls.columns.incomplete[c])) continue
+    const left = flag & END_SEEN ? leavingOf(projection, j, c - (rail.runs.columns.calls[r] as number)) : undefined
+    if (left === EXCEPTED) continue
+    const group = (stratum[r] as number) * CLASSES.length + (travelledOn[j] as number)
+    found.push({ stratum: group, run: r, at: instantOf(projection, r, c), left })
+  }
+}
+
+const EXCEPTED = Number.NEGATIVE_INFINITY
+
+/**
+ * When a journey's first ALIGHT check at a call was that no later EXIT or TRANSIT check contradicts; undefined: there is
+ * none; EXCEPTED: it states an exception. `place`: of the call on its run.
+ */
+function leavingOf({ journeys }: Projection, j: number, place: number): number | undefined {
+  const { at, code, call } = journeys.checks.columns
+  const { checks } = journeys.journeys.columns
+  const end = checks[j + 1] as number
+  let lastAboard = Number.NEGATIVE_INFINITY
+  for (let k = checks[j] as number; k < end; k++) {
+    const kind = kindOf(code[k] as number)
+    if (kind === EXIT || kind === TRANSIT) lastAboard = Math.max(lastAboard, at[k] as number)
+  }
+  let left: number | undefined
+  for (let k = checks[j] as number; k < end; k++) {
+    if (call[k] !== place || kindOf(code[k] as number) !== ALIGHT) continue
+    if (isExcepted(code[k] as number)) return EXCEPTED
+    if ((at[k] as number) >= lastAboard) left = Math.min(left ?? Number.POSITIVE_INFINITY, at[k] as number)
+  }
+  return left
+}
+
+/** The planned instant of a call; a run's own where there is none. */
+function instantOf({ rail }: Projection, run: number, call: number): number {
+  const at = rail.calls.columns.at[call] as number
+  return Number.isNaN(at) ? (rail.runs.columns.departsAt[run] as number) : at
 }
 
 /** The persons with enough leavings, and by stratum how many persons had x of n, keyed by n and x in one number. */
 function count(question: Question, atLeast: number) {
   const candidates: number[] = []
   const histograms = new Map<number, Map<number, number>>()
-  for (let person = 0; person < question.projection.persons.length; person++) {
+  for (let person = 0; person < question.grouping.persons.length; person++) {
     const own = new Map<number, { n: number; x: number }>()
     let times = 0
     for (const { stratum, left } of passages(question, person)) {
@@ -179,7 +222,10 @@ class Peers {
 
   constructor(histogram: ReadonlyMap<number, number>) {
     this.model = refit(
-      [...histogram].map(([key, persons]) => ({ n: Math.floor(key / CELLS), x: key % CELLS, persons })),
+      // In one order whatever came first: sums of fractions depend on it in their last digits.
+      [...histogram]
+        .sort(([a], [b]) => a - b)
+        .map(([key, persons]) => ({ n: Math.floor(key / CELLS), x: key % CELLS, persons })),
     )
     this.mean = this.model.alpha / (this.model.alpha + this.model.beta)
   }
@@ -192,8 +238,9 @@ class Peers {
 }
 
 function judge(question: Question, person: number, peers: ReadonlyMap<number, Peers>): RepeatDisembarker {
-  const { runs, stations, persons } = question.projection
-  const inOrder = passages(question, person).sort((a, b) => a.at - b.at || a.call - b.call)
+  const { rail } = question.projection
+  const idOf = ({ run }: Passage) => rail.ids.all[run] as string
+  const inOrder = passages(question, person).sort((a, b) => a.at - b.at || (idOf(a) < idOf(b) ? -1 : 1))
   const left = inOrder.filter(passage => passage.left !== undefined)
   const checked = left.map(passage => passage.left as number)
   let expected = 0
@@ -209,14 +256,14 @@ function judge(question: Question, person: number, peers: ReadonlyMap<number, Pe
     least = Math.min(least, leastTail(own, group))
   }
   return {
-    person: persons[person] as string,
+    person: question.grouping.persons[person] as string,
     times: left.length,
     journeys: inOrder.length,
     rate: left.length / inOrder.length,
     shrunkenRate: shrunken / inOrder.length,
     expected,
     pValue: Math.min(1, least * left.length),
-    calls: left.map(({ call }) => `${runOf(runs, call)}@${stations[question.station]}`),
+    calls: left.map(passage => `${idOf(passage)}@${rail.stations.all[question.station]}`),
     first: checked[0] as number,
     last: checked.at(-1) as number,
   }
@@ -235,16 +282,4 @@ function leastTail(own: readonly Passage[], peers: Peers): number {
     least = Math.min(least, peers.tail(x, end - start))
   }
   return least
-}
-
-/** The run that a call belongs to, by its place among all calls. */
-function runOf(runs: Projection['runs'], call: number): string {
-  let low = 0
-  let high = runs.ids.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if ((runs.calls[middle] as number) <= call) low = middle
-    else high = middle
-  }
-  return runs.ids[low] as string
 }

@@ -1,7 +1,4 @@
-import { DOCUMENT_TYPES } from '../document/index.ts'
-import { CAPTURES } from '../journey/index.ts'
-import { type Grouping, WAYS } from '../person/index.ts'
-import { CHECK_BASES, CHECK_KINDS } from './projection.ts'
+import { WAYS, type WhoIsWho } from '../person/index.ts'
 
 /** What reads the graph: rows as lists in the order of RETURN, integers as numbers. */
 export interface Reader {
@@ -31,160 +28,6 @@ RETURN deliveries[-1].number, deliveries[-1].receivedAt, recorded`,
   return { delivery: delivery ?? 0, receivedAt: receivedAt ?? 0, recorded: recorded ?? 0 }
 }
 
-export type StationRow = readonly [
-  code: string,
-  country: string | null,
-  longitude: number | null,
-  borderCrossing: boolean | null,
-]
-
-export async function stationRows(reader: Reader): Promise<StationRow[]> {
-  const rows = await reader.read(
-    `// patternStations
-MATCH (s:Station)
-RETURN s.id, s.country, s.longitude, s.borderCrossing ORDER BY s.id`,
-    {},
-  )
-  return rows as unknown as StationRow[]
-}
-
-export type RegimeRow = readonly [
-  from: string,
-  until: string | null,
-  stations: readonly string[] | null,
-  statesAny: boolean,
-]
-
-export async function regimeRows(reader: Reader): Promise<RegimeRow[]> {
-  const rows = await reader.read(
-    `// patternRegimes
-MATCH (g:Regime)
-RETURN g.from, g.until, g.stations, g.boarding IS NOT NULL OR g.alighting IS NOT NULL OR g.capacity IS NOT NULL`,
-    {},
-  )
-  return rows as unknown as RegimeRow[]
-}
-
-export type CoverageRow = readonly [
-  id: string,
-  run: string | null,
-  station: string | null,
-  from: number | null,
-  until: number | null,
-  complete: boolean,
-]
-
-/** Statements about the completeness of checks, after the given id. */
-export async function coverageRows(reader: Reader, after: string, limit: number): Promise<CoverageRow[]> {
-  const rows = await reader.read(
-    `// patternCoverages
-MATCH (v:Coverage)
-WHERE v.id > $after AND v.feed = 'CHECKS'
-WITH v ORDER BY v.id LIMIT $limit
-RETURN v.id, v.run, v.station, v.from, v.until, v.complete`,
-    { after, limit },
-  )
-  return rows as unknown as CoverageRow[]
-}
-
-export type CallRow = readonly [station: string, at: number | null, seq: number | null]
-export type RunRow = readonly [id: string, departsAt: number, calls: readonly CallRow[]]
-
-/** Runs with their calls, after the given id. */
-export async function runRows(reader: Reader, after: string, limit: number): Promise<RunRow[]> {
-  const rows = await reader.read(
-    `// patternRuns
-MATCH (r:TrainRun)
-WHERE r.id > $after
-WITH r ORDER BY r.id LIMIT $limit
-RETURN r.id, r.departsAt, COLLECT { MATCH (r)-[:HAS_CALL]->(c:Call) RETURN [c.station, c.at, c.seq] }`,
-    { after, limit },
-  )
-  return rows as unknown as RunRow[]
-}
-
-/** The first and the last person of each page of `size` persons. */
-export async function personPages(
-  reader: Reader,
-  { strictness, parameters }: Grouping,
-  size: number,
-): Promise<[first: string, last: string][]> {
-  const rows = await reader.read(
-    `// patternPersonPages
-${WAYS[strictness].all('p')}
-WITH p.id AS id ORDER BY id
-WITH collect(id) AS ids
-UNWIND range(0, size(ids) - 1, $size) AS i
-RETURN ids[i], coalesce(ids[i + $size - 1], ids[-1])`,
-    { ...parameters, size },
-    { timeout: TIMEOUT },
-  )
-  return rows as [string, string][]
-}
-
-/**
- * What hangs on a journey, each as one number (decoding lists and texts was half of the cost of reading):
- * a document: minus one, minus the place of its type; an ALIGHT check: [instant, station, exception];
- * any other check: 1024 × its instant + the codes of its kind, basis and capture (see `CHECK_CODES`).
- * Null: a document of a type without a place.
- */
-export type Tie = number | null | readonly [at: number, station: string, exception: string | null]
-
-export type PersonRow = readonly [id: string, runs: readonly string[], ties: readonly (readonly Tie[])[]]
-
-/** Each name's code: its place from 1, times a step; nothing stated is 0. */
-function codes(names: readonly string[], step: number): Record<string, number> {
-  return Object.fromEntries(names.map((name, i) => [name, (i + 1) * step]))
-}
-
-const CHECK_SPAN = 1024
-const BASIS_STEP = 8
-const CAPTURE_STEP = 128
-
-const CHECK_CODES = {
-  kinds: codes(CHECK_KINDS, 1),
-  bases: codes(CHECK_BASES, BASIS_STEP),
-  captures: codes(CAPTURES, CAPTURE_STEP),
-}
-
-/** A check as `patternJourneys` writes it in one number; `basis` and `capture` are places in their lists, −1 where not stated. */
-export function readCheck(tie: number) {
-  const code = tie % CHECK_SPAN
-  return {
-    at: Math.floor(tie / CHECK_SPAN),
-    kind: CHECK_KINDS[(code % BASIS_STEP) - 1],
-    basis: Math.floor((code % CAPTURE_STEP) / BASIS_STEP) - 1,
-    capture: Math.floor(code / CAPTURE_STEP) - 1,
-  }
-}
-
-/**
- * Persons of this grouping from one id to another, both included, with their journeys (never as crew):
- * for each journey its run, and in the same place of the other list its ties.
- * Starts at the persons: from there each journey is entered once and its ties are walked once.
- */
-export async function personRows(
-  reader: Reader,
-  { strictness, parameters }: Grouping,
-  first: string,
-  last: string,
-): Promise<PersonRow[]> {
-  const rows = await reader.read(
-    `// patternJourneys
-${WAYS[strictness].all('p', 'p.id >= $first AND p.id <= $last')}
-${WAYS[strictness].identitiesOf('p', 'i', '-[:MADE]->(j:Journey)')}
-WHERE coalesce(j.role, '') <> 'CREW'
-RETURN p.id, collect(j.run), collect([(j)-[:PRESENTED|OF]-(n) | CASE
-  WHEN n:Document THEN -$documents[n.type]
-  WHEN n.kind = 'ALIGHT' THEN [n.at, split(n.call, '@')[1], n.exception]
-  ELSE n.at * $span + $kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
-END])`,
-    { ...parameters, first, last, span: CHECK_SPAN, documents: codes(DOCUMENT_TYPES, 1), ...CHECK_CODES },
-    { timeout: TIMEOUT },
-  )
-  return rows as unknown as PersonRow[]
-}
-
 const DOCUMENT_FILTER = `($types IS NULL AND d.type <> 'OTHER' OR d.type IN $types)
   AND ($issuer IS NULL OR d.issuer = $issuer)`
 
@@ -200,7 +43,7 @@ export interface DocumentFilter {
  */
 export async function documentsStatedByMany(
   reader: Reader,
-  { strictness, parameters }: Grouping,
+  { strictness, parameters }: WhoIsWho,
   filter: DocumentFilter,
   persons: number,
   spellings: boolean,
@@ -245,10 +88,10 @@ export type PresentationRow = readonly [
   portrait: string | null,
 ]
 
-/** Every presentation of these documents, by persons of this grouping: on a journey's list, and at each check. */
+/** Every presentation of these documents, by persons of this whoIsWho: on a journey's list, and at each check. */
 export async function presentationRows(
   reader: Reader,
-  { strictness, parameters }: Grouping,
+  { strictness, parameters }: WhoIsWho,
   documents: readonly string[],
   filter: DocumentFilter,
 ): Promise<PresentationRow[]> {

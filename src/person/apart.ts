@@ -1,6 +1,9 @@
 import { COMPARED } from './identity.ts'
+import { renewed } from './match/document.ts'
 import { sentenceOf } from './match/explanation.ts'
 import { familyKey } from './name/family.ts'
+import type { Portrait } from './portrait/portrait.ts'
+import { withFacts } from './resolve/document-facts.ts'
 import { portraitFrom } from './resolve/kept-portrait.ts'
 import { keptFrom } from './resolve/portrait-store.ts'
 import { currentMatcher, type Run } from './resolve/version/matcher-store.ts'
@@ -11,14 +14,26 @@ export interface Apart {
   readonly p: number
   /** Field by field, in one line. */
   readonly because: string
-  /** Another given name under one surname, masculine and feminine forms taken as one. */
-  readonly oneFamily: boolean
+  /** What the two are to each other, as far as what they state tells it. */
+  readonly relation: Relation
 }
 
-/** Compares these portraits (by id) without their documents: a number that two share would hide that they are two. */
+/**
+ * RENEWED: a paper of the one takes the place of a paper of the other; PARENT_AND_CHILD and ONE_FAMILY: another given
+ * name under one surname, masculine and feminine forms taken as one; OTHERS: none of these.
+ */
+export type Relation = 'RENEWED' | 'PARENT_AND_CHILD' | 'ONE_FAMILY' | 'OTHERS'
+
+/** Years of birth between a parent and a child, and the most years between births of those who may be such. */
+const GENERATION = { least: 15, most: 60 }
+
+/**
+ * Compares portraits (by id) without their documents: a number that two share would hide that they are two. Only those of
+ * one group are asked about.
+ */
 export async function compareWithoutDocuments(
   run: Run,
-  ids: readonly string[],
+  groups: readonly (readonly string[])[],
 ): Promise<(left: string, right: string) => Apart> {
   const matcher = await currentMatcher(run)
   const rows = await run(
@@ -26,15 +41,25 @@ export async function compareWithoutDocuments(
 UNWIND $ids AS id
 MATCH (q:Portrait {id: id})
 RETURN q.id, ${COMPARED.map(name => `q.${name}`).join(', ')}, q.papers`,
-    { ids: [...new Set(ids)] },
+    { ids: [...new Set(groups.flat())] },
   )
   const portraits = new Map(rows.map(row => keptFrom(row)).map(kept => [kept.id, portraitFrom(kept)]))
+  const known = await withFacts(
+    run,
+    groups.map(group => group.flatMap(id => portraits.get(id) ?? [])),
+  )
   return (one, other) => {
     const [left, right] = [one, other].sort().map(id => portraits.get(id))
-    if (!left || !right) return { p: 0, because: 'not compared yet', oneFamily: false }
+    if (!left || !right) return { p: 0, because: 'not compared yet', relation: 'OTHERS' }
     const judgement = matcher.judge(left, right, 'document')
-    const [ours, theirs] = [left, right].map(({ surname }) => familyKey(surname?.text ?? ''))
-    const oneFamily = ours !== '' && ours === theirs && left.given?.text !== right.given?.text
-    return { p: judgement.p, because: sentenceOf(judgement), oneFamily }
+    return { p: judgement.p, because: sentenceOf(judgement), relation: relationOf(known(left), known(right)) }
   }
+}
+
+function relationOf(left: Portrait, right: Portrait): Relation {
+  if (renewed(left, right)) return 'RENEWED'
+  const [ours, theirs] = [left, right].map(({ surname }) => familyKey(surname?.text ?? ''))
+  if (ours === '' || ours !== theirs || left.given?.text === right.given?.text) return 'OTHERS'
+  const years = left.birth && right.birth ? Math.abs(left.birth.year - right.birth.year) : 0
+  return years >= GENERATION.least && years <= GENERATION.most ? 'PARENT_AND_CHILD' : 'ONE_FAMILY'
 }

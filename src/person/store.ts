@@ -1,5 +1,5 @@
 import type { NamedDocuments } from '../document/index.ts'
-import { createNodes, type Place, placesOf, revive, type Transaction, tie } from '../graph/index.ts'
+import { createNodes, noteChange, type Place, placesOf, revive, type Transaction, tie } from '../graph/index.ts'
 import { displayName, FIELDS, type StatedIdentity } from './identity.ts'
 import { nameKey } from './names.ts'
 
@@ -28,6 +28,7 @@ export async function recordIdentities(
   if (fresh.length === 0) return places
   const created = await createNodes(tx, 'recordIdentities', UNRESOLVED, IDENTITY, fresh.map(identityRow))
   for (const [i, { id }] of fresh.entries()) places.set(id, created[i] as Place)
+  noteChange(tx, { identities: created })
   await revive(
     tx,
     'Identity',

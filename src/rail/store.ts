@@ -1,5 +1,7 @@
 import {
+  type CoarseKind,
   createNodes,
+  noteChange,
   type Place,
   retire,
   revive,
@@ -31,6 +33,8 @@ export interface Stop {
 
 export const callId = (run: string, station: string) => `${run}@${station}`
 
+const runOfCall = (id: string) => id.slice(0, id.lastIndexOf('@'))
+
 /** What a statement of completeness is known by. */
 export interface CoverageKey {
   readonly run?: string | undefined
@@ -46,17 +50,31 @@ const rowsOf = (facts: readonly Fact[]) =>
   facts.map(({ statement, properties }) => ({ id: statement.id, p: { ...properties, ...statement } }))
 
 /** Creates what is new and overwrites what is not: for nodes that stand by themselves. */
-async function record(tx: Transaction, label: string, facts: readonly Fact[]): Promise<void> {
+async function record(tx: Transaction, label: CoarseKind, facts: readonly Fact[]): Promise<void> {
   if (facts.length === 0) return
   await tx.run(`// record${label}\nUNWIND $rows AS row\nMERGE (n:${label} {id: row.id})\nSET n = row.p`, {
     rows: rowsOf(facts),
   })
 }
 
-export const recordStations = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Station', facts)
-export const recordTrains = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Train', facts)
-export const recordRegimes = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Regime', facts)
-export const recordCoverages = (tx: Transaction, facts: readonly Fact[]) => record(tx, 'Coverage', facts)
+/** The same of what there is little of. */
+async function recordFew(tx: Transaction, label: CoarseKind, facts: readonly Fact[]): Promise<void> {
+  if (facts.length > 0) noteChange(tx, { kinds: [label] })
+  await record(tx, label, facts)
+}
+
+export const recordStations = (tx: Transaction, facts: readonly Fact[]) => recordFew(tx, 'Station', facts)
+export const recordTrains = (tx: Transaction, facts: readonly Fact[]) => recordFew(tx, 'Train', facts)
+export const recordRegimes = (tx: Transaction, facts: readonly Fact[]) => recordFew(tx, 'Regime', facts)
+
+export async function recordCoverages(tx: Transaction, facts: readonly Fact[]): Promise<void> {
+  const runs = facts.map(({ properties }) => properties.run)
+  noteChange(tx, {
+    runs: runs.filter(run => typeof run === 'string'),
+    kinds: runs.some(run => run === undefined) ? ['Coverage'] : [],
+  })
+  await record(tx, 'Coverage', facts)
+}
 
 /** Records runs with their calls; those in `corrected` are there before. `places` holds trains and stations by id. */
 export async function recordRuns(
@@ -65,6 +83,7 @@ export async function recordRuns(
   corrected: ReadonlySet<string>,
   places: RailPlaces,
 ): Promise<void> {
+  noteChange(tx, { runs: facts.map(({ statement }) => statement.id) })
   await createRuns(
     tx,
     facts.filter(({ statement }) => !corrected.has(statement.id)),
@@ -178,6 +197,7 @@ export async function ensureCalls(tx: Transaction, stops: readonly Stop[]): Prom
     earliest.set(id, { id, run, station, at: Number.isFinite(least) ? least : null })
   }
   if (earliest.size === 0) return
+  noteChange(tx, { runs: [...earliest.values()].map(({ run }) => run) })
   await tx.run(
     `// ensureCalls
 UNWIND $rows AS row
@@ -205,6 +225,7 @@ SET c.seenAt = row.at, c.at = CASE c.kind WHEN 'UNPLANNED' THEN row.at ELSE c.at
  */
 export async function settleCalls(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
+  noteChange(tx, { runs: ids.map(runOfCall) })
   const unseen = await tx.run(
     `// settleCalls
 UNWIND $ids AS id
@@ -228,6 +249,7 @@ export async function recordMovements(
   facts: readonly (Fact & { run: string; call: string | null })[],
 ): Promise<void> {
   if (facts.length === 0) return
+  noteChange(tx, { runs: facts.map(({ run }) => run) })
   const rows = facts.map(fact => ({ ...fact, id: fact.statement.id, p: { ...fact.properties, ...fact.statement } }))
   await tx.run(
     `// recordMovements

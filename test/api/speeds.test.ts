@@ -117,7 +117,7 @@ describe('a question', () => {
   })
 })
 
-describe('asked again, compiled or not, is answered as at first', () => {
+describe('asked again, by rows at once or not, is answered as at first', () => {
   const kena = globalId('Station', 'KENA')
   const double = Array.from(
     { length: 10 },

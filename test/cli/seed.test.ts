@@ -73,6 +73,12 @@ test.each([
   expect(existsSync(out)).toBe(false)
 })
 
+test.each(['-1', '101', '2%', '0x2', ''])('--noise %p is refused', async came => {
+  const { code, stderr } = await alight('seed', `--noise=${came}`, '--out', join(emptyFolder(), 'world'))
+  expect(stderr).toBe(`alight: --noise: expected a percentage from 0 to 100, came ${came || 'nothing'}\n`)
+  expect(code).toBe(1)
+})
+
 test('without a folder it says what to do', async () => {
   const { code, stdout, stderr } = await alight('seed')
   expect({ code, stdout, stderr }).toEqual({

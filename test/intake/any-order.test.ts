@@ -21,7 +21,7 @@ let expected: string[]
 beforeAll(async () => {
   database = await emptyGraph()
   expected = await graphOf([written])
-}, 60_000)
+}, 120_000)
 afterAll(() => database.close())
 
 test('the days hold what the shuffle must survive: corrections, loose checks, papers for runs of other days', async () => {

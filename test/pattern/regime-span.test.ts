@@ -12,13 +12,17 @@ test('a Lithuanian day begins two hours before midnight UTC in winter, three in 
   expect(new Date(startOfDay('2024-10-28')).toISOString()).toBe('2024-10-27T22:00:00.000Z')
 })
 
+const closed = { boarding: false, alighting: false, capacity: null }
+const silent = { boarding: null, alighting: null, capacity: null }
+
 test('spans change when a rule that touches the station begins and on the day after its last', () => {
   const changes = regimeChanges(
     [
-      { from: '2024-03-01', until: null, stations: ['KENA', 'KYBARTAI'] },
-      { from: '2024-03-01', until: '2024-03-14', stations: ['KENA'] },
-      { from: '2022-08-01', until: null, stations: null },
-      { from: '2020-03-16', until: null, stations: ['VILNIUS'] },
+      { from: '2024-03-01', until: null, stations: ['KENA', 'KYBARTAI'], ...closed },
+      { from: '2024-03-01', until: '2024-03-14', stations: ['KENA'], ...closed },
+      { from: '2022-08-01', until: null, stations: null, ...silent, capacity: 300 },
+      { from: '2021-01-01', until: null, stations: null, ...silent },
+      { from: '2020-03-16', until: null, stations: ['VILNIUS'], ...closed },
     ],
     'KENA',
   )

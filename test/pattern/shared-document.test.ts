@@ -117,7 +117,7 @@ describe('in the graph', () => {
     ])
     expect(rows.map(({ persons }) => persons.length)).toEqual([2, 2, 2])
     expect(rows[1]?.because).toMatch(
-      /^Shown on 4 journeys by 2 persons, in turn\. Without the document: surname .*; given .*; birth .*; prior −16\.6: P 0\.0000\.$/,
+      /^Shown on 4 journeys by 2 persons, in turn\. Different persons, by all that is stated beside the document\. Without the document: surname .*; given .*; birth .*; prior −16\.6: P 0\.0000\.$/,
     )
     expect(await ask({ minPersons: 3 })).toEqual([])
     expect(await ask({ from: Date.parse('2023-05-02'), to: Date.parse('2023-05-16') })).toMatchObject([
@@ -180,7 +180,29 @@ describe('in the graph', () => {
       { spellingOnly: true, because: 'Shown on 2 journeys by 2 persons, one after the other, who may be one.' },
     ])
     const [family] = await ask({ types: ['PASSPORT'] })
-    expect(family?.because).toMatch(/one after the other\. Of one family name\. Without the document: /)
+    expect(family?.because).toMatch(
+      /one after the other\. Perhaps a child on the document of a parent: of one family name, a generation apart\. Without the document: /,
+    )
+  })
+
+  test('a holder before and after a renewal, and brothers, are said to be such', async () => {
+    const permit = { type: 'RESIDENCE_PERMIT', issuer: 'LTU', number: '1234567' }
+    const married = identity('SHCHEGLOVA', 'OLGA', '1984-03-19')
+    const before = identity('TSOI', 'VOLHA', '1991-11-30')
+    const old = { type: 'PASSPORT', issuer: 'RUS', number: '700000008' }
+    const renewed = { ...old, number: '712345670' }
+    const replacing = { record: 'document', ...renewed, holder: married, replaces: old }
+    await deliver(database, folder, [
+      ...world,
+      replacing,
+      aboard(0, '1', before, permit, old),
+      aboard(1, '1', married, permit, renewed),
+      ...[boris, identity('PETROV', 'GLEB', '1992-02-02')].map((who, i) => aboard(i, '2', who, shared)),
+    ])
+    const [holder] = await ask({ types: ['RESIDENCE_PERMIT'] })
+    expect(holder?.because).toMatch(/Perhaps one person: a passport or card of the one replaces that of the other\. /)
+    const [brothers] = await ask({ types: ['PASSPORT'] })
+    expect(brothers?.because).toMatch(/Perhaps of one family: of one family name\. /)
   })
 
   test('what makes no sense is refused', async () => {

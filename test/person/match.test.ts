@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { noisyWorld } from '../../bench/identity/world.ts'
-import { candidatePairs } from '../../src/person/key/candidates.ts'
+import { Candidates } from '../../src/person/key/candidates.ts'
 import { sentenceOf } from '../../src/person/match/explanation.ts'
+import { FIRST_VERSION } from '../../src/person/match/first-version.ts'
 import { fitMatcher } from '../../src/person/match/fit/fit-matcher.ts'
 import { COMPARISONS, levelsOf } from '../../src/person/match/levels.ts'
 import { Matcher } from '../../src/person/match/matcher.ts'
@@ -133,6 +134,15 @@ describe('documents', () => {
     [paper('7O9448936'), paper('709448936'), 'one character off'],
     [paper('709448936'), paper('712345670'), 'different'],
     [paper('709448936', valid), paper('712345670', valid), 'different, both valid'],
+    [paper('709448936', valid), paper('712345670', { kin: ['PASSPORT:RUS:709448936'] }), 'renewed'],
+    [paper('709448936', valid), paper('712345670', { validFrom: '2029-11-01', expiresOn: '2039-11-01' }), 'renewed'],
+    [paper('709448936', valid), paper('712345670', { validFrom: '2030-05-01', expiresOn: '2040-05-01' }), 'renewed'],
+    [
+      paper('709448936', valid),
+      paper('712345670', { validFrom: '2029-05-01', expiresOn: '2039-05-01' }),
+      'different, both valid',
+    ],
+    [paper('709448936', valid), paper('712345670', { validFrom: '2033-05-01', expiresOn: '2043-05-01' }), 'different'],
     [paper('709448936'), paper('709448936', { type: 'ID_CARD' }), undefined],
     [paper('F70944893', { type: 'FRTD' }), paper('F70944894', { type: 'FRTD' }), undefined],
     [paper('000000000'), paper('000000000'), undefined],
@@ -148,7 +158,7 @@ test('nationality and places are not compared', () => {
 describe('a fitted matcher', () => {
   const told = noisyWorld({ persons: 1_000, noise: 0.02, seed: 3 })
   const portraits = told.map(({ fields, documents }, i) => portraitOf(String(i), fields, documents))
-  const { pairs } = candidatePairs(portraits)
+  const pairs = [...new Candidates(portraits).pairs()]
   const version = fitMatcher(portraits, pairs, 7)
   const matcher = new Matcher(version)
 
@@ -163,7 +173,7 @@ describe('a fitted matcher', () => {
 
   test('is the same when fitted again', () => {
     const some = portraits.slice(0, 300)
-    const theirs = candidatePairs(some).pairs
+    const theirs = [...new Candidates(some).pairs()]
     expect(fitMatcher(some, theirs, 1)).toEqual(fitMatcher(some, theirs, 1))
   })
 
@@ -211,6 +221,27 @@ describe('a fitted matcher', () => {
     expect(sentenceOf(judgement)).toMatch(
       /^surname SHCHEGLOVA ~ ŠČEGLOVA same key \+\d+\.\d; given OLGA equal \+\d+\.\d; birth 1979-05-02 equal \+\d+\.\d; prior −\d+\.\d: P [01]\.\d{4}$/,
     )
+  })
+
+  test('two passports speak against, more so when good at once; a renewal does not', () => {
+    const own = { surname: 'TSOI', givenNames: 'ANDREI', dateOfBirth: '1984-03-07' }
+    const one = {
+      type: 'PASSPORT',
+      issuer: 'RUS',
+      number: '709448936',
+      validFrom: '2020-01-01',
+      expiresOn: '2030-01-01',
+    }
+    const bits = (other: Partial<StatedDocument>, by: Matcher) => {
+      const { evidence } = by.judge(portrait(own, [one]), portrait(own, [{ ...one, number: '712345670', ...other }]))
+      return evidence.find(({ field }) => field === 'document')?.bits as number
+    }
+    for (const by of [matcher, new Matcher(FIRST_VERSION)]) {
+      const different = bits({ validFrom: undefined }, by)
+      expect(different).toBeLessThan(-1)
+      expect(bits({}, by)).toBeLessThanOrEqual(different)
+      expect(bits({ kin: ['PASSPORT:RUS:709448936'] }, by)).toBe(0)
+    }
   })
 
   test('a document alone is never AUTO; names or birth must agree too', () => {
@@ -280,7 +311,7 @@ describe('a fitted matcher', () => {
 
 test('identities that say nothing fit a matcher that links nobody', () => {
   const empty = Array.from({ length: 50 }, (_, i) => portraitOf(String(i), { surname: '' }))
-  const { pairs } = candidatePairs(empty)
+  const pairs = [...new Candidates(empty).pairs()]
   const matcher = new Matcher(fitMatcher(empty, pairs, 1))
   expect(pairs).toEqual([])
   expect(matcher.score(empty[0] as never, empty[1] as never).zone).toBe('NONE')

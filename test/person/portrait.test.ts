@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { blockingKeys } from '../../src/person/key/blocking.ts'
-import { candidatePairs } from '../../src/person/key/candidates.ts'
+import { blockingKeys, finerKey, largest } from '../../src/person/key/blocking.ts'
+import { Candidates } from '../../src/person/key/candidates.ts'
 import { phoneticCodes } from '../../src/person/name/phonetic.ts'
 import { birthOf } from '../../src/person/portrait/birth.ts'
 import { paperOf } from '../../src/person/portrait/paper.ts'
@@ -94,7 +94,13 @@ describe('blocks', () => {
   ])
 
   test('are those of names and birth, each once', () => {
-    expect(blockingKeys(person)).toEqual(['b:1984-03-07:T', 'b:1984-03-07:A', 'k:T:Andrei:1984', 'k:T:Andrei:03-07'])
+    expect(blockingKeys(person)).toEqual([
+      'b:1984-03-07:T',
+      'b:1984-03-07:A',
+      'n:T:Andrei',
+      'm:T:Andrei:03-07',
+      's:400000:1984:A',
+    ])
   })
 
   test('are shared by two spellings, by a wrong digit in the year of birth, and by names exchanged', () => {
@@ -102,8 +108,9 @@ describe('blocks', () => {
       blockingKeys(portraitOf('o', { surname: 'TCOI', givenNames: 'ANDREY', ...fields })).filter(key =>
         blockingKeys(person).includes(key),
       )
-    expect(other({ dateOfBirth: '1984' })).toEqual(['k:T:Andrei:1984'])
-    expect(other({ dateOfBirth: '1934-03-07' })).toEqual(['k:T:Andrei:03-07'])
+    expect(other({ dateOfBirth: '1984' })).toEqual(['n:T:Andrei', 's:400000:1984:A'])
+    expect(other({ dateOfBirth: '1934-03-07' })).toEqual(['n:T:Andrei', 'm:T:Andrei:03-07'])
+    expect(other({ dateOfBirth: '1991-11-30' })).toEqual(['n:T:Andrei'])
     expect(other({ surname: 'ANDREI', givenNames: 'TSOI', dateOfBirth: '1984-03-07' })).toEqual([
       'b:1984-03-07:A',
       'b:1984-03-07:T',
@@ -117,24 +124,75 @@ describe('blocks', () => {
     )
   })
 
-  test('above 400 compare nobody, and are counted', () => {
-    const namesakes = (count: number, year: number): Portrait[] =>
-      Array.from({ length: count }, (_, i) =>
-        portraitOf(`${year} ${i}`, { surname: 'IVANOV', givenNames: 'IVAN', sex: 'M', dateOfBirth: String(year) }),
-      )
-    const small = candidatePairs([...namesakes(300, 1980), ...namesakes(300, 1981)])
-    expect(small).toMatchObject({ left: 0 })
-    expect(small.pairs.length).toBe(2 * ((300 * 299) / 2))
-    expect(candidatePairs(namesakes(401, 1980))).toEqual({ pairs: [], left: 401 })
+  const namesakes = (count: number, year: number, sex = 'M'): Portrait[] =>
+    Array.from({ length: count }, (_, i) =>
+      portraitOf(`${year} ${sex} ${i}`, { surname: 'IVANOV', givenNames: 'IVAN', sex, dateOfBirth: String(year) }),
+    )
+  const pairs = (portraits: readonly Portrait[]) => [...new Candidates(portraits).pairs()]
+  const among = (count: number) => (count * (count - 1)) / 2
+
+  test('of one name are split by year of birth where they are many, then by sex; above 400 compare nobody', () => {
+    expect(pairs([...namesakes(50, 1980), ...namesakes(50, 1981)]).length).toBe(among(100))
+    expect(pairs([...namesakes(60, 1980), ...namesakes(60, 1981)]).length).toBe(2 * among(60))
+    expect(pairs([...namesakes(300, 1980, 'M'), ...namesakes(300, 1980, 'F')]).length).toBe(2 * among(300))
+    const many = new Candidates(namesakes(401, 1980))
+    // The block of the name, and that of the sound and year.
+    expect([[...many.pairs()], many.left]).toEqual([[], 2 * 401])
+  })
+
+  test('hold each pair once, however they come, and just those of a naive reading', () => {
+    const word = fc.constantFrom('IVANOV', 'IVANOU', 'PETROVA', 'SERGEI', 'OLGA', 'X')
+    const birth = fc.constantFrom('1984-03-07', '1984-07-03', '1984', '1991-03-07', undefined)
+    const sex = fc.constantFrom('M', 'F', undefined)
+    const identity = fc.record({ surname: word, givenNames: word, dateOfBirth: birth, sex })
+    fc.assert(
+      fc.property(
+        fc.array(identity, { minLength: 2, maxLength: 6 }),
+        fc.integer({ min: 20, max: 90 }),
+        (some, times) => {
+          const portraits = Array.from({ length: times }, (_, n) =>
+            some.map((fields, i) => portraitOf(`${n} ${i}`, fields)),
+          ).flat()
+          const named = (list: readonly Portrait[]) =>
+            pairs(list)
+              .map(([i, j]) => [list[i]?.id, list[j]?.id].sort().join('|'))
+              .sort()
+          expect(named(portraits)).toEqual(naivePairs(portraits))
+          expect(named([...portraits].reverse())).toEqual(naivePairs(portraits))
+        },
+      ),
+      { numRuns: 15 },
+    )
   })
 
   test('a document brings together whoever states it', () => {
     const shown = { type: 'FRTD', issuer: 'LTU', number: 'F39288053' }
-    const pair = [{ surname: 'TSOI' }, { surname: 'IVANOV' }].map((fields, i) => portraitOf(`${i}`, fields, [shown]))
-    expect(candidatePairs(pair).pairs).toEqual([[0, 1]])
+    expect(
+      pairs([{ surname: 'TSOI' }, { surname: 'IVANOV' }].map((own, i) => portraitOf(`${i}`, own, [shown]))),
+    ).toEqual([[0, 1]])
   })
 
   test('a name of letters with two sounds each costs no more than another', () => {
     expect(phoneticCodes('CACACACACACACACACACACACACACACACACA').length).toBeLessThanOrEqual(4)
   })
 })
+
+/** Who shares a key whose block, or whose finer one where every coarser is too large, is not too large: by counting alone. */
+function naivePairs(portraits: readonly Portrait[]): string[] {
+  const found = new Set<string>()
+  let level = portraits.flatMap(portrait => blockingKeys(portrait).map(key => ({ key, portrait })))
+  while (level.length > 0) {
+    const blocks = Map.groupBy(level, ({ key }) => key)
+    level = []
+    for (const [key, own] of blocks) {
+      if (own.length > largest(key))
+        level.push(
+          ...own.flatMap(({ portrait }) => ({ key: finerKey(key, portrait) ?? '', portrait })).filter(one => one.key),
+        )
+      else
+        for (const [i, { portrait }] of own.entries())
+          for (const other of own.slice(i + 1)) found.add([portrait.id, other.portrait.id].sort().join('|'))
+    }
+  }
+  return [...found].sort()
+}

@@ -152,3 +152,31 @@ test('nobody or no time is refused', async () => {
   await expect(writeWorld({ ...options, persons: 0, out: folder })).rejects.toThrow('persons: expected 1 or more')
   await expect(writeWorld({ ...options, years: 0, out: folder })).rejects.toThrow('years: expected 1 or more')
 })
+
+test('with noise the journeys stay, what is written of them does not, and the truth says who is on every line', async () => {
+  const noisy = emptyFolder()
+  await writeWorld({ persons: 400, years: 1, seed: 7, out: noisy, noise: { rate: 0.05 } })
+  const [plain, same] = [emptyFolder(), emptyFolder()]
+  await writeWorld({ persons: 400, years: 1, seed: 7, out: plain })
+  await writeWorld({ persons: 400, years: 1, seed: 7, out: same, noise: { rate: 0.05 } })
+  expect(bytesOf(same)).toEqual(bytesOf(noisy))
+  for (const file of ['40-runs.ndjson', '80-movements.ndjson', '90-coverage.ndjson'])
+    expect(bytesOf(noisy)[file]).toBe(bytesOf(plain)[file])
+  const lines = recordsOf(noisy)
+  expect(lines.map(parseRecord).filter(parsed => 'problems' in parsed)).toEqual([])
+  const passengers = lines.filter(({ record }) => record === 'passenger')
+  const truth = JSON.parse(readFileSync(join(noisy, 'truth.json'), 'utf8'))
+  const told = truth.persons.flatMap((person: { lines: string[] }) => person.lines)
+  expect(told.sort()).toEqual(passengers.map(({ run, ref }) => `${run}/${ref}`).sort())
+  const missing = passengers.filter(({ identity }) => identity.dateOfBirth === undefined).length / passengers.length
+  expect(missing).toBeGreaterThan(0.02)
+  expect(missing).toBeLessThan(0.08)
+  expect(lines.filter(({ replaces }) => replaces !== undefined).length).toBeGreaterThan(50)
+})
+
+test('without noise nothing is written wrong, though passports are renewed', async () => {
+  const clean = emptyFolder()
+  await writeWorld({ persons: 400, years: 1, seed: 7, out: clean, noise: { rate: 0 } })
+  const passengers = recordsOf(clean).filter(({ record }) => record === 'passenger')
+  expect(passengers.filter(({ identity, documents }) => !identity.dateOfBirth || documents.length === 0)).toEqual([])
+})

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { type DocumentKey, type IdentityFields, keyOf } from '../../seed/base/records.ts'
 import { writeSmallWorld } from '../../seed/index.ts'
 import { clustersOf } from '../../src/person/cluster/cluster.ts'
-import { candidatePairs } from '../../src/person/key/candidates.ts'
+import { Candidates } from '../../src/person/key/candidates.ts'
 import { FIRST_VERSION } from '../../src/person/match/first-version.ts'
 import { Matcher } from '../../src/person/match/matcher.ts'
 import { type Portrait, portraitOf } from '../../src/person/portrait/portrait.ts'
@@ -23,7 +23,7 @@ test('who is who can be found again from names, dates of birth and documents', (
     state(document.holder, [document], (world.holders.get(keyOf(document)) as { id: string }).id)
 
   const matcher = new Matcher(FIRST_VERSION)
-  const likenesses = candidatePairs(portraits).pairs.map(([i, j]) => {
+  const likenesses = [...new Candidates(portraits).pairs()].map(([i, j]) => {
     const [left, right] = [portraits[i] as Portrait, portraits[j] as Portrait]
     const { p, zone } = matcher.score(left, right)
     return { left: left.id, right: right.id, p, auto: zone === 'AUTO' }

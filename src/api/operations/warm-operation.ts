@@ -20,7 +20,7 @@ import {
 import { Invalid } from '../../base/index.ts'
 import type { Reads } from '../../graph/index.ts'
 import { argumentsOf, askedOfField, type Info, selected, selectionBelow } from '../asked.ts'
-import { type Looking, viewOf } from '../standpoint.ts'
+import { type Looking, viewOf } from '../outlook.ts'
 import type { KnownOperation } from './known-operations.ts'
 
 /** @throws Invalid naming the file, where its arguments are none of this schema's pages */

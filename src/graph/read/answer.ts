@@ -3,6 +3,7 @@ import { writeCursor } from './cursor.ts'
 /** A node as it was read: its type, its key, and by their names the fields that were read with it. */
 export interface Entity {
   readonly __typename: string
+  /** Empty where it was read with all that is asked of it. */
   readonly __key: string
   /** Number of the last delivery of which it is to speak; undefined: of all. */
   readonly __asOf: number | undefined
@@ -16,7 +17,7 @@ export interface Entity {
 }
 
 /** From where the graph is looked at. */
-export interface Standpoint {
+export interface Outlook {
   /** Number of the last delivery of which is to be spoken; undefined: of all. */
   readonly asOf: number | undefined
   /** Name of the view. */
@@ -24,10 +25,10 @@ export interface Standpoint {
 }
 
 /** All that is known, in the ordinary view. */
-export const HERE_AND_NOW: Standpoint = { asOf: undefined, view: '' }
+export const HERE_AND_NOW: Outlook = { asOf: undefined, view: '' }
 
 /** That of a node, for what is read on from it. */
-export const standpointOf = ({ __asOf: asOf, __view: view }: Entity): Standpoint => ({ asOf, view })
+export const outlookOf = ({ __asOf: asOf, __view: view }: Entity): Outlook => ({ asOf, view })
 
 export interface PageInfo {
   readonly hasNextPage: boolean

@@ -115,7 +115,10 @@ export interface AsKnown {
   readonly key?: readonly string[]
 }
 
-export function property(column: string, decode: (value: never) => unknown = value => value): Property {
+/** The value as it is stored. */
+export const asStored = (value: unknown) => value
+
+export function property(column: string, decode: (value: never) => unknown = asStored): Property {
   return { kind: 'property', columns: [column], decode }
 }
 
@@ -128,7 +131,7 @@ export function properties(columns: readonly string[], decode: (...values: never
   return { kind: 'property', columns, decode }
 }
 
-export function value(expression: string, decode: (value: never) => unknown = value => value, past?: string): Value {
+export function value(expression: string, decode: (value: never) => unknown = asStored, past?: string): Value {
   return { kind: 'value', expression, decode, past }
 }
 

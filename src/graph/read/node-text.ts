@@ -1,9 +1,9 @@
 import { Invalid } from '../../base/index.ts'
-import type { Entity } from './answer.ts'
 import { columnsOf } from './as-known.ts'
-import type { Field, Many, One, Page, Property } from './fragment.ts'
+import type { Field, Many, One, Page } from './fragment.ts'
 import { pageText } from './page-text.ts'
 import { inPlace } from './place.ts'
+import type { ColumnReading, NodeReading, PropertyReading } from './reading.ts'
 import type { Layout } from './registry.ts'
 import { type Asked, placeOf, type Selection } from './selection.ts'
 import type { FieldText, NodeText, Place, Statement } from './statement.ts'
@@ -15,45 +15,47 @@ const MOST_PARTS = 30
 /** A list without `first` is short by nature. */
 const SHORT_LIST = 10
 
-type Step = (entity: Record<string, unknown>, row: readonly unknown[]) => void
-
 /** The node `x` with what is asked of it: in a cut statement all its properties. */
-export function nodeText(statement: Statement, layout: Layout, selection: Selection, place: Place): NodeText {
-  const { asOf, cut } = statement.mode
-  const view = statement.registry.view.name
+export function nodeText(
+  statement: Statement,
+  layout: Layout,
+  selection: Selection,
+  place: Place,
+): NodeText<NodeReading> {
   const columns = new Columns(columnsOf(layout, place.x, statement.past))
-  const asked = cut ? layout.properties : (selection.get(layout.name) ?? [])
+  const asked = statement.mode.cut ? layout.properties : (selection.get(layout.name) ?? [])
   const parts = asked.flatMap(one => partOf(statement, layout, one, columns, place) ?? [])
-  // Copies of one object have all its places from the start; added one by one, they would be moved again and again.
-  const blank: Record<string, unknown> = { __typename: layout.name, __key: '', __asOf: asOf, __view: view, __cut: cut }
-  for (const { at } of parts) blank[at] = null
-  const steps = parts.map(({ step }) => step)
+  // By its key a node is asked for what was left out: an answer of thousands does without where nothing was.
+  const key = statement.mode.cut || parts.length < asked.length ? columns.named('id') : undefined
   return {
     text: parts.map(({ text }) => text).join(''),
     columns: columns.text,
-    decode: row => {
-      if (!Array.isArray(row)) return null
-      const entity = { ...blank, __key: String(row[0]) }
-      for (const step of steps) step(entity, row)
-      return entity as unknown as Entity
-    },
+    reading: { typeName: layout.name, key, fields: new Map(parts.map(({ at, field }) => [at, field])) },
   }
 }
 
+/** A field of a node inside the statement: the subqueries that it needs, and under which place it is read. */
+interface Part {
+  readonly text: string
+  readonly at: string
+  readonly field: PropertyReading | ColumnReading
+}
+
 /** One field of a node inside the statement; undefined where it is left to a statement of its own. */
-function partOf(statement: Statement, layout: Layout, asked: Asked, columns: Columns, place: Place) {
+function partOf(statement: Statement, layout: Layout, asked: Asked, columns: Columns, place: Place): Part | undefined {
   const field = layout.fields[asked.name]
   if (!field) return undefined
-  if (field.kind === 'property')
-    return { text: '', at: asked.name, step: propertyStep(asked.name, field, columns, place) }
+  if (field.kind === 'property') {
+    const { expression, columns: named } = field
+    const places = expression
+      ? [columns.of(inPlace(expression, place.x, ''))]
+      : named.map(column => columns.named(column))
+    return { text: '', at: asked.name, field: { kind: 'property', columns: places, decode: field.decode } }
+  }
   const found = hasRoom(statement, field, place) ? orLeft(() => fieldText(statement, layout, asked, place)) : undefined
   if (!found) return undefined
-  const column = columns.of(found.result)
-  const name = placeOf(asked.name, asked.args)
-  const step: Step = (entity, row) => {
-    entity[name] = found.decode(row[column] as never)
-  }
-  return { text: found.text, at: name, step }
+  const column: ColumnReading = { kind: 'column', column: columns.of(found.result), found: found.reading }
+  return { text: found.text, at: placeOf(asked.name, asked.args), field: column }
 }
 
 const hasRoom = ({ parts }: Statement, { kind }: Field, { rows }: Place) =>
@@ -69,26 +71,6 @@ function orLeft(write: () => FieldText): FieldText | undefined {
   }
 }
 
-function propertyStep(
-  name: string,
-  { columns: named, expression, decode }: Property,
-  columns: Columns,
-  { x }: Place,
-): Step {
-  const places = expression ? [columns.of(inPlace(expression, x, ''))] : named.map(column => columns.named(column))
-  const [only] = places
-  // Most properties are one column: an answer holds thousands, and a list for each would be most of its garbage.
-  if (only !== undefined && places.length === 1)
-    return (entity, row) => {
-      const value = row[only] ?? null
-      entity[name] = value === null ? null : decode(value as never)
-    }
-  return (entity, row) => {
-    const values = places.map(at => row[at] ?? null)
-    entity[name] = values.every(value => value === null) ? null : decode(...(values as never[]))
-  }
-}
-
 /**
  * A field that leads on from the node at `place`.
  * @throws Invalid where its arguments are not of this page
@@ -99,7 +81,11 @@ export function fieldText(statement: Statement, layout: Layout, asked: Asked, pl
   switch (field?.kind) {
     case 'value': {
       const { expression, past = expression, decode } = field
-      return { text: '', result: inPlace(statement.past ? past : expression, place.x, ''), decode }
+      return {
+        text: '',
+        result: inPlace(statement.past ? past : expression, place.x, ''),
+        reading: { kind: 'value', decode },
+      }
     }
     case 'one':
       return oneText(statement, field, asked, place)
@@ -121,7 +107,7 @@ const RESTRICTED = /\b(WHERE|WITH)\b/
 function oneText(statement: Statement, field: One, asked: Asked, { x, rows }: Place): FieldText {
   const target = statement.registry.type(field.target)
   const y = statement.node()
-  const { text, columns, decode } = nodeText(statement, target, asked.below, { x: y, rows })
+  const { text, columns, reading: node } = nodeText(statement, target, asked.below, { x: y, rows })
   const match = statement.match(field, target, x, y)
   // At most one neighbour makes no more rows: it is found in passing, which costs half of a subquery.
   if (ONE_PATTERN.test(match) && !RESTRICTED.test(match)) {
@@ -129,7 +115,7 @@ function oneText(statement: Statement, field: One, asked: Asked, { x, rows }: Pl
     return {
       text: `OPTIONAL ${match}\n${text}`,
       result: `CASE WHEN ${y} IS NULL THEN null ELSE ${columns} END`,
-      decode,
+      reading: { kind: 'one', node },
     }
   }
   const result = statement.result()
@@ -140,7 +126,7 @@ ${text}RETURN head(collect(${columns})) AS ${result}
 }
 `,
     result,
-    decode,
+    reading: { kind: 'one', node },
   }
 }
 
@@ -148,7 +134,8 @@ function manyText(statement: Statement, field: Many, asked: Asked, { x, rows }: 
   const target = statement.registry.type(field.target)
   const y = statement.node()
   const result = statement.result()
-  const { text, columns, decode } = nodeText(statement, target, asked.below, { x: y, rows: rows * SHORT_LIST })
+  const place = { x: y, rows: rows * SHORT_LIST }
+  const { text, columns, reading: node } = nodeText(statement, target, asked.below, place)
   const order = [...field.order, 'y.id'].map(by => inPlace(by, x, y))
   return {
     text: `CALL ${statement.scope(x)} {
@@ -158,7 +145,7 @@ ${text}RETURN collect(${columns}) AS ${result}
 }
 `,
     result,
-    decode: (found: unknown[] | null) => (found ?? []).map(decode),
+    reading: { kind: 'many', node },
   }
 }
 
@@ -167,35 +154,23 @@ export function targetsText(statement: Statement, { target }: Page, asked: Selec
   const { registry } = statement
   if (typeof target === 'string') return nodeText(statement, registry.type(target), asked, place)
   // What was stated of each then is found by its type afterwards: such a node comes as type and id alone.
-  if (statement.past) return { text: '', columns: '[head(labels(y)), y.id]', decode: stubOf(statement) }
+  if (statement.past) return { text: '', columns: '[head(labels(y)), y.id]', reading: 'stubs' }
   const nodes = target.map(name => [name, nodeText(statement, registry.type(name), asked, place)] as const)
   const cases = nodes.map(([name, { columns }]) => `WHEN ${place.x}:${name} THEN ['${name}', ${columns}]`)
-  const decoders = new Map(nodes.map(([name, { decode }]) => [name, decode]))
   return {
     text: nodes.map(([, { text }]) => text).join(''),
     columns: `CASE ${cases.join(' ')} END`,
-    decode: found => {
-      const [name, row] = found as [string, unknown]
-      return decoders.get(name)?.(row) ?? null
-    },
+    reading: { types: new Map(nodes.map(([name, { reading }]) => [name, reading])) },
   }
 }
 
-const stubOf =
-  ({ mode: { asOf, cut }, registry }: Statement) =>
-  (found: unknown): Entity => {
-    const [typeName, key] = found as [string, string]
-    return { __typename: typeName, __key: key, __asOf: asOf, __view: registry.view.name, __cut: cut, __stub: true }
-  }
-
-/** The columns of a node, each once, in the order in which they were asked for; the id is the first. */
+/** The columns of a node, each once, in the order in which they were asked for. */
 class Columns {
   readonly #expressionOf: (column: string) => string
   readonly #expressions: string[] = []
 
   constructor(expressionOf: (column: string) => string) {
     this.#expressionOf = expressionOf
-    this.named('id')
   }
 
   get text(): string {

@@ -1,8 +1,8 @@
-import { Edge, EdgesPage, type Entity, NodesPage } from './answer.ts'
 import { spokenOf } from './as-known.ts'
 import type { Page, Tie } from './fragment.ts'
 import { type AskedPage, askedPage } from './page-arguments.ts'
 import { inPlace } from './place.ts'
+import type { PageReading, SliceReading, TieReading } from './reading.ts'
 import type { Layout } from './registry.ts'
 import type { Parts } from './selection.ts'
 import type { FieldText, NodeText, Place, Statement } from './statement.ts'
@@ -38,11 +38,11 @@ export function pageText(
   parts: Parts,
   place: Place,
   nodes: (place: Place) => NodeText,
-): FieldText {
+): FieldText<PageReading> {
   const target = typeof field.target === 'string' ? statement.registry.type(field.target) : undefined
-  const { view } = statement.registry
+  const { view } = statement.mode
   // A cursor of rows that are others in each view is good in the one that gave it out.
-  const listed = target?.varies && view.name !== '' ? `${name} under ${view.name}` : name
+  const listed = target?.varies && view !== '' ? `${name} under ${view}` : name
   const page = askedPage(listed, field, args)
   const number = ++statement.pages
   const written = { name: listed, field, target, page, number, parts, place, y: statement.node() }
@@ -53,16 +53,22 @@ export function pageText(
   return {
     text: texts.map(({ text }) => text).join(''),
     result: `[${texts.map(({ result }) => result).join(', ')}]`,
-    decode: (found: readonly unknown[] | null) => {
-      const shown = (slice ? slice.decode((found?.[0] ?? []) as never) : {}) as { totalCount?: number }
-      if (total) shown.totalCount = Number(found?.[slice ? 1 : 0] ?? 0)
-      return shown
-    },
+    reading: { kind: 'page', slice: slice?.reading, total: total !== undefined },
   }
 }
 
+/** A subquery of a page, and what it finds. */
+interface Subquery {
+  readonly text: string
+  readonly result: string
+}
+
 /** The rows of a page: filtered, ordered and cut before anything below them is read. */
-function sliceText(statement: Statement, written: Written, nodes: (place: Place) => NodeText): FieldText {
+function sliceText(
+  statement: Statement,
+  written: Written,
+  nodes: (place: Place) => NodeText,
+): Subquery & { readonly reading: SliceReading } {
   const { name, page, number, parts, place, y } = written
   const { limit, continues, orderName, order } = page
   statement.parameters[`limit${number}`] = parts.pageInfo ? limit + 1 : limit
@@ -70,7 +76,7 @@ function sliceText(statement: Statement, written: Written, nodes: (place: Place)
   const by = [...order.by, 'y.id'].map(text => said(statement, written, text))
   const ties = tiesText(statement, written)
   const result = statement.result()
-  const { text, columns, decode } = nodes({ x: y, rows: place.rows * limit })
+  const { text, columns, reading } = nodes({ x: y, rows: place.rows * limit })
   const direction = order.descending ? ' DESC' : ''
   const along = alongOf(statement, written)
   const sorted = [...(along ? [said(statement, written, along.column)] : []), ...by.map((_, i) => `o${i}`)]
@@ -82,8 +88,8 @@ function sliceText(statement: Statement, written: Written, nodes: (place: Place)
     ...(continues ? [behind(by, `$after${number}`, order.descending ?? false)] : []),
   ]
   const listed = { name, orderName }
-  const isBare = !parts.cursors && parts.ties.length === 0
-  const row = isBare ? columns : `[[${names('o', by)}], ${ties.result}, ${columns}]`
+  const bare = !parts.cursors && parts.ties.length === 0
+  const row = bare ? columns : `[[${names('o', by)}], ${ties.result}, ${columns}]`
   return {
     text: `CALL ${statement.scope(place.x)} {
 ${narrowed(matchOf(statement, written), conditions)}
@@ -93,39 +99,30 @@ ${ties.text}${text}RETURN collect(${row}) AS ${result}
 }
 `,
     result,
-    decode: (found: readonly unknown[]) => {
-      if (isBare) return new NodesPage(found.map(decode) as Entity[])
-      const edges = (found as [unknown[], unknown[], unknown][]).map(
-        ([place, tie, node]) =>
-          new Edge(listed, place, decode(node) as Entity, ties.decode(tie as never) as Record<string, unknown>),
-      )
-      return new EdgesPage(edges, limit, continues)
-    },
+    reading: { bare, nodes: reading, ties: ties.reading, listed, limit, continues },
   }
 }
 
 /** What the edges are asked to say of their ties: read for the rows of the page alone, and once for what shares a text. */
-function tiesText(statement: Statement, written: Written): FieldText {
+function tiesText(statement: Statement, written: Written): Subquery & { readonly reading: readonly TieReading[] } {
   const { field, parts } = written
   const ties = parts.ties.flatMap(name => {
     const tie = field.tie[name]
     return tie ? [{ name, decode: tie.decode, text: said(statement, written, tieText(statement, tie)) }] : []
   })
   const texts = [...new Set(ties.map(({ text }) => text))]
-  const told = ties.map(({ text, ...tie }) => ({ ...tie, at: texts.indexOf(text) }))
   return {
     text: texts.length > 0 ? `WITH *, ${bound('t', texts)}\n` : '',
     result: `[${names('t', texts)}]`,
-    decode: (values: readonly unknown[]) =>
-      Object.fromEntries(told.map(({ name, at, decode }) => [name, decode ? decode(values[at] as never) : values[at]])),
+    reading: ties.map(({ text, ...tie }) => ({ ...tie, at: texts.indexOf(text) })),
   }
 }
 
-function totalText(statement: Statement, written: Written): FieldText {
+function totalText(statement: Statement, written: Written): Subquery {
   const match = narrowed(matchOf(statement, written), filtersOf(statement, written))
   const result = statement.result()
   const text = `CALL ${statement.scope(written.place.x)} {\n${match}\nRETURN count(*) AS ${result}\n}\n`
-  return { text, result, decode: (total: unknown) => total }
+  return { text, result }
 }
 
 /** A room's text about the page's nodes, in its place; in the past it speaks of what was stated of them then. */

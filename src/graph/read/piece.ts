@@ -1,7 +1,9 @@
 import { asKnown, bindThen, findThen } from './as-known.ts'
+import { entitiesOf } from './entities.ts'
 import type { Page } from './fragment.ts'
 import { fieldText, nodeText, targetsText } from './node-text.ts'
 import { NOWHERE, pageText } from './page-text.ts'
+import type { Reading } from './reading.ts'
 import type { Layout, Registry } from './registry.ts'
 import type { Asked, Selection } from './selection.ts'
 import { type FieldText, type Mode, Statement } from './statement.ts'
@@ -13,16 +15,18 @@ import { type FieldText, type Mode, Statement } from './statement.ts'
 export interface Piece {
   readonly text: string
   readonly parameters: Readonly<Record<string, unknown>>
-  /** What was found for a key (null: nothing) as an entity, a list, a value or a connection. */
+  /** How what was found for a key is read (null: nothing was). */
+  readonly reading: Reading
+  /** Makes it an entity, a list, a value or a connection. */
   readonly decode: (found: unknown) => unknown
 }
 
 /** Reads the node of a type by its key. */
 export function findPiece(registry: Registry, layout: Layout, asked: Selection, mode: Mode): Piece {
   const statement = new Statement(registry, mode)
-  const { text, columns, decode } = nodeText(statement, layout, asked, { x: statement.node(), rows: 1 })
+  const { text, columns, reading: node } = nodeText(statement, layout, asked, { x: statement.node(), rows: 1 })
   const bind = statement.past ? `${findThen(layout)}\n${asKnown(layout)}` : `${layout.find}\n`
-  return piece(statement, `find ${layout.name}`, bind, { text, result: columns, decode })
+  return piece(statement, `find ${layout.name}`, bind, { text, result: columns, reading: { kind: 'one', node } })
 }
 
 /**
@@ -49,12 +53,13 @@ export function listPiece(registry: Registry, page: Page, asked: Asked, mode: Mo
 }
 
 function piece({ past, mode, parameters }: Statement, name: string, bind: string, field: FieldText): Piece {
-  const { text, result, decode } = field
+  const { text, result, reading } = field
   // The comment names what is read: it is what stands in `SHOW TRANSACTIONS`, and never a client's own words.
   const comment = `// ${name}${past ? ' then' : ''}${mode.cut ? '' : ' whole'}`
   return {
     text: `${comment}\nUNWIND $keys AS key\n${bind}${text}RETURN key, ${result}`,
     parameters,
-    decode: decode as (found: unknown) => unknown,
+    reading,
+    decode: entitiesOf(reading, mode) as (found: unknown) => unknown,
   }
 }

@@ -1,15 +1,16 @@
 import DataLoader from 'dataloader'
 import { Unavailable } from '../../base/index.ts'
 import type { Database, ReadOptions } from '../database.ts'
-import { type Connection, type EdgesPage, type Entity, HERE_AND_NOW, type Standpoint, standpointOf } from './answer.ts'
+import { type Connection, type EdgesPage, type Entity, HERE_AND_NOW, type Outlook, outlookOf } from './answer.ts'
 import type { PageArguments } from './page-arguments.ts'
 import { fieldPiece, findPiece, listPiece, type Piece } from './piece.ts'
 import type { Registry } from './registry.ts'
 import { type Asked, NO_PARTS, type Parts, placeOf, type Selection } from './selection.ts'
+import { answerOf, type Form, type NodeForm, type PageForm, type Show } from './shown.ts'
 import type { Mode } from './statement.ts'
 import { Warmth } from './warmth.ts'
 
-const WHOLE: Mode = { asOf: undefined, cut: false }
+const wholeIn = (view: string): Mode => ({ asOf: undefined, view, cut: false })
 /** The parts of a cut page that one statement brings; another one counts. */
 const rowsOf = (ties: readonly string[]): Parts => ({
   rows: true,
@@ -29,6 +30,7 @@ export class Reads {
   readonly statements = { whole: 0, cut: 0 }
   readonly #registries: ReadonlyMap<string, Registry>
   readonly #pieces = new WeakMap<object, Map<string, Piece>>()
+  readonly #shows = new WeakMap<Piece, Show | undefined>()
 
   /** @param registries what the rooms say, in each view; one of them is the ordinary one */
   constructor(database: Database, registries: readonly Registry[]) {
@@ -63,17 +65,23 @@ export class Reads {
     return piece
   }
 
+  /** What makes rows of a piece an answer. A piece is of one place of an operation, and so shown in one form. */
+  showOf(piece: Piece, form: Form): Show | undefined {
+    if (!this.#shows.has(piece)) this.#shows.set(piece, answerOf(piece.reading, form))
+    return this.#shows.get(piece)
+  }
+
   /** Has the reading of a node with what is asked of it planned, before it is asked. */
   warmNode(typeName: string, asked: Selection, view: string): void {
     const registry = this.registry(view)
-    this.warmth.warm(findPiece(registry, registry.type(typeName), asked, WHOLE))
+    this.warmth.warm(findPiece(registry, registry.type(typeName), asked, wholeIn(view)))
   }
 
   /** The same for a list of the query root. */
   warmList(asked: Asked, view: string): void {
     const registry = this.registry(view)
     const page = registry.lists.get(asked.name)
-    if (page) this.warmth.warm(listPiece(registry, page, asked, WHOLE))
+    if (page) this.warmth.warm(listPiece(registry, page, asked, wholeIn(view)))
   }
 
   close(): Promise<void> {
@@ -98,11 +106,22 @@ export type LazyConnection = { readonly [Part in keyof Connection]: () => Promis
 
 type Loader = DataLoader<string, unknown>
 
+/** What is to be read whole, and shown. */
+interface Shown {
+  readonly name: string
+  readonly view: string
+  readonly asked: object
+  readonly write: () => Piece
+}
+
+/** Each view has pieces of its own of what is asked at one place. */
+const nameIn = (view: string, name: string) => (view === '' ? name : `${name} ${view}`)
+
 /** What is to be read, whole and cut. */
 interface Ways {
-  /** Names the pieces within the request and its standpoint. */
+  /** Names the pieces within the request and its outlook. */
   readonly name: string
-  readonly standpoint: Standpoint
+  readonly outlook: Outlook
   readonly cut: (parts: Parts) => Piece
   /** Absent where it is to be read cut. */
   readonly whole: (() => Piece) | undefined
@@ -130,15 +149,15 @@ export class Reader {
   }
 
   /** The node of a type by its key, or null. */
-  find(typeName: string, key: string, asked?: Selection, standpoint = HERE_AND_NOW): Promise<Entity | null> {
-    const { asOf, view } = standpoint
+  find(typeName: string, key: string, asked?: Selection, outlook = HERE_AND_NOW): Promise<Entity | null> {
+    const { asOf, view } = outlook
     const registry = this.#reads.registry(view)
     const layout = registry.type(typeName)
     const loader = this.#loader({
       name: `find ${typeName}`,
-      standpoint,
-      cut: () => findPiece(registry, layout, NOTHING, { asOf, cut: true }),
-      whole: asked && asOf === undefined ? () => findPiece(registry, layout, asked, WHOLE) : undefined,
+      outlook,
+      cut: () => findPiece(registry, layout, NOTHING, { ...outlook, cut: true }),
+      whole: asked && asOf === undefined ? () => findPiece(registry, layout, asked, wholeIn(view)) : undefined,
       asked,
     })
     return loader.load(key) as Promise<Entity | null>
@@ -152,17 +171,17 @@ export class Reader {
     const place = placeOf(name, args)
     const carried = parent[place]
     if (carried !== undefined) return carried
-    const standpoint = standpointOf(parent)
-    const { asOf, view } = standpoint
+    const outlook = outlookOf(parent)
+    const { view } = outlook
     const registry = this.#reads.registry(view)
     const layout = registry.type(parent.__typename)
     const isPage = layout.fields[name]?.kind === 'page'
     const asked = isPage || !parent.__cut ? askedOf() : undefined
     const ways: Ways = {
       name: `${layout.name}.${place}`,
-      standpoint,
-      cut: parts => fieldPiece(registry, layout, { name, args, below: NOTHING, parts }, { asOf, cut: true }),
-      whole: asked && !parent.__cut ? () => fieldPiece(registry, layout, asked, WHOLE) : undefined,
+      outlook,
+      cut: parts => fieldPiece(registry, layout, { name, args, below: NOTHING, parts }, { ...outlook, cut: true }),
+      whole: asked && !parent.__cut ? () => fieldPiece(registry, layout, asked, wholeIn(view)) : undefined,
       asked,
     }
     const { __key: key } = parent
@@ -173,19 +192,56 @@ export class Reader {
    * A list of the query root.
    * @throws Invalid where the arguments are not of this list
    */
-  list(asked: Asked, standpoint = HERE_AND_NOW): Promise<Connection> | LazyConnection {
-    const { asOf, view } = standpoint
+  list(asked: Asked, outlook = HERE_AND_NOW): Promise<Connection> | LazyConnection {
+    const { asOf, view } = outlook
     const registry = this.#reads.registry(view)
     const page = registry.lists.get(asked.name)
     if (!page) throw new Error(`No room describes the list ${asked.name}`)
     const ways: Ways = {
       name: placeOf(asked.name, asked.args),
-      standpoint,
-      cut: parts => listPiece(registry, page, { ...asked, parts }, { asOf, cut: true }),
-      whole: asOf === undefined ? () => listPiece(registry, page, asked, WHOLE) : undefined,
+      outlook,
+      cut: parts => listPiece(registry, page, { ...asked, parts }, { ...outlook, cut: true }),
+      whole: asOf === undefined ? () => listPiece(registry, page, asked, wholeIn(view)) : undefined,
       asked,
     }
     return this.#connection(ways, asked.parts.ties, '')
+  }
+
+  /**
+   * What reads nodes of a type by their keys as they are shown, null for none; undefined unless one statement brings all
+   * of it and Neo4j has its plan.
+   */
+  shownNode(
+    typeName: string,
+    asked: Selection,
+    node: NodeForm,
+    view: string,
+  ): ((key: string) => Promise<unknown>) | undefined {
+    const registry = this.#reads.registry(view)
+    const write = () => findPiece(registry, registry.type(typeName), asked, wholeIn(view))
+    return this.#shown({ name: `find ${typeName}`, view, asked, write }, { kind: 'one', node, required: false })
+  }
+
+  /**
+   * The same for a list of the query root.
+   * @throws Invalid where the arguments are not of this list
+   */
+  shownList(asked: Asked, form: PageForm, view: string): (() => Promise<unknown>) | undefined {
+    const registry = this.#reads.registry(view)
+    const page = registry.lists.get(asked.name)
+    if (!page) return undefined
+    const name = placeOf(asked.name, asked.args)
+    const write = () => listPiece(registry, page, asked, wholeIn(view))
+    const load = this.#shown({ name, view, asked, write }, form)
+    return load && (() => load(''))
+  }
+
+  #shown({ name, view, asked, write }: Shown, form: Form) {
+    const piece = this.#reads.pieceOf(asked, nameIn(view, name), write)
+    const show = this.#reads.warmth.isWarm(piece) ? this.#reads.showOf(piece, form) : undefined
+    if (!show) return undefined
+    const loader = this.#open({ ...piece, decode: show }, 'whole', view)
+    return (key: string) => loader.load(key)
   }
 
   #connection(ways: Ways, ties: readonly string[], key: string): Promise<Connection> | LazyConnection {
@@ -205,7 +261,7 @@ export class Reader {
   /** As known on a day, neighbours of several types come by type and key: what was stated of each is found then. */
   async #unstubbed(page: EdgesPage): Promise<EdgesPage> {
     if (!page.edges.some(({ node }) => node.__stub)) return page
-    const found = page.edges.map(({ node }) => this.find(node.__typename, node.__key, undefined, standpointOf(node)))
+    const found = page.edges.map(({ node }) => this.find(node.__typename, node.__key, undefined, outlookOf(node)))
     return page.to((await Promise.all(found)) as Entity[])
   }
 
@@ -214,9 +270,9 @@ export class Reader {
   }
 
   /** The whole piece, where Neo4j has its plan; else it is warmed for the next request. */
-  #wholeLoader({ name: of, standpoint: { view }, whole, asked }: Ways): Loader | undefined {
+  #wholeLoader({ name: of, outlook: { view }, whole, asked }: Ways): Loader | undefined {
     if (!whole || !asked) return undefined
-    const name = view === '' ? of : `${of} ${view}`
+    const name = nameIn(view, of)
     const known = this.#wholes.get(asked) ?? new Map<string, Loader | undefined>()
     this.#wholes.set(asked, known)
     if (known.has(name)) return known.get(name)
@@ -228,7 +284,7 @@ export class Reader {
     return loader
   }
 
-  #cutLoader({ name, standpoint: { asOf, view }, cut }: Ways, parts: Parts): Loader {
+  #cutLoader({ name, outlook: { asOf, view }, cut }: Ways, parts: Parts): Loader {
     const at = `${name}${parts === TOTAL ? ' count' : parts.ties.map(tie => ` ${tie}`).join('')} ${view}${asOf === undefined ? '' : ` as of ${asOf}`}`
     const known = this.#loaders.get(at)
     if (known) return known

@@ -1,29 +1,28 @@
-import type { Entity } from './answer.ts'
+import type { Outlook } from './answer.ts'
 import { asKnown } from './as-known.ts'
 import type { Many, One, Page } from './fragment.ts'
 import { inPlace } from './place.ts'
+import type { NodesReading, Reading } from './reading.ts'
 import type { Layout, Registry } from './registry.ts'
 
 /** How a statement reads. */
-export interface Mode {
-  /** As known when the delivery of this number had been received; undefined: as known now. */
-  readonly asOf: number | undefined
+export interface Mode extends Outlook {
   /** Its nodes bring their properties alone: each field that leads on is a statement of its own. Else what is asked below. */
   readonly cut: boolean
 }
 
-/** What a field brings: the subqueries to be run before, and the expression for what they found. */
-export interface FieldText {
+/** What a field brings: the subqueries to be run before, the expression for what they found, and how that is read. */
+export interface FieldText<Found extends Reading = Reading> {
   readonly text: string
   readonly result: string
-  readonly decode: (found: never) => unknown
+  readonly reading: Found
 }
 
-/** What a node brings: the subqueries to be run before, and the list of its columns, its id first. */
-export interface NodeText {
+/** What a node brings: the subqueries to be run before, the list of its columns, and how that is read. */
+export interface NodeText<Row extends NodesReading = NodesReading> {
   readonly text: string
   readonly columns: string
-  readonly decode: (row: unknown) => Entity | null
+  readonly reading: Row
 }
 
 /** Where a field stands in a statement: the variable of the node that has it, and how many such nodes there may be. */

@@ -12,6 +12,7 @@ import { runsWithLooseChecksOf } from '../../journey/index.ts'
 import {
   markHolders,
   recordIdentities,
+  resolveByDocuments,
   resolveIdentities,
   type StatedIdentity,
   statedIdentity,
@@ -36,8 +37,12 @@ export const documents: Kind<'document'> = {
     )
     return async tx => {
       await recordDocuments(tx, changes.map(documentFact))
+      const again = await resolveByDocuments(
+        tx,
+        changes.map(({ record }) => documentId(record)),
+      )
       const changed = await resolveIdentities(tx, places.values())
-      await settleRuns(tx, await runsWithLooseChecksOf(tx, changed))
+      await settleRuns(tx, await runsWithLooseChecksOf(tx, [...new Set([...again, ...changed])]))
     }
   },
 }

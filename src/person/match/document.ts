@@ -3,7 +3,19 @@ import type { Portrait } from '../portrait/portrait.ts'
 import { oneEdit } from './alike.ts'
 import { type Comparison, SILENT } from './comparison.ts'
 
-const LEVEL = { SAME: 0, OTHER_ISSUER: 1, ONE_CHARACTER: 2, DIFFERENT: 3, BOTH_VALID: 4 } as const
+const LEVEL = { SAME: 0, OTHER_ISSUER: 1, ONE_CHARACTER: 2, DIFFERENT: 3, BOTH_VALID: 4, RENEWED: 5 } as const
+/** Which of several papers tell: what agrees before what differs, of that what a renewal explains, then what was valid at once. */
+const TELLING: readonly number[] = [
+  LEVEL.SAME,
+  LEVEL.OTHER_ISSUER,
+  LEVEL.ONE_CHARACTER,
+  LEVEL.RENEWED,
+  LEVEL.BOTH_VALID,
+  LEVEL.DIFFERENT,
+]
+/** Days by which a new paper may come before the old one expires, or after it. */
+const AROUND_EXPIRY = 185
+const DAY = 86_400_000
 
 function papers(left: Paper, right: Paper): number {
   if (left.type !== right.type) return SILENT
@@ -11,7 +23,15 @@ function papers(left: Paper, right: Paper): number {
   // Of other papers many numbers mean nothing.
   if (left.issuer !== right.issuer || !LASTING.has(left.type)) return SILENT
   if (left.shape === right.shape || oneEdit(left.shape, right.shape)) return LEVEL.ONE_CHARACTER
+  if (renews(left, right) || renews(right, left)) return LEVEL.RENEWED
   return bothValid(left, right) ? LEVEL.BOTH_VALID : LEVEL.DIFFERENT
+}
+
+/** Does the one take the place of the other, by its issuer's record, or by beginning when the other ends? */
+function renews({ kin, validFrom }: Paper, { id, expiresOn }: Paper): boolean {
+  if (kin.includes(id)) return true
+  if (!validFrom || !expiresOn) return false
+  return Math.abs(Date.parse(validFrom) - Date.parse(expiresOn)) <= AROUND_EXPIRY * DAY
 }
 
 /** Were both good on one day? Only where all four days are known: absence of a date says nothing. */
@@ -20,30 +40,30 @@ function bothValid(left: Paper, right: Paper): boolean {
   return left.validFrom <= right.expiresOn && right.validFrom <= left.expiresOn
 }
 
-/** What agrees outweighs what differs; of what differs, what was valid at once. */
-function better(level: number, than: number): boolean {
-  if (level >= LEVEL.DIFFERENT && than >= LEVEL.DIFFERENT) return level > than
-  return level < than
-}
-
 /** The papers that agree best, or else speak most against, and their level. */
 function telling(left: Portrait, right: Portrait): { level: number; pair: readonly [Paper, Paper] | null } {
   let best: { level: number; pair: readonly [Paper, Paper] | null } = { level: SILENT, pair: null }
   for (const a of left.papers)
     for (const b of right.papers) {
       const level = papers(a, b)
-      if (level !== SILENT && (best.pair === null || better(level, best.level))) best = { level, pair: [a, b] }
+      if (level !== SILENT && (best.pair === null || TELLING.indexOf(level) < TELLING.indexOf(best.level)))
+        best = { level, pair: [a, b] }
     }
   return best
 }
 
 const shown = (paper: Paper | undefined) => (paper ? `${paper.type}:${paper.issuer}:${paper.number}` : '')
 
+/** Does a paper of the one take the place of a paper of the other? */
+export const renewed = (left: Portrait, right: Portrait): boolean => telling(left, right).level === LEVEL.RENEWED
+
 export const documentComparison: Comparison = {
   field: 'document',
-  question: 'One document was shown by both; two of one kind and issuer, valid at once, speak against.',
-  levels: ['same', 'same number, other issuer', 'one character off', 'different', 'different, both valid'],
+  question: 'One document was shown by both; two of one kind and issuer speak against, a renewal does not.',
+  levels: ['same', 'same number, other issuer', 'one character off', 'different', 'different, both valid', 'renewed'],
   agreeing: LEVEL.DIFFERENT,
+  neutral: LEVEL.RENEWED,
+  notAbove: [LEVEL.BOTH_VALID, LEVEL.DIFFERENT],
   level: (left, right) => telling(left, right).level,
   values(left, right) {
     const { pair } = telling(left, right)

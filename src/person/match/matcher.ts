@@ -1,5 +1,6 @@
 import type { Portrait } from '../portrait/portrait.ts'
 import { type Field, SILENT } from './comparison.ts'
+import { bitsOf } from './fit/estimate.ts'
 import { agrees, COMPARISONS, levelsOf } from './levels.ts'
 import { Rarity } from './rarity.ts'
 import type { MatcherVersion } from './version.ts'
@@ -64,8 +65,8 @@ export class Matcher {
   constructor({ version, rates, lambda, frequencies, identities }: MatcherVersion) {
     this.version = version
     this.#prior = Math.log2(lambda / (1 - lambda))
-    this.#bits = COMPARISONS.map(({ field, neutral }) =>
-      rates[field].m.map((m, level) => (level === neutral ? 0 : Math.log2(m / (rates[field].u[level] ?? 1)))),
+    this.#bits = COMPARISONS.map(({ field, levels, neutral, notAbove }) =>
+      bitsOf({ levels: levels.length, neutral, notAbove }, rates[field].m, rates[field].u),
     )
     this.#rarity = new Rarity(frequencies, [rates.surname.u[0] ?? 1, rates.given.u[0] ?? 1], identities)
   }

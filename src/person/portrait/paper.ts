@@ -11,6 +11,8 @@ export interface StatedDocument {
 
 /** A document as it is compared. */
 export interface Paper {
+  /** As the graph knows it. */
+  readonly id: string
   readonly type: string
   readonly issuer: string
   /** Upper case letters and digits. */
@@ -50,6 +52,7 @@ export function paperOf(document: StatedDocument): Paper | null {
   if (number.length < SHORTEST || number.length > LONGEST) return null
   if (/^(.)\1*$/u.test(number) || '1234567890'.startsWith(number) || '0123456789'.startsWith(number)) return null
   return {
+    id: `${document.type}:${document.issuer}:${document.number}`,
     type: document.type,
     issuer: document.issuer,
     number,
@@ -59,6 +62,3 @@ export function paperOf(document: StatedDocument): Paper | null {
     kin: document.kin ?? [],
   }
 }
-
-/** The document's id, and what it goes with or replaces: whoever shares one of these shares a chain. */
-export const chainOf = ({ type, issuer, number, kin }: Paper) => [`${type}:${issuer}:${number}`, ...kin]

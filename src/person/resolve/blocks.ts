@@ -1,5 +1,7 @@
 import { createNodes, type Place, placesOf, type Transaction } from '../../graph/index.ts'
-import { LARGEST } from '../key/candidates.ts'
+
+import { largest } from '../key/blocking.ts'
+
 import { asLiked, type Sat } from './likeness-store.ts'
 
 /** That a portrait is in a block. */
@@ -49,27 +51,44 @@ export interface Members {
   /** Of each block that is not too large: who is in it. Blocks of one are left out. */
   readonly members: ReadonlyMap<Place, readonly Sat[]>
   /** Blocks that have just become too large. */
-  readonly filled: readonly Place[]
+  readonly filled: readonly Block[]
+  /** Blocks that are too large, those among them. */
+  readonly full: ReadonlySet<Place>
 }
 
 /** Who is in these blocks; a block that has become too large is marked so. */
-export async function membersOf(tx: Transaction, blocks: readonly Place[]): Promise<Members> {
-  if (blocks.length === 0) return { members: new Map(), filled: [] }
+export async function membersOf(tx: Transaction, blocks: readonly Block[]): Promise<Members> {
+  if (blocks.length === 0) return { members: new Map(), filled: [], full: new Set() }
   const rows = (await tx.run(
     `// membersOf
-UNWIND $blocks AS place
-MATCH (b) WHERE elementId(b) = place
-WITH place, b, COUNT { (b)<-[:BLOCKED_BY]-() } AS size WHERE size > 1 AND NOT coalesce(b.full, false)
-RETURN place, CASE WHEN size > $largest THEN [] ELSE COLLECT { MATCH (b)<-[:BLOCKED_BY]-(q) RETURN [elementId(q), q.id] } END`,
-    { blocks, largest: LARGEST },
-  )) as [Place, [Place, string][]][]
-  const filled = rows.filter(([, members]) => members.length === 0).map(([place]) => place)
+UNWIND range(0, size($rows) - 1) AS i
+MATCH (b) WHERE elementId(b) = $rows[i][0]
+WITH i, b, coalesce(b.full, false) AS full, COUNT { (b)<-[:BLOCKED_BY]-() } AS size WHERE size > 1
+RETURN i, full, CASE WHEN full OR size > $rows[i][1] THEN null
+  ELSE COLLECT { MATCH (b)<-[:BLOCKED_BY]-(q) RETURN [elementId(q), q.id] } END`,
+    { rows: blocks.map(({ place, key }) => [place, largest(key)]) },
+  )) as [number, boolean, [Place, string][] | null][]
+  const tooLarge = rows.filter(([, , own]) => own === null).map(([i, was]) => ({ block: blocks[i] as Block, was }))
+  const filled = tooLarge.filter(({ was }) => !was).map(({ block }) => block)
   if (filled.length > 0)
     await tx.run('// markFull\nUNWIND $blocks AS place\nMATCH (b) WHERE elementId(b) = place\nSET b.full = true', {
-      blocks: filled,
+      blocks: filled.map(({ place }) => place),
     })
-  const members = rows.filter(([, own]) => own.length > 0)
-  return { members: new Map(members.map(([place, own]) => [place, own.map(asLiked)])), filled }
+  const members = rows.flatMap(([i, , own]) => (own ? [[(blocks[i] as Block).place, own.map(asLiked)] as const] : []))
+  return { members: new Map(members), filled, full: new Set(tooLarge.map(({ block }) => block.place)) }
+}
+
+/** All who are in these blocks, too large or not. */
+export async function tiesOf(tx: Transaction, blocks: readonly Block[]): Promise<BlockTie[]> {
+  if (blocks.length === 0) return []
+  const rows = (await tx.run(
+    `// tiesOf
+UNWIND range(0, size($blocks) - 1) AS i
+MATCH (b)<-[:BLOCKED_BY]-(q) WHERE elementId(b) = $blocks[i]
+RETURN i, elementId(q), q.id`,
+    { blocks: blocks.map(({ place }) => place) },
+  )) as [number, Place, string][]
+  return rows.map(([i, place, id]) => ({ portrait: { place, id }, block: blocks[i] as Block }))
 }
 
 /** Takes portraits out of blocks of these keys; blocks that are left empty are forgotten. */
@@ -86,18 +105,54 @@ DELETE b`,
   )
 }
 
-/** Of blocks that were too large the ones that are so no more, with all who are in them. */
+/** Of blocks that were too large the ones that are so no more, with all who are in them; finer ones are forgotten. */
 export async function openAgain(tx: Transaction, keys: readonly string[]): Promise<BlockTie[]> {
   if (keys.length === 0) return []
   const rows = (await tx.run(
     `// openAgain
-UNWIND $keys AS key
-MATCH (b:Block {id: key}) WHERE b.full AND COUNT { (b)<-[:BLOCKED_BY]-() } <= $largest
+UNWIND $rows AS row
+MATCH (b:Block {id: row[0]}) WHERE b.full AND COUNT { (b)<-[:BLOCKED_BY]-() } <= row[1]
 REMOVE b.full
-WITH b, key
-MATCH (b)<-[:BLOCKED_BY]-(q)
-RETURN elementId(b), key, elementId(q), q.id`,
-    { keys, largest: LARGEST },
-  )) as [Place, string, Place, string][]
-  return rows.map(([block, key, place, id]) => ({ portrait: { place, id }, block: { place: block, key } }))
+RETURN elementId(b), row[0]`,
+    { rows: [...new Set(keys)].map(key => [key, largest(key)]) },
+  )) as [Place, string][]
+  const opened = rows.filter(([, key]) => !rows.some(([, coarser]) => key.startsWith(`${coarser}/`)))
+  if (opened.length === 0) return []
+  await tx.run(
+    `// forgetFiner
+UNWIND $keys AS key
+MATCH (b:Block) WHERE b.id STARTS WITH key + '/'
+DETACH DELETE b`,
+    { keys: opened.map(([, key]) => key) },
+  )
+  return tiesOf(
+    tx,
+    opened.map(([place, key]) => ({ place, key })),
+  )
+}
+
+/** Who is in the blocks of these keys. */
+export async function sittersFor(tx: Transaction, keys: readonly string[]): Promise<Sat[]> {
+  if (keys.length === 0) return []
+  const rows = (await tx.run(
+    `// sittersFor
+UNWIND $keys AS key
+MATCH (:Block {id: key})<-[:BLOCKED_BY]-(q)
+RETURN DISTINCT elementId(q), q.id`,
+    { keys },
+  )) as [Place, string][]
+  return rows.map(asLiked)
+}
+
+/** The blocks that each of these portraits is in. */
+export async function blocksOf(tx: Transaction, portraits: readonly Sat[]): Promise<BlockTie[]> {
+  if (portraits.length === 0) return []
+  const rows = (await tx.run(
+    `// blocksOf
+UNWIND range(0, size($places) - 1) AS i
+MATCH (q)-[:BLOCKED_BY]->(b) WHERE elementId(q) = $places[i]
+RETURN i, elementId(b), b.id`,
+    { places: portraits.map(({ place }) => place) },
+  )) as [number, Place, string][]
+  return rows.map(([i, place, key]) => ({ portrait: portraits[i] as Sat, block: { place, key } }))
 }

@@ -2,6 +2,9 @@ import type { Place, Transaction } from '../../graph/index.ts'
 import type { CannotLink } from '../cluster/facts.ts'
 import type { Member } from './component.ts'
 
+/** What only reads needs no more of a transaction. */
+type Reads = Pick<Transaction, 'run'>
+
 /** What of an identity tells whether it cannot be another. */
 export type Somebody = Pick<Member, 'place' | 'id' | 'dateOfBirth' | 'sex' | 'fromChip'>
 
@@ -35,7 +38,7 @@ const MOST_TOGETHER = 40_000
  * aboard two runs at once by chip or zone, or chips state both another date of birth and another sex. What a check that
  * names no passenger says does not count: where it belongs is decided by who is who.
  */
-export async function cannotLinksOf(tx: Transaction, groups: readonly (readonly Somebody[])[]): Promise<CannotLink[]> {
+export async function cannotLinksOf(tx: Reads, groups: readonly (readonly Somebody[])[]): Promise<CannotLink[]> {
   const several = groups.filter(group => group.length > 1)
   const group = new Map(several.flatMap((members, g) => members.map(({ id }) => [id, g] as const)))
   const travelled = await travels(tx, several.flat())
@@ -85,7 +88,7 @@ function chipsApart(members: readonly Somebody[]): CannotLink[] {
   )
 }
 
-async function travels(tx: Transaction, members: readonly Somebody[]): Promise<Travelled[]> {
+async function travels(tx: Reads, members: readonly Somebody[]): Promise<Travelled[]> {
   if (members.length === 0) return []
   const rows = (await tx.run(
     `// travels
@@ -103,7 +106,7 @@ RETURN i.id, elementId(j), j.run, j.departsAt`,
   return rows.map(([identity, journey, run, departsAt]) => ({ identity, journey, run, departsAt }))
 }
 
-async function sightings(tx: Transaction, journeys: readonly Place[]): Promise<ReadonlyMap<Place, Seen>> {
+async function sightings(tx: Reads, journeys: readonly Place[]): Promise<ReadonlyMap<Place, Seen>> {
   if (journeys.length === 0) return new Map()
   const rows = (await tx.run(
     `// sightings

@@ -1,33 +1,84 @@
 import type { Place, Transaction } from '../../graph/index.ts'
+import { finerKey } from '../key/blocking.ts'
 import type { Matcher } from '../match/matcher.ts'
-import { type BlockTie, membersOf } from './blocks.ts'
-import { withDocuments } from './kept-portrait.ts'
+import { documentOf, LASTING } from '../portrait/paper.ts'
+import type { Portrait } from '../portrait/portrait.ts'
+import {
+  type Block,
+  type BlockTie,
+  blocksOf,
+  ensureBlocks,
+  membersOf,
+  putIntoBlocks,
+  sittersFor,
+  tiesOf,
+} from './blocks.ts'
+import { withFacts } from './document-facts.ts'
+import { documentKeys, withDocuments } from './kept-portrait.ts'
 import {
   commonBlocks,
   forgetLikings,
   keepLikings,
   type Liking,
+  likedWith,
   likedWithin,
   type Pair,
   type Sat,
   tenths,
 } from './likeness-store.ts'
 import { portraitsOf } from './portrait-store.ts'
+import { currentMatcher } from './version/matcher-store.ts'
 
 /**
- * Compares portraits that have come into blocks with all who are there, and keeps who is alike. A block that becomes too
- * large compares nobody any more: what it alone had brought together is forgotten, so that the order in which portraits
- * came makes no difference. Returns the portraits whose AUTO likenesses may have changed.
+ * Compares portraits that have come into blocks with all who are there, and keeps who is alike. Of a block that is too
+ * large everybody is in a finer one, and what it alone had brought together is forgotten, so that the order in which
+ * portraits came makes no difference. Returns the portraits whose AUTO likenesses may have changed.
  */
 export async function compareInBlocks(tx: Transaction, ties: readonly BlockTie[], matcher: Matcher): Promise<Place[]> {
-  const byBlock = Map.groupBy(ties, ({ block }) => block.place)
-  const { members, filled } = await membersOf(tx, [...byBlock.keys()])
   const pairs = new Map<string, Pair>()
-  for (const [place, others] of members)
-    for (const { portrait, block } of byBlock.get(place) ?? [])
-      for (const other of others) addPair(pairs, portrait, other, block.key)
+  const filled: Block[] = []
+  for (let coming = ties; coming.length > 0; ) {
+    const byBlock = Map.groupBy(coming, ({ block }) => block.place)
+    const found = await membersOf(
+      tx,
+      [...byBlock.values()].map(([first]) => (first as BlockTie).block),
+    )
+    for (const [place, others] of found.members)
+      for (const { portrait, block } of byBlock.get(place) ?? [])
+        for (const other of others) addPair(pairs, portrait, other, block.key)
+    filled.push(...found.filled)
+    const inFull = coming.filter(({ block }) => found.full.has(block.place))
+    coming = await putIntoFiner(tx, [...inFull, ...(await tiesOf(tx, found.filled))])
+  }
   const touched = await judgePairs(tx, [...pairs.values()], matcher)
-  return [...touched, ...(await judgeAgain(tx, await likedWithin(tx, filled), matcher))]
+  const before = await likedWithin(
+    tx,
+    filled.map(({ place }) => place),
+  )
+  return [...touched, ...(await judgeAgain(tx, before, matcher))]
+}
+
+/** Puts portraits of blocks that are too large into finer ones; returns the ties that were not there before. */
+async function putIntoFiner(tx: Transaction, ties: readonly BlockTie[]): Promise<BlockTie[]> {
+  if (ties.length === 0) return []
+  const portraits = await portraitsOf(
+    tx,
+    ties.map(({ portrait }) => portrait),
+  )
+  const finer = new Map<string, { portrait: Sat; key: string }>()
+  for (const { portrait, block } of ties) {
+    const key = finerKey(block.key, portraits(portrait.id))
+    if (key !== null) finer.set(`${portrait.id}|${key}`, { portrait, key })
+  }
+  const wanted = [...finer.values()]
+  const blocks = await ensureBlocks(
+    tx,
+    wanted.map(({ key }) => key),
+  )
+  return putIntoBlocks(
+    tx,
+    wanted.map(({ portrait, key }) => ({ portrait, block: blocks.get(key) as Block })),
+  )
 }
 
 /** Judges pairs that were found alike by the blocks that they now have in common, or forgets that they were. */
@@ -63,14 +114,34 @@ async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matc
     tx,
     pairs.flatMap(({ left, right }) => [left, right]),
   )
-  const likings = pairs.flatMap((pair): Liking[] => {
-    const documents = [...pair.documents]
-    const left = withDocuments(portraits(pair.left.id), documents)
-    const right = withDocuments(portraits(pair.right.id), documents)
+  const sides = pairs.map(({ left, right, documents }) => {
+    const common = [...documents]
+    return [withDocuments(portraits(left.id), common), withDocuments(portraits(right.id), common)] as const
+  })
+  const known = await withFacts(tx.run, sides)
+  const likings = pairs.flatMap((pair, i): Liking[] => {
+    const [left, right] = (sides[i] as readonly [Portrait, Portrait]).map(known) as [Portrait, Portrait]
     if (matcher.score(left, right).zone === 'NONE') return []
     const { levels, bits, p, zone } = matcher.weigh(left, right)
     return [{ pair, p, auto: zone === 'AUTO', levels, bits: bits.map(tenths) }]
   })
   await keepLikings(tx, likings)
   return likings.filter(({ auto }) => auto).flatMap(({ pair }) => [pair.left.place, pair.right.place])
+}
+
+/**
+ * Judges those again who state documents of which the issuer has just spoken: whether two passports were good at once, or
+ * the one replaces the other, is told by their records, which may come after whoever showed them. Returns the portraits
+ * whose AUTO likenesses may have changed.
+ */
+export async function judgeByDocuments(tx: Transaction, ids: readonly string[]): Promise<Place[]> {
+  const matcher = await currentMatcher(tx.run)
+  const keys = documentKeys(ids.filter(id => LASTING.has(documentOf(id).type)))
+  const portraits = await sittersFor(tx, keys)
+  const liked = await likedWith(
+    tx,
+    portraits.map(({ place }) => place),
+  )
+  const touched = await judgeAgain(tx, liked, matcher)
+  return [...touched, ...(await compareInBlocks(tx, await blocksOf(tx, portraits), matcher))]
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { COMPARED, type IdentityFields, type StatedIdentity } from '../identity.ts'
+import { documentKey } from '../key/blocking.ts'
 import type { Matcher, Weighed } from '../match/matcher.ts'
 import { documentOf, LASTING, paperOf } from '../portrait/paper.ts'
 import { type Portrait, portraitOf } from '../portrait/portrait.ts'
@@ -46,5 +47,4 @@ export function withDocuments(portrait: Portrait, documents: readonly string[]):
 }
 
 /** The document blocks of an identity: whoever states one of these documents is compared with it. */
-export const documentKeys = (documents: readonly string[]): string[] =>
-  documents.filter(id => paperOf(documentOf(id)) !== null).map(id => `d:${id}`)
+export const documentKeys = (documents: readonly string[]): string[] => documents.flatMap(id => documentKey(id) ?? [])

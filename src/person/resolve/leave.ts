@@ -1,4 +1,4 @@
-import { type Place, retire, type Transaction } from '../../graph/index.ts'
+import { noteChange, type Place, retire, type Transaction } from '../../graph/index.ts'
 import { openAgain, takeOutOfBlocks } from './blocks.ts'
 import { compareInBlocks, judgeAgain } from './compare.ts'
 import { portraitsOfPersons } from './component.ts'
@@ -89,6 +89,7 @@ RETURN elementId(i), i.holder IS NULL AND NOT EXISTS { (i)-[:MADE]->(:Journey) }
 
 async function leave(tx: Transaction, identities: readonly Place[]): Promise<void> {
   if (identities.length === 0) return
+  noteChange(tx, { identities })
   await tx.run(
     `// leave
 UNWIND $identities AS place

@@ -1,4 +1,4 @@
-import { createNodes, type Place, type Transaction } from '../../graph/index.ts'
+import { createNodes, noteChange, type Place, type Transaction } from '../../graph/index.ts'
 import type { Resolved } from './group.ts'
 
 /** The status of an assertion that the matcher made. */
@@ -40,6 +40,10 @@ export async function settlePersons(tx: Transaction, resolved: readonly Resolved
   const moves = assigned.flatMap(({ id, kept, members }) => {
     const person = kept ?? (placeOf.get(id) as Place)
     return members.filter(member => member.person !== person).map(member => ({ member, person, id }))
+  })
+  noteChange(tx, {
+    identities: moves.map(({ member }) => member.place),
+    persons: [...made, ...renamed.map(one => one.kept as Place)],
   })
   await moveIdentities(
     tx,

@@ -1,6 +1,6 @@
 import type { Database, Place, Transaction } from '../../graph/index.ts'
 import { cannotLinksOf } from './cannot-links.ts'
-import { compareInBlocks } from './compare.ts'
+import { compareInBlocks, judgeByDocuments } from './compare.ts'
 import { componentOf, portraitsOfIdentities } from './component.ts'
 import { groupsOf, resolved } from './group.ts'
 import { settlePersons } from './persons.ts'
@@ -23,6 +23,11 @@ export async function resolveIdentities(
   const { portraits, ties } = await sitForPortraits(tx, sitters, matcher)
   const alike = await compareInBlocks(tx, ties, matcher)
   return judge(tx, [...portraits, ...alike, ...(await portraitsOfIdentities(tx, again))])
+}
+
+/** Resolves those again who state documents of which the issuer has just spoken; returns as {@link resolveIdentities} does. */
+export async function resolveByDocuments(tx: Transaction, documents: readonly string[]): Promise<string[]> {
+  return judge(tx, await judgeByDocuments(tx, documents))
 }
 
 /** Decides who is one person with those who sat for these portraits; returns as {@link resolveIdentities} does. */

@@ -70,13 +70,12 @@ RETURN id, head(collect(name))`,
 export async function whoIsWhoState(run: Run): Promise<string> {
   const [row] = await run(
     `// whoIsWhoState
-CALL () { MATCH (d:Delivery) RETURN max(d.number) AS delivery, sum(coalesce(d.recorded, 0)) AS recorded }
+OPTIONAL MATCH (c:Counter {name: 'change'})
 CALL () { MATCH ()-[t:CONFIRMED_WITH|REJECTED_WITH]->() RETURN count(t) AS decisions, max(t.at) AS decidedAt }
 CALL () { MATCH ()-[l:LIKE]->() RETURN count(l) AS likenesses }
-CALL () { MATCH (p:Person) RETURN count(p) AS persons }
 CALL () { MATCH (q:Unjudged) RETURN count(q) AS unjudged }
 CALL () { OPTIONAL MATCH (v:MatcherVersion) RETURN max(v.id) AS version }
-RETURN delivery, recorded, decisions, decidedAt, likenesses, persons, unjudged, version`,
+RETURN c.history, c.value, decisions, decidedAt, likenesses, unjudged, version`,
     {},
   )
   return JSON.stringify(row)

@@ -5,26 +5,24 @@ import { confirmedGroups, type Group, probableGroups } from './groups.ts'
 import { type Groups, NO_GROUPS, type Strictness, WAYS } from './ways.ts'
 
 /** Who is one person under a strictness, at one state of the graph. */
-export interface Grouping {
+export interface WhoIsWho {
   readonly strictness: Strictness
   /** Two groupings of one state are the same. */
   readonly state: string
   /** What statements of {@link WAYS} are given. */
   readonly parameters: Groups
-  /** Id of the person of an identity that belongs to the REVIEWED person `home`. */
-  readonly personOf: (identity: string, home: string) => string
 }
 
 /** Who is one person under each strictness, worked out once for all askers as long as nothing changes who is who. */
 export class Groupings {
   readonly #run: Run
-  readonly #known = new Map<Strictness, { readonly state: string; readonly grouping: Promise<Grouping> }>()
+  readonly #known = new Map<Strictness, { readonly state: string; readonly grouping: Promise<WhoIsWho> }>()
 
   constructor(run: Run) {
     this.#run = run
   }
 
-  async of(strictness: Strictness): Promise<Grouping> {
+  async of(strictness: Strictness): Promise<WhoIsWho> {
     const state = await whoIsWhoState(this.#run)
     const known = this.#known.get(strictness)
     if (known?.state === state) return known.grouping
@@ -36,10 +34,13 @@ export class Groupings {
     return grouping
   }
 
-  async #read(strictness: Strictness, state: string): Promise<Grouping> {
+  async #read(strictness: Strictness, state: string): Promise<WhoIsWho> {
     const groups = await this.#groups(strictness)
     const named = await groupNames(this.#run, WAYS[strictness].label, groups)
-    return groupingOf(strictness, state, groups, named)
+    const leader = groups.flatMap(({ id, members }) => members.map(member => [member, id]))
+    const members = groups.map(({ id, members }) => [id, members])
+    const parameters = { leader: Object.fromEntries(leader), members: Object.fromEntries(members), named }
+    return { strictness, state, parameters }
   }
 
   async #groups(strictness: Strictness): Promise<Group[]> {
@@ -52,28 +53,5 @@ export class Groupings {
       .map(({ leftPerson, rightPerson }) => ({ left: leftPerson, right: rightPerson, because: REJECTED }))
     const facts = await apartByFacts(this.#run, WAYS.REVIEWED, NO_GROUPS, probableGroups(likely, []))
     return probableGroups(likely, [...rejected, ...facts])
-  }
-}
-
-/** @param groups of identities where STRICT, of REVIEWED persons where PROBABLE; none where REVIEWED */
-function groupingOf(
-  strictness: Strictness,
-  state: string,
-  groups: readonly Group[],
-  named: Readonly<Record<string, string>>,
-): Grouping {
-  const leader = new Map(groups.flatMap(({ id, members }) => members.map(member => [member, id] as const)))
-  return {
-    strictness,
-    state,
-    parameters: {
-      leader: Object.fromEntries(leader),
-      members: Object.fromEntries(groups.map(({ id, members }) => [id, members])),
-      named,
-    },
-    personOf: (identity, home) => {
-      const member = strictness === 'STRICT' ? identity : home
-      return leader.get(member) ?? member
-    },
   }
 }

@@ -30,7 +30,11 @@ export interface Ways {
 }
 
 /** What groups of several are told by, each by id: the person of a member, the members of a person, the name of a person. */
-export type Groups = Readonly<Record<'leader' | 'members' | 'named', Readonly<Record<string, unknown>>>>
+export type Groups = {
+  readonly leader: Readonly<Record<string, string>>
+  readonly members: Readonly<Record<string, readonly string[]>>
+  readonly named: Readonly<Record<string, string>>
+}
 
 export const NO_GROUPS: Groups = { leader: {}, members: {}, named: {} }
 

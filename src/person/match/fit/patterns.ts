@@ -1,13 +1,14 @@
 import type { Portrait } from '../../portrait/portrait.ts'
+import type { Levels } from '../comparison.ts'
 import { COMPARISONS, levelsOf } from '../levels.ts'
 import type { Rarity } from '../rarity.ts'
 
 /** Pairs that are alike in the same way. */
 export interface Pattern {
   /** Level in each comparison. */
-  readonly levels: readonly number[]
-  /** How rare the surname and the given names are that both have, in whole bits; 0 where they are not equal. */
-  readonly rarity: readonly [surname: number, given: number]
+  readonly levels: Levels
+  /** How rare the values are that both have, in bits, of the first fields (surname and given names); read where they are equal. */
+  readonly rarity: readonly number[]
   readonly count: number
 }
 

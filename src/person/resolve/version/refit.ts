@@ -1,7 +1,7 @@
 import { Conflict } from '../../../base/index.ts'
 import type { Database, Transaction } from '../../../graph/index.ts'
 import { COMPARED } from '../../identity.ts'
-import { candidatePairs } from '../../key/candidates.ts'
+import { Candidates } from '../../key/candidates.ts'
 import { fitMatcher } from '../../match/fit/fit-matcher.ts'
 import type { MatcherVersion } from '../../match/version.ts'
 import { portraitFrom } from '../kept-portrait.ts'
@@ -40,7 +40,7 @@ RETURN q.id, ${COMPARED.map(name => `q.${name}`).join(', ')}, q.papers`,
       `refit: expected at least ${least} distinct identities to learn from, the graph holds ${rows.length}`,
     )
   const portraits = rows.map(row => portraitFrom(keptFrom(row)))
-  const version = fitMatcher(portraits, candidatePairs(portraits).pairs, number + 1)
+  const version = fitMatcher(portraits, new Candidates(portraits).pairs(), number + 1)
   await database.write(async tx => {
     await within(tx)
     await keepVersion(tx, version)

@@ -1,4 +1,4 @@
-import { type Database, HERE_AND_NOW, type Standpoint } from '../graph/index.ts'
+import { type Database, HERE_AND_NOW, type Outlook } from '../graph/index.ts'
 import type { Strictness } from '../person/index.ts'
 
 /** From where a question looks at the graph. */
@@ -15,7 +15,7 @@ export const viewOf = (strictness: Strictness | null | undefined): string =>
 
 export const strictnessOf = (view: string): Strictness => (view === '' ? 'REVIEWED' : (view as Strictness))
 
-export async function standpoint(database: Database, { asKnownAt, identity }: Looking): Promise<Standpoint> {
+export async function outlook(database: Database, { asKnownAt, identity }: Looking): Promise<Outlook> {
   const view = viewOf(identity)
   if (asKnownAt == null) return view === '' ? HERE_AND_NOW : { asOf: undefined, view }
   return { asOf: await asOf(database, asKnownAt), view }

@@ -1,4 +1,4 @@
-import type { Random } from '../../seed/base/random.ts'
+import type { Random } from '../base/random.ts'
 
 /** What goes wrong when a name, a date or a number is typed or read. */
 

@@ -1,0 +1,192 @@
+import type { Documents } from './documents.ts'
+import type { People } from './people.ts'
+import type { Rail } from './rail.ts'
+import { type Stretch, Table } from './table.ts'
+
+/** Bits of `journeys.flags`. */
+export const CREW = 1
+/** Some check of it states an exception. */
+export const EXCEPTED = 2
+/** An ALIGHT or EXIT check says where it ended. */
+export const END_SEEN = 4
+/** An ALIGHT check is followed by an EXIT or TRANSIT check: a conflict, not a leaving. */
+export const CONTRADICTED = 8
+export const DECLARED = 16
+export const BOARDED = 32
+/** No list names it: a check alone saw it. */
+export const UNLISTED = 64
+
+/** Values of `board` and `alight` that are no call. */
+export const UNKNOWN = -1
+export const DID_NOT_LEAVE = -2
+
+const NONE = -1
+
+/** A list of rows that begins at its owner and goes on from row to row; both −1 where it ends. */
+interface Chain {
+  readonly first: Int32Array
+  readonly next: Int32Array
+}
+
+/**
+ * Journeys, their checks, and the showings of documents on them. What is of one run lies together, so that a run is read
+ * again as a whole; what is of one identity or document is chained. Rows of a run that was read again are left behind.
+ */
+export class Journeys {
+  /**
+   * `place`: number of the node. `board`, `alight`, `from`, `to` (the ticket): places among the run's calls, −1 not known,
+   * `alight` −2 known not to have left. `documents`: bit i for `DOCUMENT_TYPES[i]`. Journey j has the checks `checks[j]` up
+   * to `checks[j + 1]`, and so its presentations. `next`: the next of its identity.
+   */
+  readonly journeys = new Table({
+    place: Uint32Array,
+    run: Uint32Array,
+    identity: Int32Array,
+    next: Int32Array,
+    class: Uint8Array,
+    flags: Uint8Array,
+    documents: Uint16Array,
+    board: Int16Array,
+    alight: Int16Array,
+    from: Int16Array,
+    to: Int16Array,
+    booking: Int32Array,
+    checks: Uint32Array,
+    presentations: Uint32Array,
+  })
+  /** `code`: see CHECK_CODES. `call`: place among the run's calls. `read`: the identity that was read, −1 none. `at`: epoch ms. */
+  readonly checks = new Table({ at: Float64Array, code: Uint16Array, call: Int16Array, read: Int32Array })
+  /** A document shown on a journey: at a check (its row), or on the list (−1). `next`: the next of the document. */
+  readonly presentations = new Table({
+    document: Uint32Array,
+    journey: Uint32Array,
+    check: Int32Array,
+    next: Int32Array,
+  })
+  readonly #rail: Rail
+  readonly #people: People
+  readonly #documents: Documents
+  #dead = 0
+
+  constructor(rail: Rail, people: People, documents: Documents) {
+    this.#rail = rail
+    this.#people = people
+    this.#documents = documents
+  }
+
+  /** Chains the journeys of a run, newly written, to their identities and documents. */
+  chain(run: number): void {
+    const [from, until] = this.#of(run)
+    const { identity } = this.journeys.columns
+    for (let j = from; j < until; j++) if ((identity[j] as number) !== NONE) push(this.#made, identity[j] as number, j)
+    const { document } = this.presentations.columns
+    const [first, last] = this.#shown(from, until)
+    for (let p = first; p < last; p++) push(this.#presented, document[p] as number, p)
+  }
+
+  /** Lets go of the journeys of a run, before it is read again. */
+  drop(run: number): void {
+    const [from, until] = this.#of(run)
+    const { identity } = this.journeys.columns
+    for (let j = from; j < until; j++) if ((identity[j] as number) !== NONE) pull(this.#made, identity[j] as number, j)
+    const { document } = this.presentations.columns
+    const [first, last] = this.#shown(from, until)
+    for (let p = first; p < last; p++) pull(this.#presented, document[p] as number, p)
+    this.#dead += until - from
+    this.#rail.runs.columns.journeyCount[run] = 0
+  }
+
+  /** Ends the rows written last: the next journey's checks and presentations begin here. */
+  seal(): void {
+    const { journeys, checks, presentations } = this
+    journeys.columns.checks[journeys.length] = checks.length
+    journeys.columns.presentations[journeys.length] = presentations.length
+  }
+
+  /** Says of each journey of a run whether it is known not to have ended before the run did. */
+  deriveEnds(run: number): void {
+    const { alight, flags } = this.journeys.columns
+    const complete = this.#rail.runs.columns.complete[run] === 1
+    const [from, until] = this.#of(run)
+    for (let j = from; j < until; j++)
+      if ((alight[j] as number) < 0) alight[j] = complete || (flags[j] as number) & END_SEEN ? DID_NOT_LEAVE : UNKNOWN
+  }
+
+  /** Packs all rows again where a quarter of them belong to no run any more. */
+  compact(): void {
+    if (4 * this.#dead <= this.journeys.length) return
+    const { journeys, checks, presentations } = this
+    const { runs } = this.#rail
+    const blocks = Array.from({ length: runs.length }, (_, run) => this.#of(run))
+    const within = (column: Uint32Array) =>
+      blocks.map(([from, until]): Stretch => [column[from] as number, column[until] as number])
+    const checkBlocks = within(journeys.columns.checks)
+    const presentationBlocks = within(journeys.columns.presentations)
+    checks.keep(checkBlocks)
+    presentations.keep(presentationBlocks)
+    journeys.keep(blocks)
+    let j = 0
+    let k = 0
+    let p = 0
+    for (const [run, [from, until]] of blocks.entries()) {
+      const [firstCheck, endCheck] = checkBlocks[run] as Stretch
+      const [firstShown, endShown] = presentationBlocks[run] as Stretch
+      runs.columns.journeys[run] = j
+      for (const end = j + until - from; j < end; j++) {
+        journeys.columns.checks[j] = (journeys.columns.checks[j] as number) - firstCheck + k
+        journeys.columns.presentations[j] = (journeys.columns.presentations[j] as number) - firstShown + p
+      }
+      for (const end = p + endShown - firstShown; p < end; p++) {
+        const check = presentations.columns.check[p] as number
+        if (check >= 0) presentations.columns.check[p] = check - firstCheck + k
+        presentations.columns.journey[p] =
+          (presentations.columns.journey[p] as number) - from + (runs.columns.journeys[run] as number)
+      }
+      k += endCheck - firstCheck
+    }
+    this.seal()
+    this.#dead = 0
+    this.#people.identities.columns.first.fill(NONE)
+    this.#documents.documents.columns.first.fill(NONE)
+    for (let run = 0; run < runs.length; run++) this.chain(run)
+  }
+
+  get bytes(): number {
+    return this.journeys.bytes + this.checks.bytes + this.presentations.bytes
+  }
+
+  #of(run: number): Stretch {
+    const { journeys, journeyCount } = this.#rail.runs.columns
+    const first = journeys[run] as number
+    return [first, first + (journeyCount[run] as number)]
+  }
+
+  #shown(from: number, until: number): Stretch {
+    const { presentations } = this.journeys.columns
+    return from === until ? [0, 0] : [presentations[from] as number, presentations[until] as number]
+  }
+
+  get #made(): Chain {
+    return { first: this.#people.identities.columns.first, next: this.journeys.columns.next }
+  }
+
+  get #presented(): Chain {
+    return { first: this.#documents.documents.columns.first, next: this.presentations.columns.next }
+  }
+}
+
+function push({ first, next }: Chain, owner: number, row: number): void {
+  next[row] = first[owner] as number
+  first[owner] = row
+}
+
+function pull({ first, next }: Chain, owner: number, row: number): void {
+  if (first[owner] === row) {
+    first[owner] = next[row] as number
+    return
+  }
+  let before = first[owner] as number
+  while (before >= 0 && next[before] !== row) before = next[before] as number
+  if (before < 0) throw new Error(`Projection: expected row ${row} among those of its owner ${owner}, it is not there`)
+  next[before] = next[row] as number
+}

@@ -1,0 +1,96 @@
+import { type Grouping, grouped } from '../grouping.ts'
+import { Places } from './places.ts'
+import { Table } from './table.ts'
+
+const NOBODY = -1
+
+/** Identities, and whose they are by the links that count. Rows are made as they are named, by a journey or a link. */
+export class People {
+  /** `place`: number of the node. `person`: row, −1 for nobody's. `first`: row of a journey that it made, −1 for none. */
+  readonly identities = new Table({ place: Uint32Array, person: Int32Array, first: Int32Array })
+  readonly persons = new Table({ place: Uint32Array, identities: Uint32Array })
+  /** By row of `persons`; '' where it is not read yet. */
+  readonly ids: string[] = []
+  readonly #identityAt = new Places()
+  readonly #personAt = new Places()
+  readonly #uncalled = new Set<number>()
+  #grouping: Grouping | undefined
+
+  /** The row of an identity; a new one where it has none. */
+  identity(place: number): number {
+    const known = this.#identityAt.get(place)
+    if (known >= 0) return known
+    const row = this.identities.add()
+    this.identities.columns.place[row] = place
+    this.identities.columns.person[row] = NOBODY
+    this.identities.columns.first[row] = NOBODY
+    this.#identityAt.set(place, row)
+    this.#grouping = undefined
+    return row
+  }
+
+  /** The row of an identity, −1 where it has none. */
+  find(place: number): number {
+    return this.#identityAt.get(place)
+  }
+
+  /** The row of a person, −1 where it has none. */
+  findPerson(place: number): number {
+    return this.#personAt.get(place)
+  }
+
+  /** The row of a person; a new one, of an id to be told, where it has none. */
+  person(place: number): number {
+    const known = this.#personAt.get(place)
+    if (known >= 0) return known
+    const row = this.persons.add()
+    this.persons.columns.place[row] = place
+    this.persons.columns.identities[row] = 0
+    this.ids[row] = ''
+    this.#uncalled.add(place)
+    this.#personAt.set(place, row)
+    return row
+  }
+
+  /** Says what a person is called; one of no row is nobody's business yet. */
+  call(place: number, id: string): void {
+    const row = this.#personAt.get(place)
+    if (row < 0 || this.ids[row] === id) return
+    this.ids[row] = id
+    this.#uncalled.delete(place)
+    this.#grouping = undefined
+  }
+
+  /** Says whose an identity is; null: nobody's. A person that nobody is any more is forgotten with its place. */
+  assign(identity: number, place: number | null): void {
+    const { person } = this.identities.columns
+    const before = person[identity] as number
+    const now = place === null ? NOBODY : this.person(place)
+    if (now === before) return
+    person[identity] = now
+    this.#grouping = undefined
+    const { identities, place: places } = this.persons.columns
+    if (now >= 0) identities[now] = (identities[now] as number) + 1
+    if (before < 0) return
+    identities[before] = (identities[before] as number) - 1
+    if (identities[before] !== 0) return
+    this.#personAt.delete(places[before] as number)
+    this.#uncalled.delete(places[before] as number)
+  }
+
+  /** Places of persons whose ids are not known. */
+  get uncalled(): readonly number[] {
+    return [...this.#uncalled]
+  }
+
+  /** Persons by the links that count. O(identities) where any has moved since it was asked for last. */
+  get grouping(): Grouping {
+    const { columns, length } = this.identities
+    this.#grouping ??= grouped(columns.person.subarray(0, length), this.ids)
+    return this.#grouping
+  }
+
+  get bytes(): number {
+    return this.identities.bytes + this.persons.bytes + this.#identityAt.bytes + this.#personAt.bytes
+  }
+}

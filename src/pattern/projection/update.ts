@@ -1,0 +1,131 @@
+import { changesSince, type Notes, standpoint } from '../../graph/index.ts'
+import type { Reader } from '../store.ts'
+import { type Few, Projection, readFew } from './projection.ts'
+import { BOOKING, DOCUMENT, IDENTITY, PERSON } from './read/kinds.ts'
+import { readThese } from './read/lines.ts'
+import { type RunRow, readRuns } from './read/runs.ts'
+import { namesIn, ownersIn, writeBookings, writeDocuments } from './write-lines.ts'
+import { writeRun } from './write-run.ts'
+
+/** What an update changed, as rows: what detectors look at again. */
+export interface Touched {
+  readonly runs: ReadonlySet<number>
+  /** Identities that made journeys on these runs, before or now, or whose person is another. */
+  readonly identities: ReadonlySet<number>
+  /** Persons of these, before and now. */
+  readonly persons: ReadonlySet<number>
+  /** Documents that were shown on these runs, before or now, or of which something else is stated. */
+  readonly documents: ReadonlySet<number>
+  readonly kinds: ReadonlySet<string>
+}
+
+/** Runs that an update reads at most; from more of them reading everything is no slower. */
+const MOST_RUNS = 1_000
+
+/**
+ * Brings a projection up to what the graph holds now, and says what that touched; reads it anew where there is none, where
+ * its changes are not known any more, or where they are too many: all is touched then. What comes of it has the content of
+ * one that is read anew. Nothing is written before all is read, so that nobody counts in half of an update.
+ */
+export async function currentProjection(
+  reader: Reader,
+  projection: Projection | undefined,
+): Promise<{ projection: Projection; touched: Touched | 'all' }> {
+  const now = await standpoint(reader)
+  const notes = projection && (await changesSince(reader, projection.standpoint, now))
+  if (!projection || !notes || notes.runs.size > MOST_RUNS)
+    return { projection: await Projection.read(reader, now), touched: 'all' }
+  if (notes.size === 0) return { projection, touched: { ...new Tally(), kinds: notes.kinds } }
+  const found = await read(reader, projection, notes)
+  projection.standpoint = now
+  return { projection, touched: write(projection, notes, found) }
+}
+
+interface Found {
+  readonly few: Few
+  readonly runs: readonly RunRow[]
+  readonly documents: readonly string[]
+  readonly bookings: readonly string[]
+  /** By identity, the number of its person's node. */
+  readonly owners: ReadonlyMap<number, number | null>
+  readonly names: ReadonlyMap<number, string>
+}
+
+async function read(reader: Reader, { people }: Projection, notes: Notes): Promise<Found> {
+  const [few, runs, documents, bookings, owners] = await Promise.all([
+    readFew(reader, notes.kinds),
+    readRuns(reader, [...notes.runs]),
+    readThese(reader, DOCUMENT, notes.documents),
+    readThese(reader, BOOKING, notes.bookings),
+    readThese(reader, IDENTITY, notes.identities).then(ownersIn),
+  ])
+  const unknown = [...owners.values()].filter(place => place !== null && people.findPerson(place) < 0) as number[]
+  const names = namesIn(await readThese(reader, PERSON, new Set([...notes.persons, ...unknown, ...people.uncalled])))
+  return { few, runs, documents, bookings, owners, names }
+}
+
+class Tally {
+  readonly runs = new Set<number>()
+  readonly identities = new Set<number>()
+  readonly persons = new Set<number>()
+  readonly documents = new Set<number>()
+}
+
+function write(projection: Projection, notes: Notes, found: Found): Touched {
+  const { rail, people, documents, bookings, journeys } = projection
+  const touched = new Tally()
+  projection.write(found.few)
+  const gone = new Set(notes.documents)
+  for (const text of found.documents)
+    for (const row of writeDocuments(documents, text)) {
+      touched.documents.add(row)
+      gone.delete(documents.documents.columns.place[row] as number)
+    }
+  for (const row of found.runs) {
+    tallyRun(projection, rail.row(row[0]), touched)
+    const run = writeRun(projection, row)
+    touched.runs.add(run)
+    tallyRun(projection, run, touched)
+  }
+  for (const place of notes.identities) {
+    const person = found.owners.get(place) ?? null
+    const row = person === null ? people.find(place) : people.identity(place)
+    if (row < 0) continue
+    tallyPerson(projection, row, touched)
+    people.assign(row, person)
+    touched.identities.add(row)
+  }
+  for (const row of touched.identities) tallyPerson(projection, row, touched)
+  for (const [place, name] of found.names) people.call(place, name)
+  for (const place of gone) documents.leave(place)
+  const empty = new Set(notes.bookings)
+  for (const text of found.bookings) for (const place of writeBookings(bookings, text)) empty.delete(place)
+  for (const place of empty) bookings.leave(place)
+  rail.compact()
+  journeys.compact()
+  bookings.compact()
+  return { ...touched, kinds: notes.kinds }
+}
+
+/** Adds who travelled on a run and what was shown there. */
+function tallyRun({ rail, journeys, people }: Projection, run: number, touched: Tally): void {
+  const { journeys: firsts, journeyCount } = rail.runs.columns
+  const { identity, presentations } = journeys.journeys.columns
+  const first = firsts[run] as number
+  const end = first + (journeyCount[run] as number)
+  if (first === end) return
+  for (let j = first; j < end; j++) {
+    const row = identity[j] as number
+    if (row < 0) continue
+    touched.identities.add(row)
+    const person = people.identities.columns.person[row] as number
+    if (person >= 0) touched.persons.add(person)
+  }
+  for (let p = presentations[first] as number; p < (presentations[end] as number); p++)
+    touched.documents.add(journeys.presentations.columns.document[p] as number)
+}
+
+function tallyPerson({ people }: Projection, identity: number, touched: Tally): void {
+  const person = people.identities.columns.person[identity] as number
+  if (person >= 0) touched.persons.add(person)
+}

@@ -1,0 +1,106 @@
+import type { Bookings } from './bookings.ts'
+import { Cursor } from './cursor.ts'
+import type { Documents } from './documents.ts'
+import type { People } from './people.ts'
+
+const DAY = 86_400_000
+
+/** Writes persons, each with all its identities. */
+export function writePersons(people: People, text: string): void {
+  const cursor = new Cursor(text)
+  while (!cursor.ended) {
+    const place = cursor.number()
+    const id = cursor.word()
+    while (!cursor.endsLine()) people.assign(people.identity(cursor.number()), place)
+    people.call(place, id)
+  }
+}
+
+/** Tells persons' numbers and ids apart from their identities. */
+export function namesIn(texts: readonly string[]): Map<number, string> {
+  const names = new Map<number, string>()
+  for (const text of texts) {
+    const cursor = new Cursor(text)
+    while (!cursor.ended) {
+      names.set(cursor.number(), cursor.word())
+      while (!cursor.endsLine()) cursor.number()
+    }
+  }
+  return names
+}
+
+/** Whose identities are, by their numbers; null: nobody's. */
+export function ownersIn(texts: readonly string[]): Map<number, number | null> {
+  const owners = new Map<number, number | null>()
+  for (const text of texts) {
+    const cursor = new Cursor(text)
+    while (!cursor.ended) {
+      const place = cursor.number()
+      const person = cursor.number()
+      owners.set(place, Number.isNaN(person) ? null : person)
+      cursor.endsLine()
+    }
+  }
+  return owners
+}
+
+/** Writes what is said of documents; returns their rows. */
+export function writeDocuments(documents: Documents, text: string): number[] {
+  const cursor = new Cursor(text)
+  const rows: number[] = []
+  while (!cursor.ended) {
+    const row = documents.row(cursor.number())
+    documents.forget(row)
+    const { columns } = documents.documents
+    columns.type[row] = cursor.number()
+    const [, issuer = '', number = ''] = cursor.word().split(':')
+    columns.issuer[row] = documents.issuers.number(issuer)
+    const [, series = '', digits] = /^(.*?)(\d{1,15})$/.exec(number) ?? []
+    columns.series[row] = documents.series.number(series)
+    columns.number[row] = digits === undefined ? Number.NaN : Number(digits)
+    columns.expiresOn[row] = dayOf(cursor.word())
+    rows.push(row)
+    if (!cursor.endsLine()) writeStated(documents, row, cursor)
+  }
+  return rows
+}
+
+/** What an issuer stated of a document. */
+function writeStated(documents: Documents, row: number, cursor: Cursor): void {
+  const { columns } = documents.documents
+  columns.issuedOn[row] = dayOf(cursor.word())
+  columns.validFrom[row] = dayOf(cursor.word())
+  columns.status[row] = cursor.number()
+  columns.statusAt[row] = cursor.number()
+  const authority = cursor.word()
+  if (authority !== '') columns.authority[row] = documents.authorities.number(authority)
+  const hours = cursor.word()
+  columns.transitHours[row] = hours === '' ? Number.NaN : Number(hours)
+  for (const name of ['issuedFor', 'replaces'] as const) {
+    const place = cursor.number()
+    if (Number.isNaN(place)) continue
+    const other = documents.row(place)
+    columns[name][row] = other
+  }
+  const runs: string[] = []
+  while (!cursor.endsLine()) runs.push(cursor.word())
+  if (runs.length > 0) documents.authorises.set(row, runs.sort())
+}
+
+/** Writes which contacts bookings gave; returns the bookings' numbers. */
+export function writeBookings(bookings: Bookings, text: string): number[] {
+  const cursor = new Cursor(text)
+  const places: number[] = []
+  while (!cursor.ended) {
+    const place = cursor.number()
+    const contacts: [number, number][] = []
+    while (!cursor.endsLine()) contacts.push([cursor.number(), cursor.number()])
+    if (contacts.length > 0) bookings.give(bookings.row(place), contacts)
+    else if (bookings.find(place) >= 0) bookings.give(bookings.find(place), contacts)
+    places.push(place)
+  }
+  return places
+}
+
+/** Days since 1970; NaN for an empty text. */
+const dayOf = (date: string) => (date === '' ? Number.NaN : Date.parse(date) / DAY)

@@ -1,0 +1,167 @@
+import { NO_TYPE } from '../../src/pattern/projection/documents.ts'
+import type { Projection } from '../../src/pattern/projection/projection.ts'
+import type { Table } from '../../src/pattern/projection/table.ts'
+
+/** All that a projection says, as lines in one order, whatever rows things have: of two with one content they are equal. */
+export function dump(projection: Projection): string[] {
+  return [
+    ...rail(projection),
+    ...journeys(projection),
+    ...people(projection),
+    ...papers(projection),
+    ...bookings(projection),
+  ]
+    .map(line => JSON.stringify(line, (_, value) => (Number.isNaN(value) ? 'none' : value)))
+    .sort()
+}
+
+const inOrder = <T>(items: readonly T[]) => items.map(item => JSON.stringify(item)).sort()
+
+/** Rows of a table as objects of its columns, these left out. */
+function rowOf(table: Table<never>, row: number, ...without: readonly string[]): Record<string, number> {
+  const columns = Object.entries(table.columns as Record<string, ArrayLike<number>>)
+  return Object.fromEntries(
+    columns.filter(([name]) => !without.includes(name)).map(([name, column]) => [name, column[row] as number]),
+  )
+}
+
+/** Places of the rows that a chain holds. */
+function chained(first: number, next: Int32Array, place: (row: number) => unknown): string[] {
+  const found: unknown[] = []
+  for (let row = first; row >= 0; row = next[row] as number) found.push(place(row))
+  return inOrder(found)
+}
+
+const upTo = (first: number, end: number) => Array.from({ length: end - first }, (_, i) => first + i)
+
+function* rail({ rail }: Projection): Iterable<unknown> {
+  const { stations, about, regimes, spans, runs, calls, movements, ids, trains } = rail
+  for (const [s, code] of stations.all.entries()) yield ['station', code, about[s]]
+  for (const regime of regimes) yield ['regime', regime]
+  for (const { station, ...span } of spans.all) yield ['span', stations.all[station], span]
+  for (const [r, id] of ids.all.entries()) {
+    const {
+      train,
+      stratum,
+      calls: c,
+      callCount,
+      movements: m,
+      movementCount,
+      journeys: _,
+      ...row
+    } = rowOf(runs as never, r) as never as Record<string, number> & {
+      train: number
+      stratum: number
+      calls: number
+      callCount: number
+      movements: number
+      movementCount: number
+    }
+    yield [
+      'run',
+      id,
+      trains.all[train],
+      stratum - 7 * train,
+      row,
+      upTo(c, c + callCount).map(call => [
+        stations.all[calls.columns.station[call] as number],
+        rowOf(calls as never, call, 'station'),
+      ]),
+      inOrder(upTo(m, m + movementCount).map(movement => rowOf(movements as never, movement))),
+    ]
+  }
+}
+
+function* journeys({ rail, people, documents, bookings, journeys }: Projection): Iterable<unknown> {
+  const { journeys: table, checks, presentations } = journeys
+  const place = (of: Table<never>, row: number) =>
+    row < 0 ? null : (of.columns as Record<string, Uint32Array>).place?.[row]
+  for (const [r, id] of rail.ids.all.entries()) {
+    const first = rail.runs.columns.journeys[r] as number
+    for (const j of upTo(first, first + (rail.runs.columns.journeyCount[r] as number))) {
+      const { identity, booking, run } = rowOf(table as never, j) as { identity: number; booking: number; run: number }
+      yield [
+        'journey',
+        id,
+        rail.ids.all[run],
+        rowOf(table as never, j, 'identity', 'booking', 'run', 'next', 'checks', 'presentations'),
+        place(people.identities as never, identity),
+        place(bookings.bookings as never, booking),
+        inOrder(
+          upTo(table.columns.checks[j] as number, table.columns.checks[j + 1] as number).map(k => [
+            rowOf(checks as never, k, 'read'),
+            place(people.identities as never, checks.columns.read[k] as number),
+          ]),
+        ),
+        inOrder(
+          upTo(table.columns.presentations[j] as number, table.columns.presentations[j + 1] as number).map(p => [
+            place(documents.documents as never, presentations.columns.document[p] as number),
+            place(table as never, presentations.columns.journey[p] as number),
+            (presentations.columns.check[p] as number) < 0
+              ? null
+              : checks.columns.at[presentations.columns.check[p] as number],
+          ]),
+        ),
+      ]
+    }
+  }
+}
+
+function* people({ people, journeys, grouping }: Projection): Iterable<unknown> {
+  const { place, person, first } = people.identities.columns
+  for (const i of upTo(0, people.identities.length)) {
+    const made = chained(first[i] as number, journeys.journeys.columns.next, j => journeys.journeys.columns.place[j])
+    const whose = (person[i] as number) < 0 ? null : people.ids[person[i] as number]
+    if (made.length > 0 || whose !== null) yield ['identity', place[i], whose, made]
+  }
+  for (const [p, id] of grouping.persons.entries())
+    yield ['person', id, inOrder([...grouping.identities.slice(grouping.of[p], grouping.of[p + 1])].map(i => place[i]))]
+}
+
+function* papers({ documents, journeys }: Projection): Iterable<unknown> {
+  const { documents: table, issuers, series, authorities, authorises } = documents
+  const place = (row: number) => (row < 0 ? null : table.columns.place[row])
+  for (const d of upTo(0, table.length)) {
+    const row = rowOf(table as never, d, 'issuer', 'series', 'authority', 'issuedFor', 'replaces', 'first')
+    const {
+      issuer,
+      series: s,
+      authority,
+      issuedFor,
+      replaces,
+      first,
+    } = rowOf(table as never, d) as Record<string, number> as never as {
+      issuer: number
+      series: number
+      authority: number
+      issuedFor: number
+      replaces: number
+      first: number
+    }
+    const { next, journey } = journeys.presentations.columns
+    const shown = chained(first, next, p => journeys.journeys.columns.place[journey[p] as number])
+    if (row.type === NO_TYPE && shown.length === 0) continue
+    yield [
+      'document',
+      row,
+      issuers.all[issuer],
+      series.all[s],
+      authorities.all[authority],
+      place(issuedFor),
+      place(replaces),
+      authorises.get(d),
+      shown,
+    ]
+  }
+}
+
+function* bookings({ bookings }: Projection): Iterable<unknown> {
+  const { place, first, count } = bookings.bookings.columns
+  for (const b of upTo(0, bookings.bookings.length)) {
+    const given = upTo(first[b] as number, (first[b] as number) + (count[b] as number)).map(
+      g => bookings.given.columns.contact[g] as number,
+    )
+    if (given.length > 0)
+      yield ['booking', place[b], inOrder(given.map(contact => rowOf(bookings.contacts as never, contact)))]
+  }
+}
