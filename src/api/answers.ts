@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Invalid } from '../base/index.ts'
-import { pageSize, readCursor, writeCursor } from '../graph/index.ts'
+import { type Outlook, pageSize, readCursor, writeCursor } from '../graph/index.ts'
 import type { RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
 import type { Context } from './context.ts'
+import { outlook } from './outlook.ts'
 import type { QueryRepeatDisembarkersArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
 
 interface PageArguments {
@@ -23,12 +24,17 @@ function pageOf(list: string, { first, after }: PageArguments): PageOf {
 }
 
 /** Pages through an answer that was computed whole; a row's place is its subject. */
-function connection<Row>({ list, size, after }: PageOf, rows: readonly Row[], key: (row: Row) => string) {
+function connection<Row>(
+  { list, size, after }: PageOf,
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  outlook: Outlook,
+) {
   const start = after === undefined ? 0 : rows.findIndex(row => key(row) === after) + 1
   if (start === 0 && after !== undefined)
     throw new Invalid(`after: expected a cursor of this answer of ${list}, got one of a row that it does not hold`)
   const shown = rows.slice(start, start + size)
-  const edges = shown.map(row => ({ cursor: writeCursor(list, 'DEFAULT', [key(row)]), node: row }))
+  const edges = shown.map(row => ({ cursor: writeCursor(list, 'DEFAULT', [key(row)]), node: { ...row, outlook } }))
   return {
     edges,
     nodes: edges.map(edge => edge.node),
@@ -51,31 +57,34 @@ function given<T extends object>(input: T): { [K in keyof T]: NonNullable<T[K]> 
 type Resolver = (parent: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown
 
 const queries: Record<string, Resolver> = {
-  repeatDisembarkers: async (_, { input, ...args }: QueryRepeatDisembarkersArgs, { patterns }) => {
+  repeatDisembarkers: async (_, { input, ...args }: QueryRepeatDisembarkersArgs, { patterns, database }) => {
     const page = pageOf('repeatDisembarkers', args)
     const rows = await patterns.repeatDisembarkers(given(input) as never)
-    return connection(page, rows, row => row.person)
+    return connection(page, rows, row => row.person, await outlook(database, input))
   },
-  sharedDocuments: async (_, { input, ...args }: QuerySharedDocumentsArgs, { patterns }) => {
+  sharedDocuments: async (_, { input, ...args }: QuerySharedDocumentsArgs, { patterns, database }) => {
     const page = pageOf('sharedDocuments', args)
     const rows = await patterns.sharedDocuments(given(input ?? {}) as never)
-    return connection(page, rows, row => row.document)
+    return connection(page, rows, row => row.document, await outlook(database, input ?? {}))
   },
 }
+
+/** A row, and the outlook from which the things that it names are read. */
+type Shown<Row> = Row & { readonly outlook: Outlook }
 
 /** The things that a row names by their keys. */
 const types: Record<string, Record<string, Resolver>> = {
   RepeatDisembarker: {
-    person: ({ person }: RepeatDisembarker, _, { reader, asked }, info) =>
-      reader.find('Person', person, asked.below(info)),
-    calls: ({ calls }: RepeatDisembarker, _, { reader, asked }, info) =>
-      calls.map(call => reader.find('Call', call, asked.below(info))),
+    person: ({ person, outlook }: Shown<RepeatDisembarker>, _, { reader, asked }, info) =>
+      reader.find('Person', person, asked.below(info), outlook),
+    calls: ({ calls, outlook }: Shown<RepeatDisembarker>, _, { reader, asked }, info) =>
+      calls.map(call => reader.find('Call', call, asked.below(info), outlook)),
   },
   SharedDocument: {
-    document: ({ document }: SharedDocument, _, { reader, asked }, info) =>
-      reader.find('Document', document, asked.below(info)),
-    persons: ({ persons }: SharedDocument, _, { reader, asked }, info) =>
-      persons.map(person => reader.find('Person', person, asked.below(info))),
+    document: ({ document, outlook }: Shown<SharedDocument>, _, { reader, asked }, info) =>
+      reader.find('Document', document, asked.below(info), outlook),
+    persons: ({ persons, outlook }: Shown<SharedDocument>, _, { reader, asked }, info) =>
+      persons.map(person => reader.find('Person', person, asked.below(info), outlook)),
   },
 }
 

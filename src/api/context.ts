@@ -1,6 +1,7 @@
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import type { AskedPlaces } from './asked.ts'
+import type { HeldBack } from './assertions.ts'
 import type { Caller } from './caller.ts'
 import type { Words } from './sources.ts'
 import type { Ingestion } from './upload/ingest.ts'
@@ -13,5 +14,6 @@ export interface Context extends Caller {
   readonly database: Database
   readonly patterns: Patterns
   readonly words: Words
+  readonly heldBack: HeldBack
   readonly ingestion: Ingestion
 }

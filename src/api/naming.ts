@@ -22,7 +22,10 @@ type Naming = (args: never, types: Registry['types']) => NodeName | null
 export const namings: Readonly<Record<string, Naming>> = {
   node: ({ id }: { id: string }, types) => named(types, id),
   person: ({ id }: { id: string }, types) => named(types, id, 'Person'),
-  document: (key: QueryDocumentArgs) => ({ typeName: 'Document', key: documentId(key) }),
+  document: ({ type, issuer, number }: QueryDocumentArgs) => ({
+    typeName: 'Document',
+    key: documentId({ type, issuer, number }),
+  }),
   trainRun: ({ run }: QueryTrainRunArgs) => ({ typeName: 'TrainRun', key: run }),
   station: ({ code }: { code: string }) => ({ typeName: 'Station', key: code }),
   journey: ({ run, ref }: QueryJourneyArgs) => {

@@ -1,37 +1,48 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { documentFragments } from '../document/index.ts'
-import { type Entity, NO_PARTS, type PageArguments, type Reader, Registry, type Selection } from '../graph/index.ts'
+import {
+  type Entity,
+  NO_PARTS,
+  type Outlook,
+  type PageArguments,
+  type Reader,
+  Registry,
+  type Selection,
+} from '../graph/index.ts'
 import { intakeFragments } from '../intake/index.ts'
 import { journeyFragments } from '../journey/index.ts'
-import { personFragments } from '../person/index.ts'
+import { NO_GROUPS, personFragments, type Strictness, WAYS } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
-import { asOf } from './as-known-at.ts'
+import { assertions } from './assertions.ts'
 import { census } from './census.ts'
 import { part } from './connection.ts'
 import type { Context } from './context.ts'
 import { writeId } from './global-id.ts'
 import { eachNamed, type NodeName, namings } from './naming.ts'
+import { type Looking, outlook, viewOf } from './outlook.ts'
 import { scalars } from './scalars.ts'
 import { sources } from './sources.ts'
 import { mutations } from './upload/ingest.ts'
 
-/** All that the rooms say of their nodes. */
-export function openRegistry(): Registry {
-  return new Registry([railFragments, documentFragments, personFragments, journeyFragments, intakeFragments], writeId)
+/** All that the rooms say of their nodes, with persons as strictly taken as this. */
+export function openRegistry(strictness: Strictness): Registry {
+  const ways = WAYS[strictness]
+  const name = viewOf(strictness)
+  return new Registry(
+    [railFragments, documentFragments, personFragments(ways), journeyFragments(ways), intakeFragments],
+    writeId,
+    { name, parameters: name === '' ? {} : NO_GROUPS },
+  )
 }
 
 type Resolver = (parent: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown
 
-/** Epoch milliseconds; absent: now. */
-type Moment = number | null | undefined
-
 /** The node that is named, read with all that is asked below. */
-async function read(name: NodeName | null, context: Context, info: GraphQLResolveInfo, asKnownAt?: Moment) {
+async function read(name: NodeName | null, context: Context, info: GraphQLResolveInfo, looking: Looking) {
   if (!name) return null
   const { reader, asked, database } = context
-  const moment = asKnownAt == null ? undefined : await asOf(database, asKnownAt)
-  const found = await reader.find(name.typeName, name.key, asked.below(info), moment)
+  const found = await reader.find(name.typeName, name.key, asked.below(info), await outlook(database, looking))
   return found && name.onRun !== undefined && !(await isOnRun(found, name.onRun, reader)) ? null : found
 }
 
@@ -45,10 +56,10 @@ async function isOnRun(journey: Entity, run: string, reader: Reader): Promise<bo
 const LONGEST_PAGE = 500
 
 /** A list that is shown without `first`: all its pages, however many. */
-async function whole(reader: Reader, name: string, below: Selection): Promise<Entity[]> {
+async function whole(reader: Reader, name: string, below: Selection, from: Outlook): Promise<Entity[]> {
   const found: Entity[] = []
   for (let after: string | null = null; ; ) {
-    const page = reader.list({ name, args: { first: LONGEST_PAGE, after }, below, parts: WHOLE_PAGE })
+    const page = reader.list({ name, args: { first: LONGEST_PAGE, after }, below, parts: WHOLE_PAGE }, from)
     found.push(...(await part(page, 'nodes')))
     const { hasNextPage, endCursor } = await part(page, 'pageInfo')
     if (!hasNextPage) return found
@@ -60,15 +71,15 @@ const WHOLE_PAGE = { rows: true, cursors: true, pageInfo: true, totalCount: fals
 
 const named = Object.entries(namings).map(([field, nameOf]): [string, Resolver] => [
   field,
-  async (_, args: { asKnownAt?: Moment }, context, info) =>
-    read(nameOf(args as never, context.registry.types), context, info, args.asKnownAt),
+  async (_, args: Looking, context, info) => read(nameOf(args as never, context.registry.types), context, info, args),
 ])
 
 const Query: Record<string, Resolver> = {
   ...Object.fromEntries(named),
-  nodes: (_, args: { ids: string[] }, context, info) =>
-    eachNamed(args, context.registry.types).map(async nameOf => read(nameOf(), context, info)),
-  stations: (_, __, { reader, asked }, info) => whole(reader, 'stations', asked.below(info)),
+  nodes: (_, args: { ids: string[] } & Looking, context, info) =>
+    eachNamed(args, context.registry.types).map(async nameOf => read(nameOf(), context, info, args)),
+  stations: async (_, looking: Looking, { reader, asked, database }, info) =>
+    whole(reader, 'stations', asked.below(info), await outlook(database, looking)),
   census: (_, __, { database }) => census(database),
 }
 
@@ -80,12 +91,14 @@ export function resolversOf(registry: Registry) {
   const lists = [...registry.lists.keys()].filter(name => !(name in Query))
   const types = [...registry.types.values()].map(({ name, fields }) => {
     const leading = Object.keys(fields).filter(field => fields[field]?.kind !== 'property')
-    return [name, Object.fromEntries(leading.map(field => [field, leadsOn(field)]))]
+    const own = assertions[name as keyof typeof assertions]
+    return [name, { ...Object.fromEntries(leading.map(field => [field, leadsOn(field)])), ...own }]
   })
   return {
     ...scalars,
     ...sources,
     ...answers.types,
+    ...assertions,
     Query: { ...Query, ...answers.queries, ...Object.fromEntries(lists.map(name => [name, list])) },
     Mutation: mutations,
     ...Object.fromEntries(types),
@@ -99,7 +112,7 @@ const leadsOn =
 
 const list: Resolver = async (
   _,
-  { asKnownAt, ...args }: PageArguments & { asKnownAt?: Moment },
+  { asKnownAt, identity, ...args }: PageArguments & Looking,
   { reader, asked, database },
   info,
-) => reader.list(asked.field(info, args), asKnownAt == null ? undefined : await asOf(database, asKnownAt))
+) => reader.list(asked.field(info, args), await outlook(database, { asKnownAt, identity }))

@@ -67,18 +67,21 @@ export type Query = {
 /** Where every question begins. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
 };
 
 
 /** Where every question begins. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+  identity?: InputMaybe<IdentityStrictness>;
 };
 
 
 /** Where every question begins. */
 export type QueryPersonArgs = {
   id: Scalars['ID']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -87,6 +90,7 @@ export type QueryPersonArgs = {
 export type QueryPersonsArgs = {
   filter?: InputMaybe<PersonFilter>;
   orderBy?: InputMaybe<PersonOrder>;
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -98,6 +102,7 @@ export type QueryDocumentArgs = {
   type: DocumentType;
   issuer: Scalars['String']['input'];
   number: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -106,6 +111,7 @@ export type QueryDocumentArgs = {
 export type QueryDocumentsArgs = {
   filter?: InputMaybe<DocumentFilter>;
   orderBy?: InputMaybe<DocumentOrder>;
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -115,6 +121,7 @@ export type QueryDocumentsArgs = {
 /** Where every question begins. */
 export type QueryTrainRunArgs = {
   run: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -123,6 +130,7 @@ export type QueryTrainRunArgs = {
 export type QueryTrainRunsArgs = {
   filter?: InputMaybe<TrainRunFilter>;
   orderBy?: InputMaybe<TrainRunOrder>;
+  identity?: InputMaybe<IdentityStrictness>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -131,6 +139,13 @@ export type QueryTrainRunsArgs = {
 /** Where every question begins. */
 export type QueryStationArgs = {
   code: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
+};
+
+
+/** Where every question begins. */
+export type QueryStationsArgs = {
+  identity?: InputMaybe<IdentityStrictness>;
 };
 
 
@@ -138,6 +153,7 @@ export type QueryStationArgs = {
 export type QueryJourneyArgs = {
   run: Scalars['String']['input'];
   ref: Scalars['String']['input'];
+  identity?: InputMaybe<IdentityStrictness>;
   asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -226,6 +242,12 @@ export type Person = Node & {
   displayName: Scalars['String']['output'];
   /** What sources stated, each as it was written. */
   identities: Array<Identity>;
+  /**
+   * What makes all the identities one person, as strictly as the question is asked: for n identities n − 1 assertions that
+   * join two each, those of humans first, then the surest. Without any one of them the person would be two. Empty where the
+   * person has one identity.
+   */
+  assertions: Array<PersonAssertion>;
   /** Documents that any of the identities was stated on, by type, issuer and number. */
   documents: DocumentConnection;
   /** Journeys of all the identities, the latest last unless told otherwise. */
@@ -290,6 +312,21 @@ export type PersonOrder =
   /** By display name, Z first. */
   | 'NAME_DESC';
 
+/**
+ * How sure it must be that identities are one person. A stricter answer has more persons, each with less to its name: what
+ * rests on few persons being one stands out by asking under two.
+ */
+export type IdentityStrictness =
+  /** Only identities that humans confirmed to be one person are; every other one is a person by itself. */
+  | 'STRICT'
+  /** Also those that the matcher joined, sure enough to be counted (0.99). What a human rejected stays apart. */
+  | 'REVIEWED'
+  /**
+   * Also persons that the matcher holds likely to be one (0.5 and more), directly or through others, the likeliest first.
+   * What a human rejected stays apart, as does what facts hold back: two who boarded one run are two.
+   */
+  | 'PROBABLE';
+
 /** Who somebody was said to be: one per distinct set of fields as written and documents beside them. */
 export type Identity = Node & {
   __typename?: 'Identity';
@@ -317,13 +354,46 @@ export type Identity = Node & {
   countryOfBirth?: Maybe<Scalars['String']['output']>;
   /** Whom this identity is taken to be. */
   person: Person;
-  /** Why this identity belongs to that person. */
+  /** Why this identity belongs to its person, under REVIEWED; what it rests on otherwise is said by `Person.assertions`. */
   link: IdentityLink;
+  /**
+   * The other persons that it may be, and those that a human said it is not, the likeliest first: of the 100 identities that
+   * are most like it. A stricter question has more of them: under STRICT also those that the matcher joined.
+   */
+  mayBe: Array<PossiblePerson>;
   /** The documents stated beside these fields. */
   documents: Array<Document>;
 };
 
-/** The assertion that an identity belongs to a person. */
+/** That two identities are one person: one of the assertions that make a person. */
+export type PersonAssertion = {
+  __typename?: 'PersonAssertion';
+  /** One of the two, that with the lesser id. */
+  identity: Identity;
+  /** The other one. */
+  other: Identity;
+  /** Who says so, and why: CONFIRMED, AUTO, or PROBABLE under that strictness. */
+  link: IdentityLink;
+};
+
+/** Another person that an identity may be. */
+export type PossiblePerson = {
+  __typename?: 'PossiblePerson';
+  /** The other person, as strictly taken as the question is asked. */
+  person: Person;
+  /**
+   * What speaks for it: PROBABLE awaits a human, AUTO the matcher has joined though the question does not count it, REJECTED
+   * a human denied. Compared is whoever of that person is most like the identity.
+   */
+  link: IdentityLink;
+  /**
+   * Why the two persons are not one however alike they are: `both boarded one run`, `aboard two runs at once`,
+   * `chips state another birth and sex`, `a human rejected it`; null where nothing keeps them apart.
+   */
+  heldBack?: Maybe<Scalars['String']['output']>;
+};
+
+/** The assertion that an identity belongs to a person, or is one with another identity. */
 export type IdentityLink = {
   __typename?: 'IdentityLink';
   /** Who stands behind the assertion: the matcher or a human. */
@@ -1223,6 +1293,11 @@ export type RepeatDisembarkerEdge = {
 
 /** Which station, over which time, how often at least. */
 export type RepeatDisembarkersInput = {
+  /**
+   * How sure it must be that journeys are one person's: it decides who is counted, who the comparable travellers are, and
+   * what the persons and calls of the answer show.
+   */
+  identity?: InputMaybe<IdentityStrictness>;
   /** Station code, such as `KENA`; an unknown one is an error that names the nearest known ones. */
   station: Scalars['String']['input'];
   /** Journeys whose planned call at the station lies at or after this. */
@@ -1282,6 +1357,11 @@ export type SharedDocumentEdge = {
 
 /** Which documents, over which time, shared by how many. */
 export type SharedDocumentsInput = {
+  /**
+   * How sure it must be that two who showed a document are one person: it decides how many persons they are, and what the
+   * documents and persons of the answer show. Who may be one is still told apart by `spellingOnly`.
+   */
+  identity?: InputMaybe<IdentityStrictness>;
   /** Only documents of these types; absent or empty: all but OTHER. */
   types?: InputMaybe<Array<DocumentType>>;
   /** Three-letter ICAO code of the issuing state. */

@@ -10,6 +10,7 @@ import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import { AskedPlaces } from './asked.ts'
+import { openHeldBack } from './assertions.ts'
 import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
@@ -19,6 +20,7 @@ import { LIMITS } from './limits.ts'
 import { type KnownOperations, readOperations } from './operations/known-operations.ts'
 import { StoredOperations } from './operations/stored-operations.ts'
 import { warmOperation } from './operations/warm-operation.ts'
+import { strictnessOf } from './outlook.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry } from './resolvers.ts'
 import { openSchema } from './schema.ts'
@@ -53,9 +55,10 @@ export async function openApi(parts: {
   operations?: OperationSettings
 }): Promise<Api> {
   const { database, patterns, log } = parts
-  const registry = openRegistry()
+  const registry = openRegistry('REVIEWED')
   const schema = openSchema(registry)
-  const reads = new Reads(database, registry)
+  const reads = new Reads(database, [registry, openRegistry('STRICT'), openRegistry('PROBABLE')])
+  const { groupings } = patterns
   const asked = new AskedPlaces()
   const { folder, only = false } = parts.operations ?? {}
   const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema, only)
@@ -95,9 +98,15 @@ export async function openApi(parts: {
       registry,
       patterns,
       ingestion,
-      reader: new Reader(reads, { budget: LIMITS.time, signal, metadata: { user: caller.actor } }),
+      reader: new Reader(reads, {
+        budget: LIMITS.time,
+        signal,
+        metadata: { user: caller.actor },
+        given: async view => (await groupings.of(strictnessOf(view))).parameters,
+      }),
       asked,
       words: openWords(database),
+      heldBack: openHeldBack(database, groupings),
       ...caller,
     }
   }

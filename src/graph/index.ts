@@ -2,13 +2,13 @@ export { type CoarseKind, changesSince, type Notes, noteChange, type Standpoint,
 export { Database, type Transaction } from './database.ts'
 export { Lease } from './lease.ts'
 export { isMigrated, migrate } from './migrations.ts'
-export type { Connection, Entity } from './read/answer.ts'
+export { type Connection, type Entity, HERE_AND_NOW, type Outlook, outlookOf } from './read/answer.ts'
 export { heldAt } from './read/as-known.ts'
 export { readCursor, writeCursor } from './read/cursor.ts'
-export { type Field, many, one, page, properties, property, value } from './read/fragment.ts'
+export { expressed, type Field, many, one, page, properties, property, value } from './read/fragment.ts'
 export { type PageArguments, pageSize } from './read/page-arguments.ts'
 export { type LazyConnection, Reader, Reads } from './read/reader.ts'
-export { type Fragments, Registry } from './read/registry.ts'
+export { type Fragments, Registry, type View } from './read/registry.ts'
 export { type Asked, NO_PARTS, type Parts, placeOf, type Selection } from './read/selection.ts'
 export {
   type EdgeFieldForm,

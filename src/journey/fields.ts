@@ -1,4 +1,5 @@
 import { type Field, type Fragments, heldAt, many, one, page, property, value } from '../graph/index.ts'
+import type { Ways } from '../person/index.ts'
 import { captureRank } from './settle.ts'
 
 const byDeparture = {
@@ -51,8 +52,8 @@ const endThen = (kind: 'BOARD' | 'ALIGHT') => `MATCH (n)<-[:OF]-(t) WHERE t.kind
   WITH t ORDER BY ${captureRank('t.capture')} DESC, t.at DESC, t.id DESC LIMIT 1
   ${callThen('t.call')}`
 
-/** Journeys, checks and bookings as the API shows them. */
-export const journeyFragments: Fragments = {
+/** Journeys, checks and bookings as the API shows them, which identities are one person by these ways. */
+export const journeyFragments = (ways: Ways): Fragments => ({
   types: [
     {
       name: 'Journey',
@@ -73,7 +74,7 @@ export const journeyFragments: Fragments = {
         capture: property('capture'),
         run: one('TrainRun', 'MATCH (x)-[:ON]->(y:TrainRun)'),
         identity: one('Identity', 'MATCH (x)<-[:MADE]-(y:Identity)', 'MATCH (x)<-[:MADE]-(y)'),
-        person: one('Person', 'MATCH (x)<-[:MADE]-(:Identity)-[:IS]->(y:Person)'),
+        person: one('Person', ways.personsBy('(x)<-[:MADE]-', '', 'y')),
         documents: many('Document', 'MATCH (x)-[:PRESENTED]->(y:Document)', [], 'MATCH (x)-[:PRESENTED]->(y)'),
         ticketedFrom: one('Call', 'MATCH (y:Call {id: x.ticketedFrom})', callThen('x.ticketedFrom')),
         ticketedTo: one('Call', 'MATCH (y:Call {id: x.ticketedTo})', callThen('x.ticketedTo')),
@@ -128,10 +129,10 @@ export const journeyFragments: Fragments = {
   additions: {
     TrainRun: onRun,
     Person: {
-      journeys: page('Journey', 'MATCH (x)<-[:IS]-(:Identity)-[:MADE]->(y:Journey)', {
+      journeys: page('Journey', ways.identitiesOf('x', '', '-[:MADE]->(y:Journey)'), {
         filters: journeyFilters,
         orders: anywhere,
-        past: factsThen('MATCH (n)<-[:IS]-(:Identity)-[:MADE]->(t)'),
+        past: factsThen(ways.identitiesOf('n', '', '-[:MADE]->(t)')),
       }),
     },
     Document: {
@@ -147,4 +148,4 @@ export const journeyFragments: Fragments = {
       ),
     },
   },
-}
+})

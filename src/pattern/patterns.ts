@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { standpoint } from '../graph/index.ts'
+import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
+import { identityIds, peopleUnder } from './group-people.ts'
 import type { Projection } from './projection/projection.ts'
 import { currentProjection } from './projection/update.ts'
 import { type RepeatDisembarker, type RepeatDisembarkersInput, repeatDisembarkers } from './repeat-disembarker.ts'
@@ -9,6 +10,9 @@ import { type AsOf, documentsExaminedElsewhere, type Reader, readAsOf } from './
 /** Rows of all kept answers together. */
 const ROWS_KEPT = 200_000
 const ANSWERS_KEPT = 100
+/** Milliseconds that working out who is one person may take. */
+const TIMEOUT = 60_000
+const NO_IDS: ReadonlyMap<number, string> = new Map()
 
 /** What is read once for all askers and holds as long as nothing more is recorded. */
 class Shared<T> {
@@ -59,17 +63,23 @@ class Picture {
 
 /**
  * The two answers that are computed: who leaves again and again, which documents are shared.
- * An answer is kept until more is recorded or others push it out, so the pages of one answer are one answer.
+ * An answer is kept until more is recorded, a human decides who is who, or others push it out, so the pages of one answer
+ * are one answer.
  */
 export class Patterns {
+  /** Who is one person, under each strictness. */
+  readonly groupings: Groupings
   readonly #reader: Reader
   readonly #picture: Picture
+  readonly #identityIds: Shared<ReadonlyMap<number, string>>
   readonly #examinedElsewhere: Shared<string[]>
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
   constructor(reader: Reader) {
     this.#reader = reader
+    this.groupings = new Groupings((text, given) => reader.read(text, given, { timeout: TIMEOUT }))
     this.#picture = new Picture(reader)
+    this.#identityIds = new Shared(() => identityIds(reader))
     this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
   }
 
@@ -80,23 +90,32 @@ export class Patterns {
 
   /** See `repeatDisembarkers`. Reads of the graph what has changed since it was read last. */
   repeatDisembarkers(input: RepeatDisembarkersInput): Promise<readonly RepeatDisembarker[]> {
-    return this.#answer('repeatDisembarkers', input, async () => repeatDisembarkers(await this.#picture.now(), input))
+    return this.#answer('repeatDisembarkers', input, async whoIsWho => {
+      const { strictness, state } = whoIsWho
+      const ids = strictness === 'STRICT' ? await this.#identityIds.of(state) : NO_IDS
+      // Nothing is waited for from here on: the next update goes on in the same columns.
+      const projection = await this.#picture.now()
+      return repeatDisembarkers(projection, input, peopleUnder(projection.people, whoIsWho, ids))
+    })
   }
 
   /** See `sharedDocuments`. */
   sharedDocuments(input: SharedDocumentsInput): Promise<readonly SharedDocument[]> {
-    return this.#answer('sharedDocuments', input, state =>
-      sharedDocuments(this.#reader, input, () => this.#examinedElsewhere.of(state)),
+    return this.#answer('sharedDocuments', input, whoIsWho =>
+      sharedDocuments(this.#reader, whoIsWho, input, () => this.#examinedElsewhere.of(whoIsWho.state)),
     )
   }
 
-  async #answer<Row>(name: string, input: object, compute: (state: string) => Promise<Row[]>): Promise<readonly Row[]> {
-    const { history, number } = await standpoint(this.#reader)
-    const state = `${history}/${number}`
-    const key = `${state} ${name} ${JSON.stringify(Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1)))}`
+  async #answer<Row>(
+    name: string,
+    input: { readonly identity?: Strictness },
+    compute: (whoIsWho: WhoIsWho) => Promise<Row[]>,
+  ): Promise<readonly Row[]> {
+    const whoIsWho = await this.groupings.of(input.identity ?? 'REVIEWED')
+    const key = `${whoIsWho.state} ${whoIsWho.strictness} ${name} ${JSON.stringify(Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1)))}`
     const kept = this.#answers.get(key)
     if (kept) return kept as Promise<Row[]>
-    const answer = compute(state)
+    const answer = compute(whoIsWho)
     this.#answers.set(key, answer, { size: 1 })
     try {
       const rows = await answer

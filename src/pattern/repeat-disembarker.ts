@@ -1,5 +1,6 @@
 import { Invalid, NotFound } from '../base/index.ts'
 import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
+import type { Strictness } from '../person/index.ts'
 import { type BetaBinomial, refit, upperTail } from './beta-binomial.ts'
 import type { Grouping } from './grouping.ts'
 import { nearestCodes } from './nearest-codes.ts'
@@ -9,6 +10,8 @@ import type { Projection } from './projection/projection.ts'
 import { regimeChanges, spanOf } from './regime-span.ts'
 
 export interface RepeatDisembarkersInput {
+  /** Who is one person; REVIEWED unless told. */
+  readonly identity?: Strictness
   /** Station code. */
   readonly station: string
   /** Planned instant of the call there, from ≤ t < to, epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { Invalid } from '../base/index.ts'
 import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
-import { compareWithoutDocuments } from '../person/index.ts'
+import { compareWithoutDocuments, type Strictness, type WhoIsWho } from '../person/index.ts'
 import { type Compare, differenceOf, spoken } from './holders-apart.ts'
 import {
   documentsExaminedElsewhere,
@@ -11,6 +11,8 @@ import {
 } from './store.ts'
 
 export interface SharedDocumentsInput {
+  /** Who is one person; REVIEWED unless told. */
+  readonly identity?: Strictness
   /** Every type but OTHER unless told; an empty list is no condition. */
   readonly types?: readonly DocumentType[]
   readonly issuer?: string
@@ -58,10 +60,12 @@ const DOCUMENTS_PER_PAGE = 500
  * Which documents were shown by more than one person: SHARED_DOCUMENT.
  * A presentation is a journey whose list presents the document, or a check that examined it; whoever a check read
  * counts before whoever the list names. Sorted: shared on one run first, then overlapping, then the most presented.
+ * `whoIsWho` says who is one person.
  * `examinedElsewhere`: documents that checks examined on journeys that do not present them (read once for all askers).
  */
 export async function sharedDocuments(
   reader: Reader,
+  whoIsWho: WhoIsWho,
   input: SharedDocumentsInput,
   examinedElsewhere: () => Promise<readonly string[]> = () => documentsExaminedElsewhere(reader),
 ): Promise<SharedDocument[]> {
@@ -74,13 +78,13 @@ export async function sharedDocuments(
       throw new Invalid(`types: expected some of ${DOCUMENT_TYPES.join(', ')}, got ${type}`)
   const filter = { types: types.length > 0 ? types : null, issuer }
   const [stated, elsewhere] = await Promise.all([
-    documentsStatedByMany(reader, filter, minPersons, includeSpellingVariants),
+    documentsStatedByMany(reader, whoIsWho, filter, minPersons, includeSpellingVariants),
     examinedElsewhere(),
   ])
   const candidates = [...new Set([...stated, ...elsewhere])].sort()
   const found: SharedDocument[] = []
   for (let i = 0; i < candidates.length; i += DOCUMENTS_PER_PAGE) {
-    const rows = await presentationRows(reader, candidates.slice(i, i + DOCUMENTS_PER_PAGE), filter)
+    const rows = await presentationRows(reader, whoIsWho, candidates.slice(i, i + DOCUMENTS_PER_PAGE), filter)
     const compare = await compareWithoutDocuments(
       (statement, parameters) => reader.read(statement, parameters),
       [...Map.groupBy(rows, ([document]) => document).values()].map(own =>

@@ -1,3 +1,5 @@
+import { WAYS, type WhoIsWho } from '../person/index.ts'
+
 /** What reads the graph: rows as lists in the order of RETURN, integers as numbers. */
 export interface Reader {
   read(statement: string, parameters: Record<string, unknown>, options?: { timeout?: number }): Promise<unknown[][]>
@@ -36,11 +38,12 @@ export interface DocumentFilter {
 }
 
 /**
- * Documents stated by identities of at least `persons` persons; with `spellings` also those stated by two identities.
+ * Documents stated by identities of at least `persons` persons of this grouping; with `spellings` also those stated by two identities.
  * The count of a document's STATED_ON is stored with it, so most documents are left after one look.
  */
 export async function documentsStatedByMany(
   reader: Reader,
+  { strictness, parameters }: WhoIsWho,
   filter: DocumentFilter,
   persons: number,
   spellings: boolean,
@@ -50,14 +53,13 @@ export async function documentsStatedByMany(
 MATCH (d:Document)
 WHERE COUNT { (d)<-[:STATED_ON]-() } > 1 AND ${DOCUMENT_FILTER}
 CALL (d) {
-  MATCH (d)<-[:STATED_ON]-(i)-[s:IS]->(p)
-  WHERE s.status IN ['AUTO', 'CONFIRMED']
+  ${WAYS[strictness].personsBy('(d)<-[:STATED_ON]-', 'i', 'p')}
   RETURN count(DISTINCT p) AS persons, count(DISTINCT i.surname + '|' + coalesce(i.givenNames, '')) AS names
 }
 WITH d, persons, names
 WHERE persons >= $persons OR $spellings AND names > 1
 RETURN d.id`,
-    { ...filter, persons, spellings },
+    { ...parameters, ...filter, persons, spellings },
     { timeout: TIMEOUT },
   )
   return rows.map(([id]) => String(id))
@@ -86,9 +88,10 @@ export type PresentationRow = readonly [
   portrait: string | null,
 ]
 
-/** Every presentation of these documents: on a journey's list, and at each check. */
+/** Every presentation of these documents, by persons of this whoIsWho: on a journey's list, and at each check. */
 export async function presentationRows(
   reader: Reader,
+  { strictness, parameters }: WhoIsWho,
   documents: readonly string[],
   filter: DocumentFilter,
 ): Promise<PresentationRow[]> {
@@ -107,11 +110,9 @@ CALL (d) {
   OPTIONAL MATCH (j)<-[:MADE]-(maker:Identity)
   RETURN j, coalesce(read, maker) AS i
 }
-OPTIONAL MATCH (i)-[s:IS]->(p:Person)
-WHERE s.status IN ['AUTO', 'CONFIRMED']
-RETURN id, p.id, i.surname + ' ' + coalesce(i.givenNames, ''), j.id, j.run, j.departsAt,
+RETURN id, ${WAYS[strictness].personId('i')}, i.surname + ' ' + coalesce(i.givenNames, ''), j.id, j.run, j.departsAt,
   head(COLLECT { MATCH (i)-[:COMPARED_AS]->(q) RETURN q.id })`,
-    { documents, ...filter },
+    { ...parameters, documents, ...filter },
     { timeout: TIMEOUT },
   )
   return rows as unknown as PresentationRow[]

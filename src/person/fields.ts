@@ -1,6 +1,9 @@
-import { type Fragments, heldAt, many, one, page, property, value } from '../graph/index.ts'
+import { expressed, type Fragments, heldAt, many, one, page, property, value } from '../graph/index.ts'
 import { linkExpression, linkOf } from './link.ts'
 import { nameKey } from './names.ts'
+import { assertionsExpression, assertionsOf } from './strictness/assertions.ts'
+import { possibleExpression, possibleOf } from './strictness/possible.ts'
+import type { Ways } from './strictness/ways.ts'
 
 /** An identity was known when a journey or a check named it, or a document's issuer had. */
 const identityKnown = (i: string) => `(EXISTS { (${i})-[:MADE]->(t) WHERE ${heldAt('t')} }
@@ -17,21 +20,26 @@ const shown = {
 }
 type Shown = readonly [journeys: number, first: number | null, last: number | null]
 
-/** Persons and identities as the API shows them. */
-export const personFragments: Fragments = {
+const ON_DOCUMENT = '-[:STATED_ON]->(y:Document)'
+
+/** Persons and identities as the API shows them, which identities are one person by these ways. */
+export const personFragments = (ways: Ways): Fragments => ({
   types: [
     {
       name: 'Person',
       // A person's id is that of its smallest identity; the id of any member finds the person too.
-      find: 'MATCH (:Identity {id: key})-[:IS]->(y:Person)',
+      label: ways.label,
+      varies: true,
+      find: ways.find,
       // Identities are grouped as they are today: which of them were known then decides.
-      asKnown: { known: `EXISTS { (y)<-[:IS]-(i:Identity) WHERE ${identityKnown('i')} }` },
+      asKnown: { known: `EXISTS { ${ways.identitiesOf('y', 'i')} WHERE ${identityKnown('i')} }` },
       fields: {
-        displayName: property('displayName'),
-        identities: many('Identity', 'MATCH (x)<-[:IS]-(y:Identity)', []),
-        documents: page('Document', 'MATCH (x)<-[:IS]-(:Identity)-[:STATED_ON]->(y:Document) WITH DISTINCT x, y', {
+        displayName: expressed(ways.name('x')),
+        identities: many('Identity', ways.identitiesOf('x', 'y'), []),
+        assertions: value(assertionsExpression(ways), assertionsOf(ways.strictness)),
+        documents: page('Document', `${ways.identitiesOf('x', '', ON_DOCUMENT)} WITH DISTINCT x, y`, {
           orders: { KEY_ASC: { by: [] } },
-          past: `MATCH (x)<-[:IS]-(i:Identity)-[:STATED_ON]->(y:Document) WHERE ${identityKnown('i')} WITH DISTINCT x, y`,
+          past: `${ways.identitiesOf('x', 'i', ON_DOCUMENT)} WHERE ${identityKnown('i')} WITH DISTINCT x, y`,
         }),
       },
     },
@@ -50,8 +58,9 @@ export const personFragments: Fragments = {
         nationality: property('nationality'),
         placeOfBirth: property('placeOfBirth'),
         countryOfBirth: property('countryOfBirth'),
-        person: one('Person', 'MATCH (x)-[:IS]->(y:Person)'),
+        person: one('Person', ways.personOf('x', 'y')),
         link: value(linkExpression, linkOf),
+        mayBe: value(possibleExpression(ways), possibleOf),
         documents: many('Document', 'MATCH (x)-[:STATED_ON]->(y:Document)', [], 'MATCH (x)-[:STATED_ON]->(y)'),
       },
     },
@@ -60,10 +69,10 @@ export const personFragments: Fragments = {
     Document: {
       holders: page(
         'Person',
-        'MATCH (x)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person) WITH x, y, collect(DISTINCT i) AS stated',
+        `${ways.personsBy('(x)<-[:STATED_ON]-', 'i', 'y')} WITH x, y, collect(DISTINCT i) AS stated`,
         {
-          orders: { NAME_ASC: { by: ['y.displayName'] } },
-          past: `MATCH (n)<-[:STATED_ON]-(i:Identity)-[:IS]->(y:Person) WHERE ${identityKnown('i')}
+          orders: { NAME_ASC: { by: [ways.name('y')] } },
+          past: `${ways.personsBy('(n)<-[:STATED_ON]-', 'i', 'y')} WHERE ${identityKnown('i')}
   WITH n, y, collect(DISTINCT i) AS stated`,
           tie: {
             identities: { expression: 'size(stated)' },
@@ -76,23 +85,25 @@ export const personFragments: Fragments = {
     },
   },
   lists: {
-    persons: page('Person', 'MATCH (y:Person)', {
+    persons: page('Person', ways.all('y'), {
       filters: {
         name: {
-          condition: 'EXISTS { (y)<-[:IS]-(i:Identity) WHERE i.nameKey CONTAINS $filter.name }',
+          condition: `EXISTS { ${ways.identitiesOf('y', 'i')} WHERE i.nameKey CONTAINS $filter.name }`,
           decode: nameKey,
         },
         dateOfBirth: {
-          condition: 'EXISTS { (y)<-[:IS]-(i:Identity) WHERE i.dateOfBirth STARTS WITH $filter.dateOfBirth }',
-          match: `MATCH (i:Identity)-[:IS]->(y:Person) WHERE i.dateOfBirth STARTS WITH $filter.dateOfBirth
+          condition: `EXISTS { ${ways.identitiesOf('y', 'i')} WHERE i.dateOfBirth STARTS WITH $filter.dateOfBirth }`,
+          match: `${ways.personsBy('', 'i', 'y')} WHERE i.dateOfBirth STARTS WITH $filter.dateOfBirth
   WITH DISTINCT y`,
         },
-        minJourneys: { condition: 'COUNT { (y)<-[:IS]-(:Identity)-[:MADE]->(:Journey) } >= $filter.minJourneys' },
+        minJourneys: {
+          condition: `COUNT { ${ways.identitiesOf('y', '', '-[:MADE]->(:Journey)')} } >= $filter.minJourneys`,
+        },
       },
       orders: {
-        NAME_ASC: { by: ['y.displayName'] },
-        NAME_DESC: { by: ['y.displayName'], descending: true },
+        NAME_ASC: { by: [ways.name('y')] },
+        NAME_DESC: { by: [ways.name('y')], descending: true },
       },
     }),
   },
-}
+})

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const endless = page('Train', 'UNWIND range(1, 1000000000000) AS i WITH i WHERE i < 0 MATCH (y:Train)', {
     orders: { DEPARTS_ASC: { by: [] } },
   })
-  ;(service.api.reads.registry.lists as Map<string, typeof endless>).set('trainRuns', endless)
+  ;(service.api.reads.registry('').lists as Map<string, typeof endless>).set('trainRuns', endless)
   address = await service.api.app.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => service.close())

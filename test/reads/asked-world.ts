@@ -4,8 +4,9 @@ import { deliver, scratch } from '../delivery.ts'
 import { differences } from './compare.ts'
 import { Copy } from './copy.ts'
 import { Cursors } from './cursors.ts'
+import { decisions } from './decisions.ts'
 import { everything } from './everything.ts'
-import type { About } from './naive/about.ts'
+import { type About, aboutAll } from './naive/about.ts'
 import { evaluate, SCHEMA } from './naive/evaluate.ts'
 import type { Selection } from './operations/selection.ts'
 import { Values } from './operations/values.ts'
@@ -44,13 +45,21 @@ export class AskedWorld {
       const record = deliveries[delivery - 1]?.[line - 1]
       return typeof record === 'string' ? record : JSON.stringify(record)
     }
-    return new AskedWorld(service, { copy: await Copy.read(service.database), cursors: new Cursors(), words })
+    await decisions(service.database, seed)
+    return new AskedWorld(service, aboutAll({ copy: await Copy.read(service.database), cursors: new Cursors(), words }))
+  }
+
+  /** How many persons there are, from the strictest reading to the loosest. */
+  get persons(): number[] {
+    return (['STRICT', 'REVIEWED', 'PROBABLE'] as const).map(
+      strictness => this.#about.under(strictness).persons.all.length,
+    )
   }
 
   /** What is wrong with the answers to everything there is to ask; from them the service's cursors are learned. */
   async differencesInEverything(way: Way): Promise<string[]> {
     const found: string[] = []
-    for (const operation of everything(this.#about.copy)) found.push(...(await this.#differences(way, operation, true)))
+    for (const operation of everything(this.#about)) found.push(...(await this.#differences(way, operation, true)))
     return found
   }
 

@@ -45,6 +45,12 @@ export function oracle(atLeast: { seed: number; worlds: number; runs: number }):
       expect(ofEverything).toEqual([])
     })
 
+    test('there are the fewer persons the less strictly they are taken', () => {
+      const [strict = 0, reviewed = 0, probable = 0] = asked.persons
+      expect(strict).toBeGreaterThan(reviewed)
+      expect(reviewed).toBeGreaterThan(probable)
+    })
+
     const ask = async () => {
       const wrongIn = (selected: readonly Selection[]) => asked.differencesIn(selected, WAYS)
       const property = fc.asyncProperty(selections(), async selected => (await wrongIn(selected)).length === 0)

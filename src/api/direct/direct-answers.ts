@@ -14,6 +14,7 @@ import type { NodeForm, PageForm } from '../../graph/index.ts'
 import { argumentsOf, type Info, type Place, selected } from '../asked.ts'
 import type { Context } from '../context.ts'
 import { eachNamed, type NodeName, namings } from '../naming.ts'
+import { type Looking, viewOf } from '../outlook.ts'
 import { byName } from './by-name.ts'
 import { nodeForm, pageForm } from './form.ts'
 
@@ -89,18 +90,20 @@ export class DirectAnswers {
     if (!args || args.asKnownAt != null) return undefined
     const { types, lists } = context.registry
     const place = { ...info, ...root.place }
+    const view = viewOf(args.identity)
     const nameOf = namings[root.name]
-    if (nameOf) return this.#loadNamed([nameOf(args as never, types)], place, context, ([only]) => only)
+    if (nameOf) return this.#loadNamed([nameOf(args as never, types)], place, view, context, ([only]) => only)
     if (root.name === 'nodes') {
       const names = eachNamed(args as never, types).map(name => name())
-      return this.#loadNamed(names, place, context, all => all)
+      return this.#loadNamed(names, place, view, context, all => all)
     }
-    return lists.has(root.name) && !isListType(root.field.type) ? this.#loadList(args, place, context) : undefined
+    return lists.has(root.name) && !isListType(root.field.type) ? this.#loadList(args, place, view, context) : undefined
   }
 
   #loadNamed(
     names: readonly (NodeName | null)[],
     place: Place,
+    view: string,
     { reader, asked, registry }: Context,
     shown: (found: readonly unknown[]) => unknown,
   ): Load | undefined {
@@ -109,22 +112,22 @@ export class DirectAnswers {
     const form = remembered(this.#nodeForms, below, () => nodeForm(registry, place, type, place.fieldNodes))
     if (!form || names.some(name => name?.onRun !== undefined)) return undefined
     const typeNames = [...new Set(names.flatMap(name => (name ? [name.typeName] : [])))]
-    const readers = new Map(typeNames.map(name => [name, reader.shownNode(name, below, form)]))
+    const readers = new Map(typeNames.map(name => [name, reader.shownNode(name, below, form, view)]))
     if ([...readers.values()].includes(undefined)) return undefined
     const read = (name: NodeName | null) => (name ? readers.get(name.typeName)?.(name.key) : null)
     return async () => shown(await Promise.all(names.map(read)))
   }
 
-  #loadList(args: Arguments, place: Place, { reader, asked, registry }: Context): Load | undefined {
-    const { asKnownAt: _, ...own } = args
+  #loadList(args: Arguments, place: Place, view: string, { reader, asked, registry }: Context): Load | undefined {
+    const { asKnownAt: _, identity: __, ...own } = args
     const list = asked.field(place, own)
     const type = getNamedType(place.returnType)
     const form = remembered(this.#pageForms, list, () => pageForm(registry, place, type, place.fieldNodes))
-    return form && reader.shownList(list, form)
+    return form && reader.shownList(list, form, view)
   }
 }
 
-type Arguments = Record<string, unknown>
+type Arguments = Looking & Record<string, unknown>
 
 /** All or none: what is asked beside something that is left to graphql-js is left to it too. */
 function loadsOf(roots: readonly Root[], loadOf: (root: Root) => Load | undefined): Load[] | undefined {

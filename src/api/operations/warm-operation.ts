@@ -20,6 +20,7 @@ import {
 import { Invalid } from '../../base/index.ts'
 import type { Reads } from '../../graph/index.ts'
 import { argumentsOf, askedOfField, type Info, selected, selectionBelow } from '../asked.ts'
+import { type Looking, viewOf } from '../outlook.ts'
 import type { KnownOperation } from './known-operations.ts'
 
 /** @throws Invalid naming the file, where its arguments are none of this schema's pages */
@@ -50,20 +51,32 @@ function warmDocument(reads: Reads, schema: GraphQLSchema, document: DocumentNod
 const NO_NAME: NameNode = { kind: Kind.NAME, value: '' }
 
 /** Every place below where nodes are entered: a list of the query root, or a field that finds nodes by their keys. */
-function warmBelow(reads: Reads, info: Info, parent: GraphQLObjectType, nodes: readonly FieldNode[]): void {
+type Asking = Looking & Record<string, unknown>
+
+/** @param within the view of what is above */
+function warmBelow(
+  reads: Reads,
+  info: Info,
+  parent: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  within = '',
+): void {
   for (const node of selected(info, parent, nodes)) {
     const field = parent.getFields()[node.name.value]
     if (!field) continue
     const type = getNamedType(field.type)
-    if (parent === info.schema.getQueryType() && reads.registry.lists.has(field.name) && !isListType(type)) {
-      const { after: _, asKnownAt: __, ...args } = (argumentsOf(field, node, info) ?? {}) as Record<string, unknown>
-      reads.warmList(askedOfField(info, field, args, [node]))
+    const isRoot = parent === info.schema.getQueryType()
+    const { after: _, asKnownAt: __, identity, ...args } = (argumentsOf(field, node, info) ?? {}) as Asking
+    const { input } = args as { input?: Looking }
+    const view = isRoot ? viewOf(identity ?? input?.identity) : within
+    if (isRoot && reads.registry(view).lists.has(field.name) && !isListType(type)) {
+      reads.warmList(askedOfField(info, field, args, [node]), view)
       continue
     }
     const types = isAbstractType(type) ? info.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : []
     for (const one of types) {
-      if (reads.registry.types.has(one.name)) reads.warmNode(one.name, selectionBelow(info, one, [node]))
-      else warmBelow(reads, info, one, [node])
+      if (reads.registry(view).types.has(one.name)) reads.warmNode(one.name, selectionBelow(info, one, [node]), view)
+      else warmBelow(reads, info, one, [node], view)
     }
   }
 }

@@ -7,12 +7,28 @@ export interface Entity {
   readonly __key: string
   /** Number of the last delivery of which it is to speak; undefined: of all. */
   readonly __asOf: number | undefined
+  /** Name of the view in which it was read. */
+  readonly __view: string
   /** It was read by itself: each of its fields that leads on is read by a statement of its own. */
   readonly __cut: boolean
   /** Nothing but its type and key was read. */
   readonly __stub?: boolean
   readonly [place: string]: unknown
 }
+
+/** From where the graph is looked at. */
+export interface Outlook {
+  /** Number of the last delivery of which is to be spoken; undefined: of all. */
+  readonly asOf: number | undefined
+  /** Name of the view. */
+  readonly view: string
+}
+
+/** All that is known, in the ordinary view. */
+export const HERE_AND_NOW: Outlook = { asOf: undefined, view: '' }
+
+/** That of a node, for what is read on from it. */
+export const outlookOf = ({ __asOf: asOf, __view: view }: Entity): Outlook => ({ asOf, view })
 
 export interface PageInfo {
   readonly hasNextPage: boolean

@@ -27,12 +27,12 @@ export function asKnown({ asKnown: rule }: Layout): string {
 }
 
 /** Finds also what a correction retired since. */
-export const findThen = ({ name, find, asKnown: rule }: Layout) =>
-  rule?.retires ? find.replace(`:${name} {`, `:${name}|Retired${name} {`) : find
+export const findThen = ({ label, find, asKnown: rule }: Layout) =>
+  rule?.retires ? find.replace(`:${label} {`, `:${label}|Retired${label} {`) : find
 
 /** Binds the node that has a field: `n`, one that a correction retired too, and `x`, what was stated of it then. */
-export function bindThen({ name, asKnown: rule }: Layout): string {
-  const node = `MATCH (n:${rule?.retires ? `${name}|Retired${name}` : name} {id: key})\n`
+export function bindThen({ label, asKnown: rule }: Layout): string {
+  const node = `MATCH (n:${rule?.retires ? `${label}|Retired${label}` : label} {id: key})\n`
   return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
 }
 

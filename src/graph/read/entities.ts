@@ -32,11 +32,12 @@ export function entitiesOf(reading: Reading, mode: Mode): (found: never) => unkn
 
 type Step = (entity: Record<string, unknown>, row: readonly unknown[]) => void
 
-function entityOf({ typeName, key, fields }: NodeReading, { asOf, cut }: Mode): (row: unknown) => Entity | null {
+function entityOf({ typeName, key, fields }: NodeReading, mode: Mode): (row: unknown) => Entity | null {
+  const { asOf, view, cut } = mode
   // Copies of one object have all its places from the start; added one by one, they would be moved again and again.
-  const blank: Record<string, unknown> = { __typename: typeName, __key: '', __asOf: asOf, __cut: cut }
+  const blank: Record<string, unknown> = { __typename: typeName, __key: '', __asOf: asOf, __view: view, __cut: cut }
   for (const place of fields.keys()) blank[place] = null
-  const steps = [...fields].map(([place, field]) => stepOf(place, field, { asOf, cut }))
+  const steps = [...fields].map(([place, field]) => stepOf(place, field, mode))
   return row => {
     if (!Array.isArray(row)) return null
     const entity = { ...blank }
@@ -104,10 +105,10 @@ function nodeOf(nodes: NodesReading, mode: Mode): (found: unknown) => Entity | n
 }
 
 const stubOf =
-  ({ asOf, cut }: Mode) =>
+  ({ asOf, view, cut }: Mode) =>
   (found: unknown): Entity => {
     const [typeName, key] = found as [string, string]
-    return { __typename: typeName, __key: key, __asOf: asOf, __cut: cut, __stub: true }
+    return { __typename: typeName, __key: key, __asOf: asOf, __view: view, __cut: cut, __stub: true }
   }
 
 const tieOf = (ties: readonly TieReading[], values: readonly unknown[]) =>

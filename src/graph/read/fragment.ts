@@ -11,6 +11,8 @@
 export interface Property {
   readonly kind: 'property'
   readonly columns: readonly string[]
+  /** What stands in place of a column: an expression over `x`. */
+  readonly expression?: string
   readonly decode: (...values: never[]) => unknown
 }
 
@@ -90,6 +92,10 @@ export type Field = Property | Value | One | Many | Page
 /** A type of node: how it is found by key, and its fields. */
 export interface NodeType {
   readonly name: string
+  /** Label of its nodes; absent: its name. */
+  readonly label?: string
+  /** Which nodes there are is another matter in each view. */
+  readonly varies?: boolean
   /** Binds `y` to the node that `key` names. */
   readonly find: string
   readonly fields: Readonly<Record<string, Field>>
@@ -114,6 +120,11 @@ export const asStored = (value: unknown) => value
 
 export function property(column: string, decode: (value: never) => unknown = asStored): Property {
   return { kind: 'property', columns: [column], decode }
+}
+
+/** A value as cheap as a property, and loaded like one, that the node itself does not bear. */
+export function expressed(expression: string): Property {
+  return { kind: 'property', columns: [], expression, decode: value => value }
 }
 
 export function properties(columns: readonly string[], decode: (...values: never[]) => unknown): Property {

@@ -46,7 +46,10 @@ function partOf(statement: Statement, layout: Layout, asked: Asked, columns: Col
   const field = layout.fields[asked.name]
   if (!field) return undefined
   if (field.kind === 'property') {
-    const places = field.columns.map(column => columns.named(column))
+    const { expression, columns: named } = field
+    const places = expression
+      ? [columns.of(inPlace(expression, place.x, ''))]
+      : named.map(column => columns.named(column))
     return { text: '', at: asked.name, field: { kind: 'property', columns: places, decode: field.decode } }
   }
   const found = hasRoom(statement, field, place) ? orLeft(() => fieldText(statement, layout, asked, place)) : undefined

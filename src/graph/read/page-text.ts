@@ -39,10 +39,13 @@ export function pageText(
   place: Place,
   nodes: (place: Place) => NodeText,
 ): FieldText<PageReading> {
-  const page = askedPage(name, field, args)
-  const number = ++statement.pages
   const target = typeof field.target === 'string' ? statement.registry.type(field.target) : undefined
-  const written = { name, field, target, page, number, parts, place, y: statement.node() }
+  const { view } = statement.mode
+  // A cursor of rows that are others in each view is good in the one that gave it out.
+  const listed = target?.varies && view !== '' ? `${name} under ${view}` : name
+  const page = askedPage(listed, field, args)
+  const number = ++statement.pages
+  const written = { name: listed, field, target, page, number, parts, place, y: statement.node() }
   if (page.filters.length > 0) statement.parameters[`filter${number}`] = page.filter
   const slice = parts.rows || parts.pageInfo ? sliceText(statement, written, nodes) : undefined
   const total = parts.totalCount ? totalText(statement, written) : undefined

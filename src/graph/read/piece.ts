@@ -35,7 +35,7 @@ export function findPiece(registry: Registry, layout: Layout, asked: Selection, 
  */
 export function fieldPiece(registry: Registry, layout: Layout, asked: Asked, mode: Mode): Piece {
   const statement = new Statement(registry, mode)
-  const bind = statement.past ? bindThen(layout) : `MATCH (x:${layout.name} {id: key})\n`
+  const bind = statement.past ? bindThen(layout) : `MATCH (x:${layout.label} {id: key})\n`
   const place = { x: 'x', rows: 1 }
   return piece(statement, `${layout.name}.${asked.name}`, bind, fieldText(statement, layout, asked, place))
 }

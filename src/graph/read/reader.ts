@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { Unavailable } from '../../base/index.ts'
 import type { Database, ReadOptions } from '../database.ts'
-import type { Connection, EdgesPage, Entity } from './answer.ts'
+import { type Connection, type EdgesPage, type Entity, HERE_AND_NOW, type Outlook, outlookOf } from './answer.ts'
 import type { PageArguments } from './page-arguments.ts'
 import { fieldPiece, findPiece, listPiece, type Piece } from './piece.ts'
 import type { Registry } from './registry.ts'
@@ -10,7 +10,7 @@ import { answerOf, type Form, type NodeForm, type PageForm, type Show } from './
 import type { Mode } from './statement.ts'
 import { Warmth } from './warmth.ts'
 
-const WHOLE: Mode = { asOf: undefined, cut: false }
+const wholeIn = (view: string): Mode => ({ asOf: undefined, view, cut: false })
 /** The parts of a cut page that one statement brings; another one counts. */
 const rowsOf = (ties: readonly string[]): Parts => ({
   rows: true,
@@ -25,17 +25,25 @@ const NOTHING: Selection = new Map()
 /** What all readers of a graph share. */
 export class Reads {
   readonly database: Database
-  readonly registry: Registry
   readonly warmth: Warmth
   /** How many statements were run for requests, at each speed. */
   readonly statements = { whole: 0, cut: 0 }
+  readonly #registries: ReadonlyMap<string, Registry>
   readonly #pieces = new WeakMap<object, Map<string, Piece>>()
   readonly #shows = new WeakMap<Piece, Show | undefined>()
 
-  constructor(database: Database, registry: Registry) {
+  /** @param registries what the rooms say, in each view; one of them is the ordinary one */
+  constructor(database: Database, registries: readonly Registry[]) {
     this.database = database
-    this.registry = registry
+    this.#registries = new Map(registries.map(registry => [registry.view.name, registry]))
     this.warmth = new Warmth(database)
+  }
+
+  /** What the rooms say in a view, by its name. */
+  registry(view: string): Registry {
+    const registry = this.#registries.get(view)
+    if (!registry) throw new Error(`There is no view ${view}`)
+    return registry
   }
 
   /** Where Neo4j does not answer, it may come back without a plan. */
@@ -64,14 +72,16 @@ export class Reads {
   }
 
   /** Has the reading of a node with what is asked of it planned, before it is asked. */
-  warmNode(typeName: string, asked: Selection): void {
-    this.warmth.warm(findPiece(this.registry, this.registry.type(typeName), asked, WHOLE))
+  warmNode(typeName: string, asked: Selection, view: string): void {
+    const registry = this.registry(view)
+    this.warmth.warm(findPiece(registry, registry.type(typeName), asked, wholeIn(view)))
   }
 
   /** The same for a list of the query root. */
-  warmList(asked: Asked): void {
-    const page = this.registry.lists.get(asked.name)
-    if (page) this.warmth.warm(listPiece(this.registry, page, asked, WHOLE))
+  warmList(asked: Asked, view: string): void {
+    const registry = this.registry(view)
+    const page = registry.lists.get(asked.name)
+    if (page) this.warmth.warm(listPiece(registry, page, asked, wholeIn(view)))
   }
 
   close(): Promise<void> {
@@ -87,6 +97,8 @@ export interface Terms {
   readonly signal?: AbortSignal | undefined
   /** Seen beside them in `SHOW TRANSACTIONS`. */
   readonly metadata?: Record<string, string>
+  /** What the statements of a view other than the ordinary one are given; asked for once. */
+  readonly given?: (view: string) => Promise<Readonly<Record<string, unknown>>>
 }
 
 /** A connection that was cut from its rows: each part is read when it is asked for. */
@@ -94,11 +106,22 @@ export type LazyConnection = { readonly [Part in keyof Connection]: () => Promis
 
 type Loader = DataLoader<string, unknown>
 
+/** What is to be read whole, and shown. */
+interface Shown {
+  readonly name: string
+  readonly view: string
+  readonly asked: object
+  readonly write: () => Piece
+}
+
+/** Each view has pieces of its own of what is asked at one place. */
+const nameIn = (view: string, name: string) => (view === '' ? name : `${name} ${view}`)
+
 /** What is to be read, whole and cut. */
 interface Ways {
-  /** Names the cut pieces within the request. */
+  /** Names the pieces within the request and its outlook. */
   readonly name: string
-  readonly asOf: number | undefined
+  readonly outlook: Outlook
   readonly cut: (parts: Parts) => Piece
   /** Absent where it is to be read cut. */
   readonly whole: (() => Piece) | undefined
@@ -117,6 +140,7 @@ export class Reader {
   readonly #deadline: number
   readonly #loaders = new Map<string, Loader>()
   readonly #wholes = new Map<object, Map<string, Loader | undefined>>()
+  readonly #given = new Map<string, Promise<Readonly<Record<string, unknown>>>>()
 
   constructor(reads: Reads, terms: Terms) {
     this.#reads = reads
@@ -124,15 +148,16 @@ export class Reader {
     this.#deadline = Date.now() + terms.budget
   }
 
-  /** The node of a type by its key, or null; with `asOf` as known when that delivery had been received. */
-  find(typeName: string, key: string, asked?: Selection, asOf?: number): Promise<Entity | null> {
-    const { registry } = this.#reads
+  /** The node of a type by its key, or null. */
+  find(typeName: string, key: string, asked?: Selection, outlook = HERE_AND_NOW): Promise<Entity | null> {
+    const { asOf, view } = outlook
+    const registry = this.#reads.registry(view)
     const layout = registry.type(typeName)
     const loader = this.#loader({
       name: `find ${typeName}`,
-      asOf,
-      cut: () => findPiece(registry, layout, NOTHING, { asOf, cut: true }),
-      whole: asked && asOf === undefined ? () => findPiece(registry, layout, asked, WHOLE) : undefined,
+      outlook,
+      cut: () => findPiece(registry, layout, NOTHING, { ...outlook, cut: true }),
+      whole: asked && asOf === undefined ? () => findPiece(registry, layout, asked, wholeIn(view)) : undefined,
       asked,
     })
     return loader.load(key) as Promise<Entity | null>
@@ -146,34 +171,37 @@ export class Reader {
     const place = placeOf(name, args)
     const carried = parent[place]
     if (carried !== undefined) return carried
-    const { registry } = this.#reads
+    const outlook = outlookOf(parent)
+    const { view } = outlook
+    const registry = this.#reads.registry(view)
     const layout = registry.type(parent.__typename)
-    const { __asOf: asOf, __key: key } = parent
     const isPage = layout.fields[name]?.kind === 'page'
     const asked = isPage || !parent.__cut ? askedOf() : undefined
     const ways: Ways = {
       name: `${layout.name}.${place}`,
-      asOf,
-      cut: parts => fieldPiece(registry, layout, { name, args, below: NOTHING, parts }, { asOf, cut: true }),
-      whole: asked && !parent.__cut ? () => fieldPiece(registry, layout, asked, WHOLE) : undefined,
+      outlook,
+      cut: parts => fieldPiece(registry, layout, { name, args, below: NOTHING, parts }, { ...outlook, cut: true }),
+      whole: asked && !parent.__cut ? () => fieldPiece(registry, layout, asked, wholeIn(view)) : undefined,
       asked,
     }
+    const { __key: key } = parent
     return asked && isPage ? this.#connection(ways, asked.parts.ties, key) : this.#loader(ways).load(key)
   }
 
   /**
-   * A list of the query root; with `asOf` as known when that delivery had been received.
+   * A list of the query root.
    * @throws Invalid where the arguments are not of this list
    */
-  list(asked: Asked, asOf?: number): Promise<Connection> | LazyConnection {
-    const { registry } = this.#reads
+  list(asked: Asked, outlook = HERE_AND_NOW): Promise<Connection> | LazyConnection {
+    const { asOf, view } = outlook
+    const registry = this.#reads.registry(view)
     const page = registry.lists.get(asked.name)
     if (!page) throw new Error(`No room describes the list ${asked.name}`)
     const ways: Ways = {
       name: placeOf(asked.name, asked.args),
-      asOf,
-      cut: parts => listPiece(registry, page, { ...asked, parts }, { asOf, cut: true }),
-      whole: asOf === undefined ? () => listPiece(registry, page, asked, WHOLE) : undefined,
+      outlook,
+      cut: parts => listPiece(registry, page, { ...asked, parts }, { ...outlook, cut: true }),
+      whole: asOf === undefined ? () => listPiece(registry, page, asked, wholeIn(view)) : undefined,
       asked,
     }
     return this.#connection(ways, asked.parts.ties, '')
@@ -183,30 +211,36 @@ export class Reader {
    * What reads nodes of a type by their keys as they are shown, null for none; undefined unless one statement brings all
    * of it and Neo4j has its plan.
    */
-  shownNode(typeName: string, asked: Selection, node: NodeForm): ((key: string) => Promise<unknown>) | undefined {
-    const { registry } = this.#reads
-    const write = () => findPiece(registry, registry.type(typeName), asked, WHOLE)
-    return this.#shown(asked, `find ${typeName}`, write, { kind: 'one', node, required: false })
+  shownNode(
+    typeName: string,
+    asked: Selection,
+    node: NodeForm,
+    view: string,
+  ): ((key: string) => Promise<unknown>) | undefined {
+    const registry = this.#reads.registry(view)
+    const write = () => findPiece(registry, registry.type(typeName), asked, wholeIn(view))
+    return this.#shown({ name: `find ${typeName}`, view, asked, write }, { kind: 'one', node, required: false })
   }
 
   /**
    * The same for a list of the query root.
    * @throws Invalid where the arguments are not of this list
    */
-  shownList(asked: Asked, form: PageForm): (() => Promise<unknown>) | undefined {
-    const { registry } = this.#reads
+  shownList(asked: Asked, form: PageForm, view: string): (() => Promise<unknown>) | undefined {
+    const registry = this.#reads.registry(view)
     const page = registry.lists.get(asked.name)
     if (!page) return undefined
     const name = placeOf(asked.name, asked.args)
-    const load = this.#shown(asked, name, () => listPiece(registry, page, asked, WHOLE), form)
+    const write = () => listPiece(registry, page, asked, wholeIn(view))
+    const load = this.#shown({ name, view, asked, write }, form)
     return load && (() => load(''))
   }
 
-  #shown(asked: object, name: string, write: () => Piece, form: Form) {
-    const piece = this.#reads.pieceOf(asked, name, write)
+  #shown({ name, view, asked, write }: Shown, form: Form) {
+    const piece = this.#reads.pieceOf(asked, nameIn(view, name), write)
     const show = this.#reads.warmth.isWarm(piece) ? this.#reads.showOf(piece, form) : undefined
     if (!show) return undefined
-    const loader = this.#open({ ...piece, decode: show }, 'whole')
+    const loader = this.#open({ ...piece, decode: show }, 'whole', view)
     return (key: string) => loader.load(key)
   }
 
@@ -227,7 +261,7 @@ export class Reader {
   /** As known on a day, neighbours of several types come by type and key: what was stated of each is found then. */
   async #unstubbed(page: EdgesPage): Promise<EdgesPage> {
     if (!page.edges.some(({ node }) => node.__stub)) return page
-    const found = page.edges.map(({ node }) => this.find(node.__typename, node.__key, undefined, node.__asOf))
+    const found = page.edges.map(({ node }) => this.find(node.__typename, node.__key, undefined, outlookOf(node)))
     return page.to((await Promise.all(found)) as Entity[])
   }
 
@@ -236,36 +270,46 @@ export class Reader {
   }
 
   /** The whole piece, where Neo4j has its plan; else it is warmed for the next request. */
-  #wholeLoader({ name, whole, asked }: Ways): Loader | undefined {
+  #wholeLoader({ name: of, outlook: { view }, whole, asked }: Ways): Loader | undefined {
     if (!whole || !asked) return undefined
+    const name = nameIn(view, of)
     const known = this.#wholes.get(asked) ?? new Map<string, Loader | undefined>()
     this.#wholes.set(asked, known)
     if (known.has(name)) return known.get(name)
     const piece = this.#reads.pieceOf(asked, name, whole)
     const { warmth } = this.#reads
-    const loader = warmth.isWarm(piece) ? this.#open(piece, 'whole') : undefined
+    const loader = warmth.isWarm(piece) ? this.#open(piece, 'whole', view) : undefined
     if (!loader) warmth.warm(piece)
     known.set(name, loader)
     return loader
   }
 
-  #cutLoader({ name, asOf, cut }: Ways, parts: Parts): Loader {
-    const at = `${name}${parts === TOTAL ? ' count' : parts.ties.map(tie => ` ${tie}`).join('')}${asOf === undefined ? '' : ` as of ${asOf}`}`
+  #cutLoader({ name, outlook: { asOf, view }, cut }: Ways, parts: Parts): Loader {
+    const at = `${name}${parts === TOTAL ? ' count' : parts.ties.map(tie => ` ${tie}`).join('')} ${view}${asOf === undefined ? '' : ` as of ${asOf}`}`
     const known = this.#loaders.get(at)
     if (known) return known
-    const loader = this.#open(cut(parts), 'cut')
+    const loader = this.#open(cut(parts), 'cut', view)
     this.#loaders.set(at, loader)
     return loader
   }
 
-  #open({ text, parameters, decode }: Piece, speed: 'whole' | 'cut'): Loader {
+  #open({ text, parameters, decode }: Piece, speed: 'whole' | 'cut', view: string): Loader {
     return new DataLoader(async keys => {
       this.#reads.statements[speed]++
       const { signal, metadata = {} } = this.#terms
       const timeout = Math.max(1, this.#deadline - Date.now())
-      const rows = await this.#reads.read(text, { ...parameters, keys }, { timeout, metadata, signal })
+      const given = view === '' ? {} : await this.#givenTo(view)
+      const rows = await this.#reads.read(text, { ...parameters, ...given, keys }, { timeout, metadata, signal })
       const found = new Map(rows.map(([key, value]) => [key, value]))
       return keys.map(key => decode(found.get(key) ?? null))
     })
+  }
+
+  /** The same for all that the request reads in a view. */
+  #givenTo(view: string): Promise<Readonly<Record<string, unknown>>> {
+    const known = this.#given.get(view) ?? this.#terms.given?.(view)
+    if (!known) throw new Error(`Nothing says what the view ${view} is given`)
+    this.#given.set(view, known)
+    return known
   }
 }

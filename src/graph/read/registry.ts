@@ -8,18 +8,31 @@ export interface Fragments {
   readonly lists?: Readonly<Record<string, Page>>
 }
 
-/** A node type with its properties, as they are asked for all together. */
+/** A node type with its label, and its properties as they are asked for all together. */
 export interface Layout extends NodeType {
+  readonly label: string
   readonly properties: readonly Asked[]
 }
 
-/** All fragments of all rooms, put together once at start. */
+/** One of several ways in which the same types lie in the graph. */
+export interface View {
+  /** Empty for the ordinary one. */
+  readonly name: string
+  /** What its statements are given beside what is asked, each empty: what they hold is said when they are run. */
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+const ORDINARY: View = { name: '', parameters: {} }
+
+/** All fragments of all rooms, put together once at start, for one view of the graph. */
 export class Registry {
+  readonly view: View
   readonly types: ReadonlyMap<string, Layout>
   readonly lists: ReadonlyMap<string, Page>
 
   /** @param idOf the API's name of a node, shown as its field `id` */
-  constructor(rooms: readonly Fragments[], idOf: (typeName: string, key: string) => string) {
+  constructor(rooms: readonly Fragments[], idOf: (typeName: string, key: string) => string, view: View = ORDINARY) {
+    this.view = view
     const types = new Map<string, NodeType>()
     for (const type of rooms.flatMap(room => room.types ?? [])) types.set(type.name, type)
     for (const [name, fields] of rooms.flatMap(room => Object.entries(room.additions ?? {}))) {
@@ -43,6 +56,7 @@ function layOut(type: NodeType, idOf: (key: string) => string): Layout {
   const properties = Object.entries(fields).filter(([, { kind }]) => kind === 'property')
   return {
     ...type,
+    label: type.label ?? type.name,
     fields,
     properties: properties.map(([name]) => ({ name, args: {}, below: new Map(), parts: NO_PARTS })),
   }

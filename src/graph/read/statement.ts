@@ -1,3 +1,4 @@
+import type { Outlook } from './answer.ts'
 import { asKnown } from './as-known.ts'
 import type { Many, One, Page } from './fragment.ts'
 import { inPlace } from './place.ts'
@@ -5,9 +6,7 @@ import type { NodesReading, Reading } from './reading.ts'
 import type { Layout, Registry } from './registry.ts'
 
 /** How a statement reads. */
-export interface Mode {
-  /** As known when the delivery of this number had been received; undefined: as known now. */
-  readonly asOf: number | undefined
+export interface Mode extends Outlook {
   /** Its nodes bring their properties alone: each field that leads on is a statement of its own. Else what is asked below. */
   readonly cut: boolean
 }
@@ -45,6 +44,7 @@ export class Statement {
   constructor(registry: Registry, mode: Mode) {
     this.registry = registry
     this.mode = mode
+    Object.assign(this.parameters, registry.view.parameters)
     if (mode.asOf !== undefined) this.parameters.asOf = mode.asOf
   }
 

@@ -2,6 +2,12 @@ import type { Place, Transaction } from '../../graph/index.ts'
 import type { CannotLink } from '../cluster/facts.ts'
 import type { Member } from './component.ts'
 
+/** What only reads needs no more of a transaction. */
+type Reads = Pick<Transaction, 'run'>
+
+/** What of an identity tells whether it cannot be another. */
+export type Somebody = Pick<Member, 'place' | 'id' | 'dateOfBirth' | 'sex' | 'fromChip'>
+
 /** An identity that travelled, or was read, on a journey of a list. */
 interface Travelled {
   readonly identity: string
@@ -32,7 +38,7 @@ const MOST_TOGETHER = 40_000
  * aboard two runs at once by chip or zone, or chips state both another date of birth and another sex. What a check that
  * names no passenger says does not count: where it belongs is decided by who is who.
  */
-export async function cannotLinksOf(tx: Transaction, groups: readonly (readonly Member[])[]): Promise<CannotLink[]> {
+export async function cannotLinksOf(tx: Reads, groups: readonly (readonly Somebody[])[]): Promise<CannotLink[]> {
   const several = groups.filter(group => group.length > 1)
   const group = new Map(several.flatMap((members, g) => members.map(({ id }) => [id, g] as const)))
   const travelled = await travels(tx, several.flat())
@@ -72,7 +78,7 @@ function apartBy(left: Travelled, right: Travelled, seen: ReadonlyMap<Place, See
   return a.aboard[0] <= b.aboard[1] && b.aboard[0] <= a.aboard[1] ? 'aboard two runs at once' : undefined
 }
 
-function chipsApart(members: readonly Member[]): CannotLink[] {
+function chipsApart(members: readonly Somebody[]): CannotLink[] {
   const known = members.filter(({ fromChip, dateOfBirth, sex }) => fromChip && dateOfBirth?.length === 10 && sex)
   return known.flatMap((left, i) =>
     known
@@ -82,7 +88,7 @@ function chipsApart(members: readonly Member[]): CannotLink[] {
   )
 }
 
-async function travels(tx: Transaction, members: readonly Member[]): Promise<Travelled[]> {
+async function travels(tx: Reads, members: readonly Somebody[]): Promise<Travelled[]> {
   if (members.length === 0) return []
   const rows = (await tx.run(
     `// travels
@@ -100,7 +106,7 @@ RETURN i.id, elementId(j), j.run, j.departsAt`,
   return rows.map(([identity, journey, run, departsAt]) => ({ identity, journey, run, departsAt }))
 }
 
-async function sightings(tx: Transaction, journeys: readonly Place[]): Promise<ReadonlyMap<Place, Seen>> {
+async function sightings(tx: Reads, journeys: readonly Place[]): Promise<ReadonlyMap<Place, Seen>> {
   if (journeys.length === 0) return new Map()
   const rows = (await tx.run(
     `// sightings

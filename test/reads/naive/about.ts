@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Copy, CopyNode } from '../copy.ts'
 import type { Cursors } from '../cursors.ts'
+import { type Persons, personsUnder, type Strictness } from './grouping.ts'
 
 /** All that the naive reading knows. */
 export interface About {
@@ -8,6 +9,27 @@ export interface About {
   readonly cursors: Cursors
   /** What a delivery says on a line, as it was written; deliveries count from 1, lines too. */
   readonly words: (delivery: number, line: number) => string
+  readonly strictness: Strictness
+  /** Who is one person under that strictness. */
+  readonly persons: Persons
+  /** The same with persons as strictly taken as this. */
+  readonly under: (strictness: Strictness) => About
+}
+
+/** All that is known, as it is reviewed. */
+export function aboutAll(known: Pick<About, 'copy' | 'cursors' | 'words'>): About {
+  const abouts = new Map<Strictness, About>()
+  const under = (strictness: Strictness): About => {
+    const about = abouts.get(strictness) ?? {
+      ...known,
+      strictness,
+      persons: personsUnder(strictness, known.copy),
+      under,
+    }
+    abouts.set(strictness, about)
+    return about
+  }
+  return under('REVIEWED')
 }
 
 /** A node as the API sees it. */

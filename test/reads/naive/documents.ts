@@ -28,6 +28,7 @@ export const documentsList: List = {
 
 const holders: List = {
   name: 'Document.holders',
+  ofPersons: true,
   orders: { NAME_ASC: { by: ({ properties: { displayName, id } }) => [displayName, id] } },
 }
 
@@ -51,11 +52,10 @@ export const documents: Fields = {
     ...storedAs('biometric', 'permitType', 'status', 'transitHours'),
     ...instantsAs('statusAt'),
     holders: (document, args, about) => {
-      const { copy } = about
+      const { copy, persons } = about
       const stating = copy.into(document, 'STATED_ON', 'Identity')
-      const persons = new Set(stating.flatMap(identity => copy.out(identity, 'IS', 'Person')))
-      const held = [...persons].map((person): Row => {
-        const own = copy.into(person, 'IS', 'Identity')
+      const held = [...new Set(stating.flatMap(identity => persons.of(identity)))].map((person): Row => {
+        const own = persons.identitiesOf(person)
         const departures = own
           .flatMap(identity => copy.out(identity, 'MADE', 'Journey'))
           .filter(journey => copy.out(journey, 'PRESENTED', 'Document').includes(document))

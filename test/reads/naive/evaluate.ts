@@ -17,6 +17,7 @@ import { globalId } from '../../api/service.ts'
 import type { CopyNode } from '../copy.ts'
 import type { About } from './about.ts'
 import { bubbled, type Expected, type Failure } from './bubbling.ts'
+import type { Strictness } from './grouping.ts'
 import { FIELDS, QUERY } from './query.ts'
 
 const TEXT = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8')
@@ -58,7 +59,8 @@ function read(typeName: string, field: string, source: unknown, args: Record<str
   if (typeName === 'Query') {
     const root = QUERY[field]
     if (!root) throw new Error(`The naive reading has no list ${field}`)
-    return root(args, about)
+    const under = about.under((args.identity ?? 'REVIEWED') as Strictness)
+    return carried(root(args, under), under)
   }
   const fields = (FIELDS as Record<string, (typeof FIELDS)[string]>)[typeName]
   if (!fields) return (source as Record<string, unknown>)[field]
@@ -66,7 +68,18 @@ function read(typeName: string, field: string, source: unknown, args: Record<str
   if (field === 'id') return globalId(typeName, node.properties.id)
   const own = fields[field]
   if (!own) throw new Error(`The naive reading has no field ${typeName}.${field}`)
-  return own(node, args, about)
+  const here = carriedBy.get(source as object) ?? about
+  return carried(own(node, args, here), here)
+}
+
+/** How strictly persons are taken is said at the root of a question, and holds for everything below. */
+const carriedBy = new WeakMap<object, About>()
+
+function carried(result: unknown, about: About): unknown {
+  if (result === null || typeof result !== 'object') return result
+  if ('__typename' in result) carriedBy.set(result, about)
+  else for (const part of Object.values(result)) carried(part, about)
+  return result
 }
 
 function failureOf({ path, message, extensions, originalError }: GraphQLError): Failure {

@@ -50,10 +50,10 @@ export const journeys: Fields = {
     ...instantsAs('departsAt'),
     run: (journey, _, { copy }) => only('TrainRun', copy.out(journey, 'ON', 'TrainRun')),
     identity: (journey, _, { copy }) => only('Identity', makers(journey, copy)),
-    person: (journey, _, { copy }) =>
+    person: (journey, _, { copy, persons }) =>
       only(
         'Person',
-        makers(journey, copy).flatMap(identity => copy.out(identity, 'IS', 'Person')),
+        makers(journey, copy).flatMap(identity => persons.of(identity)),
       ),
     documents: (journey, _, { copy }) => sorted('Document', copy.out(journey, 'PRESENTED', 'Document'), documentKey),
     ticketedFrom: calledAt('ticketedFrom'),

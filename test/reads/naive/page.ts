@@ -10,6 +10,7 @@ export interface Row extends Thing {
 /** A list in pages: its orders (the first one holds where none is asked for) and what its filters let through. */
 export interface List {
   readonly name: string
+  readonly ofPersons?: boolean
   readonly orders: Readonly<Record<string, { readonly by: (node: CopyNode) => Key; readonly down?: boolean }>>
   readonly filters?: Readonly<Record<string, (node: CopyNode, wanted: never, about: About) => boolean>>
 }
@@ -34,7 +35,7 @@ export function page(list: List, all: readonly Row[], args: Args, about: About) 
   const edges = behind.slice(0, size).map(({ __typename, node, tie }) => ({
     ...tie,
     node: thing(__typename, node),
-    cursor: writePlace({ list: list.name, order: orderName, typeName: __typename, id: node.properties.id }),
+    cursor: writePlace({ list: nameOf(list, about), order: orderName, typeName: __typename, id: node.properties.id }),
   }))
   return {
     edges,
@@ -49,13 +50,19 @@ export function page(list: List, all: readonly Row[], args: Args, about: About) 
   }
 }
 
+/** Each strictness has persons of its own: a cursor of a list of them is good under the one that gave it out. */
+const nameOf = ({ name, ofPersons = false }: List, { strictness }: About) =>
+  ofPersons && strictness !== 'REVIEWED' ? `${name} under ${strictness}` : name
+
 /** The node that the cursor was given out for, which need not be in this list: its place in the order is. */
-function placeOf({ name }: List, orderName: string, cursor: string | null | undefined, { cursors, copy }: About) {
+function placeOf(of: List, orderName: string, cursor: string | null | undefined, about: About) {
   if (cursor == null) return undefined
+  const { cursors, copy, persons } = about
+  const name = nameOf(of, about)
   const place = cursors.place(cursor)
   if (!place) return refuse(`after: expected a cursor of ${name}, got ${JSON.stringify(cursor.slice(0, 60))}`)
   const { list, order, typeName, id } = place
   if (list !== name || order !== orderName)
     return refuse(`after: expected a cursor of ${name} in the order ${orderName}, got one of ${list} in ${order}`)
-  return copy.find(typeName, id)
+  return typeName === 'Person' ? persons.all.find(({ properties }) => properties.id === id) : copy.find(typeName, id)
 }

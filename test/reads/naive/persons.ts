@@ -1,12 +1,12 @@
-import { COMPARED } from '../../../src/person/identity.ts'
 import { linkOf } from '../../../src/person/link.ts'
-import type { Copy, CopyNode } from '../copy.ts'
+import type { CopyNode } from '../copy.ts'
 import { type About, type Fields, only, sorted, stored, storedAs } from './about.ts'
+import { assertions, columnsOf, common, mayBe } from './assertions.ts'
 import { documentKey } from './documents.ts'
 import { journeysOfPerson } from './journeys.ts'
 import { type List, page, rows } from './page.ts'
 
-const identitiesOf = (person: CopyNode, { copy }: About) => copy.into(person, 'IS', 'Identity')
+const identitiesOf = (person: CopyNode, { persons }: About) => persons.identitiesOf(person)
 const journeysBy = (person: CopyNode, about: About) =>
   identitiesOf(person, about).flatMap(identity => about.copy.out(identity, 'MADE', 'Journey'))
 
@@ -23,6 +23,7 @@ const plain = (name: string) =>
 
 export const personsList: List = {
   name: 'persons',
+  ofPersons: true,
   orders: {
     NAME_ASC: { by: ({ properties: { displayName, id } }) => [displayName, id] },
     NAME_DESC: { by: ({ properties: { displayName, id } }) => [displayName, id], down: true },
@@ -63,28 +64,17 @@ function link(identity: CopyNode, { copy }: About) {
 
 const before = (a: CopyNode, b: CopyNode) => (a.properties.id < b.properties.id ? -1 : 1)
 
-const columnsOf = ({ properties }: CopyNode) => ['id', ...COMPARED, 'papers'].map(name => properties[name] ?? null)
-
 const asRow = (likeness: Likeness | undefined) =>
   likeness
     ? ([likeness[0].p, likeness[0].levels, likeness[0].bits, columnsOf(likeness[1]), likeness[2]] as const)
     : null
-
-/** The first document for which both portraits were compared. */
-function common(a: CopyNode, b: CopyNode, copy: Copy): string[] {
-  const blocks = (of: CopyNode) => copy.out(of, 'BLOCKED_BY', 'Block').map(({ properties }) => String(properties.id))
-  const both = blocks(a).filter(id => id.startsWith('d:') && blocks(b).includes(id))
-  return both
-    .sort((x, y) => (x < y ? -1 : 1))
-    .slice(0, 1)
-    .map(id => id.slice(2))
-}
 
 export const persons: Fields = {
   Person: {
     displayName: stored('displayName'),
     identities: (person, _, about) =>
       sorted('Identity', identitiesOf(person, about), ({ properties }) => [properties.id]),
+    assertions: (person, _, about) => assertions(person, about),
     documents: (person, args, about) => {
       const stated = identitiesOf(person, about).flatMap(identity => about.copy.out(identity, 'STATED_ON', 'Document'))
       return page(documentsOfPerson, rows('Document', [...new Set(stated)]), args, about)
@@ -94,8 +84,9 @@ export const persons: Fields = {
   Identity: {
     ...storedAs('surname', 'givenNames', 'surnameCyrillic', 'givenNamesCyrillic', 'surnameAtBirth', 'dateOfBirth'),
     ...storedAs('sex', 'nationality', 'placeOfBirth', 'countryOfBirth'),
-    person: (identity, _, { copy }) => only('Person', copy.out(identity, 'IS', 'Person')),
+    person: (identity, _, about) => only('Person', about.persons.of(identity)),
     link: (identity, _, about) => link(identity, about),
+    mayBe: (identity, _, about) => mayBe(identity, about),
     documents: (identity, _, { copy }) => sorted('Document', copy.out(identity, 'STATED_ON', 'Document'), documentKey),
   },
 }

@@ -73,7 +73,8 @@ export class Arguments {
   #cursor(given: Given, type: GraphQLNamedType, field: Field): string {
     const list = type.name === 'Query' ? field.name : `${type.name}.${field.name}`
     const order = this.arriving(given, 'orderBy', type, field)
-    return this.#values.cursor(list, order as string | undefined, given.after?.pick ?? 0)
+    const strictness = this.arriving(given, 'identity', type, field)
+    return this.#values.cursor(list, order as string | undefined, given.after?.pick ?? 0, strictness)
   }
 
   /** The value's text, or the variable that stands for it; `known`: which value it is, where the world's do not decide. */

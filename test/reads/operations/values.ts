@@ -83,14 +83,22 @@ export class Values {
     return known && pick % 4 !== 3 ? (chosen(known, pick, field) as Record<string, unknown>) : undefined
   }
 
-  /** A cursor: of the list in its order, of another order or another list, or none that was ever given out. */
-  cursor(list: string, order: string | undefined, pick: number): string {
+  /**
+   * A cursor: of the list in its order, of another order or another list, or none that was ever given out.
+   * @param strictness of the list; undefined: it is said at the root, and half of the cursors are of one that is reviewed
+   */
+  cursor(name: string, order: string | undefined, pick: number, strictness?: unknown): string {
+    const under = strictness ?? ['REVIEWED', 'REVIEWED', 'STRICT', 'PROBABLE'][pick % 4]
+    const list = under === 'REVIEWED' || !OF_PERSONS.has(name) ? name : `${name} under ${under}`
     const own = this.#cursors.of(list, order)
     const of = pick % 12 < 8 ? own : pick % 12 < 9 ? this.#cursors.of(list) : this.#cursors.all()
     const cursor = chosen(of.length > 0 ? of : this.#cursors.all(), Math.floor(pick / 12), list) as string
     return pick % 12 < 10 ? cursor : altered(cursor, pick)
   }
 }
+
+/** Lists that every strictness has its own rows of. */
+const OF_PERSONS = new Set(['persons', 'Document.holders'])
 
 const forBoth = (filter: string, instants: readonly string[]) => ({
   [`${filter}.from`]: instants,
