@@ -88,6 +88,13 @@ const MIGRATIONS: readonly Migration[] = [
     ),
     batches: ['MATCH (i:Identity) CALL (i) { SET i:Unresolved REMOVE i.sameKey } IN TRANSACTIONS OF 5000 ROWS'],
   },
+  {
+    name: 'what humans decide about who is who',
+    statements: [
+      'CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE',
+      'CREATE CONSTRAINT decision_number IF NOT EXISTS FOR (n:Decision) REQUIRE n.number IS UNIQUE',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */
