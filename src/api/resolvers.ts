@@ -4,13 +4,16 @@ import { documentFragments, documentId } from '../document/index.ts'
 import { type Entity, NO_PARTS, type PageArguments, type Reader, Registry, type Selection } from '../graph/index.ts'
 import { intakeFragments } from '../intake/index.ts'
 import { journeyFragments, journeyId } from '../journey/index.ts'
-import { personFragments } from '../person/index.ts'
+import { decisionFragments, personFragments } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
 import { asOf } from './as-known-at.ts'
 import { census } from './census.ts'
 import { part } from './connection.ts'
 import type { Context } from './context.ts'
+import { decisionMutations } from './decide/decisions.ts'
+import { keyOf } from './decide/named.ts'
+import { decisionTypes } from './decide/shown.ts'
 import { readId, writeId } from './global-id.ts'
 import { scalars } from './scalars.ts'
 import type { QueryDocumentArgs, QueryJourneyArgs, QueryPersonArgs, QueryTrainRunArgs } from './schema.generated.ts'
@@ -21,7 +24,12 @@ const MAX_NODES = 500
 
 /** All that the rooms say of their nodes. */
 export function openRegistry(): Registry {
-  return new Registry([railFragments, documentFragments, personFragments, journeyFragments, intakeFragments], writeId)
+  const decisions = decisionFragments(id => keyOf({ registry }, 'filter.identity', id, 'Identity'))
+  const registry: Registry = new Registry(
+    [railFragments, documentFragments, personFragments, decisions, journeyFragments, intakeFragments],
+    writeId,
+  )
+  return registry
 }
 
 type Resolver = (parent: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown
@@ -83,6 +91,7 @@ const Query: Record<string, Resolver> = {
     return ids.map(id => find(context, id, info))
   },
   person: (_, { id, asKnownAt }: QueryPersonArgs, context, info) => find(context, id, info, 'Person', asKnownAt),
+  decision: (_, { id }: { id: string }, context, info) => find(context, id, info, 'Decision'),
   document: (_, { asKnownAt, ...key }: QueryDocumentArgs, context, info) =>
     known(context, 'Document', documentId(key), info, asKnownAt),
   trainRun: (_, { run, asKnownAt }: QueryTrainRunArgs, context, info) =>
@@ -107,8 +116,9 @@ export function resolversOf(registry: Registry) {
     ...scalars,
     ...sources,
     ...answers.types,
+    ...decisionTypes,
     Query: { ...Query, ...answers.queries, ...Object.fromEntries(lists.map(name => [name, list])) },
-    Mutation: mutations,
+    Mutation: { ...mutations, ...decisionMutations },
     ...Object.fromEntries(types),
   }
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { type AnswersAbout, answersBeside } from './answers-about.ts'
 import { loadProjection } from './load-projection.ts'
 import type { Projection } from './projection.ts'
 import { type RepeatDisembarker, type RepeatDisembarkersInput, repeatDisembarkers } from './repeat-disembarker.ts'
@@ -9,7 +10,7 @@ import { type AsOf, documentsExaminedElsewhere, type Reader, readAsOf } from './
 const ROWS_KEPT = 200_000
 const ANSWERS_KEPT = 100
 
-/** What is read once for all askers and holds as long as nothing more is recorded. */
+/** What is read once for all askers and holds as long as nothing more is recorded, and nobody decides who is who. */
 class Shared<T> {
   readonly #read: () => Promise<T>
   #state: string | undefined
@@ -38,9 +39,12 @@ class Shared<T> {
   }
 }
 
+/** One text for each state of the graph in which answers may differ. */
+const stateOf = ({ delivery, recorded, persons }: AsOf) => `${delivery}/${recorded}/${persons}`
+
 /**
  * The two answers that are computed: who leaves again and again, which documents are shared.
- * An answer is kept until more is recorded or others push it out, so the pages of one answer are one answer.
+ * An answer is kept until more is recorded or decided, or others push it out, so the pages of one answer are one answer.
  */
 export class Patterns {
   readonly #reader: Reader
@@ -73,9 +77,13 @@ export class Patterns {
     )
   }
 
+  /** How to compute both answers about some persons and documents beside the peers of now; see `answersBeside`. */
+  async answersAbout(): Promise<AnswersAbout> {
+    return answersBeside(await this.#projection.of(stateOf(await this.asOf())))
+  }
+
   async #answer<Row>(name: string, input: object, compute: (state: string) => Promise<Row[]>): Promise<readonly Row[]> {
-    const { delivery, recorded } = await this.asOf()
-    const state = `${delivery}/${recorded}`
+    const state = stateOf(await this.asOf())
     const key = `${state} ${name} ${JSON.stringify(Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1)))}`
     const kept = this.#answers.get(key)
     if (kept) return kept as Promise<Row[]>

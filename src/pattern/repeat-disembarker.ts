@@ -85,6 +85,24 @@ export function repeatDisembarkers(projection: Projection, input: RepeatDisembar
     .sort((a, b) => a.pValue - b.pValue || b.shrunkenRate - a.shrunkenRate || (a.person < b.person ? -1 : 1))
 }
 
+/**
+ * The same of the persons of another projection with the same runs, beside the peers of this one: who they are may differ
+ * from who they are here.
+ */
+export function repeatDisembarkersAmong(
+  projection: Projection,
+  among: Projection,
+  input: RepeatDisembarkersInput,
+): RepeatDisembarker[] {
+  const { atLeast = 2 } = input
+  const question = ask(projection, input)
+  const own = { ...question, projection: among }
+  const { candidates, histograms: strata } = count(own, atLeast)
+  const { histograms } = count(question, atLeast)
+  const peers = new Map([...strata.keys()].map(stratum => [stratum, new Peers(histograms.get(stratum) ?? new Map())]))
+  return candidates.map(person => judge(own, person, peers))
+}
+
 function ask(projection: Projection, input: RepeatDisembarkersInput): Question {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, documentTypes = [] } = input
   const { runs, stations, regimes } = projection

@@ -3,6 +3,7 @@ import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
 import { compareWithoutDocuments } from '../person/index.ts'
 import { type Compare, differenceOf, spoken } from './holders-apart.ts'
 import {
+  type DocumentFilter,
   documentsExaminedElsewhere,
   documentsStatedByMany,
   type PresentationRow,
@@ -77,7 +78,35 @@ export async function sharedDocuments(
     documentsStatedByMany(reader, filter, minPersons, includeSpellingVariants),
     examinedElsewhere(),
   ])
-  const candidates = [...new Set([...stated, ...elsewhere])].sort()
+  return judgeAll(reader, [...new Set([...stated, ...elsewhere])].sort(), filter, {
+    isAsked: ({ departsAt }) => from <= departsAt && departsAt < to,
+    minPersons,
+    includeSpellingVariants,
+  })
+}
+
+/** Which of these documents were shared, with the defaults of the question; other documents are not looked at. */
+export function sharedAmong(reader: Reader, documents: readonly string[]): Promise<SharedDocument[]> {
+  return judgeAll(
+    reader,
+    documents,
+    { types: null, issuer: null },
+    { isAsked: () => true, minPersons: 2, includeSpellingVariants: false },
+  )
+}
+
+interface Judging {
+  readonly isAsked: (shown: Presentation) => boolean
+  readonly minPersons: number
+  readonly includeSpellingVariants: boolean
+}
+
+async function judgeAll(
+  reader: Reader,
+  candidates: readonly string[],
+  filter: DocumentFilter,
+  { isAsked, minPersons, includeSpellingVariants }: Judging,
+): Promise<SharedDocument[]> {
   const found: SharedDocument[] = []
   for (let i = 0; i < candidates.length; i += DOCUMENTS_PER_PAGE) {
     const rows = await presentationRows(reader, candidates.slice(i, i + DOCUMENTS_PER_PAGE), filter)
@@ -86,8 +115,7 @@ export async function sharedDocuments(
       rows.flatMap(([, , , , , , portrait]) => portrait ?? []),
     )
     for (const [document, shown] of byDocument(rows)) {
-      const inTime = shown.filter(({ departsAt }) => from <= departsAt && departsAt < to)
-      const shared = judgePresentations(document, inTime, minPersons, includeSpellingVariants, compare)
+      const shared = judgePresentations(document, shown.filter(isAsked), minPersons, includeSpellingVariants, compare)
       if (shared) found.push(shared)
     }
   }

@@ -12,6 +12,8 @@ export interface AsOf {
   readonly delivery: number
   readonly receivedAt: number
   readonly recorded: number
+  /** How far it is settled who is who: decisions, the matcher's version, and who waits to be judged by it. */
+  readonly persons: string
 }
 
 const TIMEOUT = 60_000
@@ -23,11 +25,12 @@ export async function readAsOf(reader: Reader): Promise<AsOf> {
 MATCH (d:Delivery)
 WITH d ORDER BY d.number
 WITH collect(d) AS deliveries, sum(coalesce(d.recorded, 0)) AS recorded
-RETURN deliveries[-1].number, deliveries[-1].receivedAt, recorded`,
+RETURN deliveries[-1].number, deliveries[-1].receivedAt, recorded,
+  [COUNT { (:Decision) }, head(COLLECT { MATCH (v:MatcherVersion) RETURN v.id }), COUNT { (:Unresolved) }, COUNT { (:Unjudged) }]`,
     {},
   )
-  const [delivery, receivedAt, recorded] = (row ?? []) as (number | null)[]
-  return { delivery: delivery ?? 0, receivedAt: receivedAt ?? 0, recorded: recorded ?? 0 }
+  const [delivery, receivedAt, recorded, persons] = (row ?? []) as [number?, number?, number?, unknown[]?]
+  return { delivery: delivery ?? 0, receivedAt: receivedAt ?? 0, recorded: recorded ?? 0, persons: String(persons) }
 }
 
 export type StationRow = readonly [

@@ -20,21 +20,24 @@ export const linkExpression = `head(COLLECT {
       head(COLLECT { MATCH (q)-[k:LIKE]-(r) WHERE k.auto AND EXISTS { (r)<-[:COMPARED_AS]-()-[:IS]->(p) }
         RETURN [${likingColumns('k')}, ${columns('r')},
           COLLECT { MATCH (q)-[:BLOCKED_BY]->(b)<-[:BLOCKED_BY]-(r) WHERE b.id STARTS WITH 'd:' RETURN substring(b.id, 2) ORDER BY b.id LIMIT 1 }]
-        ORDER BY k.p DESC, r.id LIMIT 1 })]
+        ORDER BY k.p DESC, r.id LIMIT 1 }), l.decidedBy, l.decidedAt]
   })`
 
 type Liked = readonly [p: number, levels: number[], bits: number[], other: unknown[], documents: string[]]
 
+type Link = readonly [
+  status: string,
+  own: unknown[],
+  same: Liked | null,
+  other: Liked | null,
+  decidedBy: string | null,
+  decidedAt: number | null,
+]
+
 /** The link as it is shown; bits are what each field adds to the odds, in powers of two. */
-export function linkOf([status, own, same, other]: readonly [string, unknown[], Liked | null, Liked | null]) {
+export function linkOf([status, own, same, other, decidedBy, decidedAt]: Link) {
   const liked = same ?? other
-  return {
-    status,
-    score: liked?.[0] ?? null,
-    because: liked ? reasons(own, liked) : [],
-    decidedBy: null,
-    decidedAt: null,
-  }
+  return { status, score: liked?.[0] ?? null, because: liked ? reasons(own, liked) : [], decidedBy, decidedAt }
 }
 
 function reasons(own: unknown[], [, levels, bits, other, documents]: Liked) {

@@ -106,7 +106,7 @@ interface Ways {
 export class Reader {
   readonly #reads: Reads
   readonly #terms: Terms
-  readonly #deadline: number
+  #deadline: number
   readonly #loaders = new Map<string, Loader>()
   readonly #wholes = new Map<object, Map<string, Loader | undefined>>()
 
@@ -169,6 +169,13 @@ export class Reader {
       asked,
     }
     return this.#connection(ways, asked.parts.ties, '')
+  }
+
+  /** The graph has changed by what the request itself did: what was read before is read anew, and has its time anew. */
+  startAnew(): void {
+    this.#deadline = Date.now() + this.#terms.budget
+    this.#loaders.clear()
+    this.#wholes.clear()
   }
 
   #connection(ways: Ways, ties: readonly string[], key: string): Promise<Connection> | LazyConnection {

@@ -21,14 +21,20 @@ export interface NewDecision extends Decider {
   readonly undoes?: number
 }
 
+/** An identity that a decision concerns; one that is not there now is kept as what earlier statements name. */
+export interface Concerned {
+  readonly place: Place
+  readonly id: string
+}
+
 /**
  * Keeps a decision for good: it is closed and dated, never changed and never deleted; another one takes it back. Each is
- * later than the one before it, whatever the clock says. Returns its number and the places of the identities concerned.
+ * later than the one before it, whatever the clock says. Returns its number and the identities concerned.
  */
 export async function recordDecision(
   tx: Transaction,
   { kind, by, purpose, note, pairs, undoes }: NewDecision,
-): Promise<{ number: number; concerned: Place[] }> {
+): Promise<{ number: number; concerned: Concerned[] }> {
   const [row] = await tx.run(
     `// recordDecision
 MERGE (c:Counter {name: 'decision'})
@@ -44,15 +50,16 @@ RETURN number`,
   return { number, concerned: undoes ? await undo(tx, number, undoes) : await layDown(tx, number, pairs) }
 }
 
-async function layDown(tx: Transaction, number: number, pairs: readonly Pair[]): Promise<Place[]> {
+async function layDown(tx: Transaction, number: number, pairs: readonly Pair[]): Promise<Concerned[]> {
   await tx.run(
     `// layDown
 MATCH (d:Decision {number: $number})
 UNWIND $rows AS row
 MATCH (l:Identity {id: row[0]})
 MATCH (r:Identity {id: row[1]})
-CREATE (d)-[:LAYS_DOWN]->(u:Ruling {id: d.id + '|' + row[0] + '|' + row[1], left: row[0], right: row[1], verdict: row[2]}),
-  (u)-[:BETWEEN]->(l), (u)-[:BETWEEN]->(r)`,
+CREATE (d)-[:LAYS_DOWN]->(u:Ruling {id: d.id + '|' + row[0] + '|' + row[1], left: row[0], right: row[1]})
+SET u.verdict = row[2]
+CREATE (u)-[:BETWEEN]->(l), (u)-[:BETWEEN]->(r)`,
     { number, rows: pairs.map(({ left, right, verdict }) => [left, right, verdict]) },
   )
   const rows = (await tx.run(
@@ -60,13 +67,13 @@ CREATE (d)-[:LAYS_DOWN]->(u:Ruling {id: d.id + '|' + row[0] + '|' + row[1], left
 MATCH (d:Decision {number: $number})-[:LAYS_DOWN]->()-[:BETWEEN]->(i)
 WITH DISTINCT d, i
 CREATE (d)-[:CONCERNS]->(i)
-RETURN elementId(i)`,
+RETURN elementId(i), i.id`,
     { number },
-  )) as [Place][]
-  return rows.map(([place]) => place)
+  )) as [Place, string][]
+  return rows.map(([place, id]) => ({ place, id }))
 }
 
-async function undo(tx: Transaction, number: number, undoes: number): Promise<Place[]> {
+async function undo(tx: Transaction, number: number, undoes: number): Promise<Concerned[]> {
   const rows = (await tx.run(
     `// undo
 MATCH (d:Decision {number: $number})
@@ -75,8 +82,8 @@ CREATE (d)-[:UNDOES]->(undone)
 WITH d, undone
 MATCH (undone)-[:CONCERNS]->(i)
 CREATE (d)-[:CONCERNS]->(i)
-RETURN elementId(i)`,
+RETURN elementId(i), i.id`,
     { number, undoes },
-  )) as [Place][]
-  return rows.map(([place]) => place)
+  )) as [Place, string][]
+  return rows.map(([place, id]) => ({ place, id }))
 }
