@@ -1,5 +1,5 @@
 export { type CoarseKind, changesSince, type Notes, noteChange, type Standpoint, standpoint } from './changes.ts'
-export { Database, type Transaction } from './database.ts'
+export { Database, type ReadOptions, type Transaction } from './database.ts'
 export { Lease } from './lease.ts'
 export { isMigrated, migrate } from './migrations.ts'
 export { type Connection, type Entity, HERE_AND_NOW, type Outlook, outlookOf } from './read/answer.ts'
