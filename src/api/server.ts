@@ -5,7 +5,7 @@ import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apol
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql'
-import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client'
 import type { Log } from '../base/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
@@ -61,7 +61,7 @@ export async function openApi(parts: {
   const { groupings } = patterns
   const asked = new AskedPlaces()
   const { folder, only = false } = parts.operations ?? {}
-  const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema)
+  const known = folder === undefined ? NONE_KNOWN : readOperations(folder, schema, only)
   for (const operation of known.values()) warmOperation(reads, schema, operation)
   const app = Fastify({
     forceCloseConnections: true,
@@ -170,13 +170,14 @@ function hungUp({ raw }: FastifyReply): AbortSignal {
 
 /** How many statements were whole, and how many cut: a service whose questions are known should show few cut ones. */
 function countStatements(metrics: Metrics, { statements }: Reads): void {
-  const counter = new Gauge({
-    name: 'alight_read_statements',
+  const counter = new Counter({
+    name: 'alight_read_statements_total',
     help: 'Statements that read the graph since the start, by speed',
     labelNames: ['speed'],
     registers: [metrics],
     collect: () => {
-      for (const speed of ['whole', 'cut'] as const) counter.set({ speed }, statements[speed])
+      counter.reset()
+      for (const speed of ['whole', 'cut'] as const) counter.inc({ speed }, statements[speed])
     },
   })
 }

@@ -84,9 +84,19 @@ describe('known operations', () => {
   })
 
   test('that are no operations of this schema are named, each with what is wrong', async () => {
-    const path = folder({ 'a.graphql': '{ station(', 'b.graphql': '{ nobody }', 'c.graphql': STATION })
+    const path = folder({
+      'a.graphql': '{ station(',
+      'b.graphql': '{ nobody\n  nothing }',
+      'c.graphql': STATION,
+      'd.graphql': ' \n',
+      'e.graphql': 'fragment F on Station { code }',
+    })
     await expect(open({ folder: path, only: false })).rejects.toThrow(
-      'ALIGHT_OPERATIONS: a.graphql: Syntax Error: Expected Name, found <EOF>.; b.graphql: Cannot query field "nobody" on type "Query".',
+      'ALIGHT_OPERATIONS: a.graphql:1:11: Syntax Error: Expected Name, found <EOF>.; ' +
+        'b.graphql:1:3: Cannot query field "nobody" on type "Query". Did you mean "node"?; ' +
+        'b.graphql:2:3: Cannot query field "nothing" on type "Query".; ' +
+        'd.graphql: expected an operation, got an empty file; ' +
+        'e.graphql: expected an operation, got fragments alone: a file is one text that is asked as it stands',
     )
     const large = folder({
       'large.graphql': '{ persons(first: 500) { nodes { journeys(first: 500) { nodes { ref } } } } }',
@@ -97,6 +107,10 @@ describe('known operations', () => {
     const zero = folder({ 'zero.graphql': '{ persons(first: 0) { nodes { id } } }' })
     await expect(open({ folder: zero, only: false })).rejects.toThrow(
       'ALIGHT_OPERATIONS: zero.graphql: first: expected 1 to 500, got 0',
+    )
+    const none = folder({ 'notes.txt': STATION })
+    await expect(open({ folder: none, only: true })).rejects.toThrow(
+      `ALIGHT_OPERATIONS: expected files *.graphql, as ALIGHT_OPERATIONS_ONLY is set; ${none} holds none`,
     )
     await expect(open({ folder: join(path, 'none'), only: false })).rejects.toThrow(
       'ALIGHT_OPERATIONS: expected a folder that can be read',

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DocumentNode, type GraphQLSchema, Kind, parse, validate } from 'graphql'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, parse, validate } from 'graphql'
 import { Invalid, messageOf } from '../../base/index.ts'
 import { checkCost, costOf } from '../limits.ts'
 
@@ -17,13 +17,19 @@ export type KnownOperations = ReadonlyMap<string, KnownOperation>
 
 /**
  * Reads every `*.graphql` of a folder.
- * @throws Invalid naming each file that is no operation of this schema, or over what one may ask for, or a folder that cannot be read
+ * @param only nothing else will be answered
+ * @throws Invalid naming all that is wrong: what is no operation of this schema or over what one may ask for, a folder that
+ * cannot be read, and one that would leave nothing to be answered
  */
-export function readOperations(folder: string, schema: GraphQLSchema): KnownOperations {
+export function readOperations(folder: string, schema: GraphQLSchema, only: boolean): KnownOperations {
   const read = filesOf(folder).map(file => readOperation(join(folder, file), file, schema))
-  const problems = read.flatMap(one => (typeof one === 'string' ? [one] : []))
+  const problems = read.flatMap(one => (Array.isArray(one) ? one : []))
   if (problems.length > 0) throw new Invalid(`ALIGHT_OPERATIONS: ${problems.join('; ')}`)
-  const operations = read.flatMap(one => (typeof one === 'string' ? [] : [one]))
+  const operations = read.flatMap(one => (Array.isArray(one) ? [] : [one]))
+  if (only && operations.length === 0)
+    throw new Invalid(
+      `ALIGHT_OPERATIONS: expected files *.graphql, as ALIGHT_OPERATIONS_ONLY is set; ${folder} holds none`,
+    )
   return new Map(operations.map(operation => [hash('sha256', operation.text, 'hex'), operation]))
 }
 
@@ -37,17 +43,23 @@ function filesOf(folder: string): string[] {
   }
 }
 
-/** The operation, or what is wrong with it. */
-function readOperation(path: string, file: string, schema: GraphQLSchema): KnownOperation | string {
+/** The operation, or all that is wrong with it. */
+function readOperation(path: string, file: string, schema: GraphQLSchema): KnownOperation | string[] {
   try {
     const text = readFileSync(path, 'utf8')
+    if (text.trim() === '') return [`${file}: expected an operation, got an empty file`]
     const document = parse(text)
-    const [problem] = validate(schema, document)
-    if (problem) return `${file}: ${problem.message}`
-    for (const operation of document.definitions)
-      if (operation.kind === Kind.OPERATION_DEFINITION) checkCost(costOf(schema, document, operation, {}))
+    const operations = document.definitions.filter(one => one.kind === Kind.OPERATION_DEFINITION)
+    if (operations.length === 0)
+      return [`${file}: expected an operation, got fragments alone: a file is one text that is asked as it stands`]
+    const problems = validate(schema, document)
+    if (problems.length > 0) return problems.map(problem => `${file}${placeOf(problem)}: ${problem.message}`)
+    for (const operation of operations) checkCost(costOf(schema, document, operation, {}))
     return { file, text, document }
   } catch (error) {
-    return `${file}: ${messageOf(error)}`
+    const place = error instanceof GraphQLError ? placeOf(error) : ''
+    return [`${file}${place}: ${messageOf(error)}`]
   }
 }
+
+const placeOf = ({ locations: [first] = [] }: GraphQLError) => (first ? `:${first.line}:${first.column}` : '')
