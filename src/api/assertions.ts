@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
-import { type Database, type Entity, type Outlook, outlookOf } from '../graph/index.ts'
+import { type Database, type Entity, type Outlook, outlookOf, type ReadOptions } from '../graph/index.ts'
 import { type Assertion, type Groupings, heldBack, type PersonPair, type Possible, WAYS } from '../person/index.ts'
 import type { Context } from './context.ts'
 import { strictnessOf } from './outlook.ts'
@@ -14,7 +14,7 @@ interface Asked {
 /** Why two persons are not one, for many at a time and once a request. */
 export type HeldBack = DataLoader<Asked, string | null, string>
 
-export const openHeldBack = (database: Database, groupings: Groupings): HeldBack =>
+export const openHeldBack = (database: Database, groupings: Groupings, options: ReadOptions): HeldBack =>
   new DataLoader(
     async asked => {
       const reasons = new Map<Asked, string | null>()
@@ -22,7 +22,7 @@ export const openHeldBack = (database: Database, groupings: Groupings): HeldBack
         const strictness = strictnessOf(view)
         const { parameters } = await groupings.of(strictness)
         const found = await heldBack(
-          (text, given) => database.read(text, given),
+          (text, given) => database.read(text, given, options),
           WAYS[strictness],
           parameters,
           own.map(({ pair }) => pair),

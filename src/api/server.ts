@@ -106,7 +106,7 @@ export async function openApi(parts: {
       }),
       asked,
       words: openWords(database),
-      heldBack: openHeldBack(database, groupings),
+      heldBack: openHeldBack(database, groupings, { timeout: LIMITS.time, signal }),
       ...caller,
     }
   }

@@ -7,7 +7,7 @@ export {
   type Standpoint,
   standpoint,
 } from './changes.ts'
-export { Database, type Transaction } from './database.ts'
+export { Database, type ReadOptions, type Transaction } from './database.ts'
 export { Lease } from './lease.ts'
 export { isMigrated, migrate } from './migrations.ts'
 export { type Connection, type Entity, HERE_AND_NOW, type Outlook, outlookOf } from './read/answer.ts'

@@ -85,7 +85,7 @@ export const personFragments = (ways: Ways): Fragments => ({
     },
   },
   lists: {
-    persons: page('Person', ways.all('y'), {
+    persons: page('Person', ways.all, {
       filters: {
         name: {
           condition: `EXISTS { ${ways.identitiesOf('y', 'i')} WHERE i.nameKey CONTAINS $filter.name }`,

@@ -24,7 +24,7 @@ export const assertionsExpression = ({ identitiesOf, personId }: Ways) => `[
       RETURN [q.id, r.id, k.auto, ${likingColumns('k')}, ${documentsInCommon}] },
     COLLECT { ${identitiesOf('x', 'one')}
       MATCH (one)-[t:CONFIRMED_WITH]->(o:Identity) WHERE ${personId('o')} = x.id
-      RETURN [one.id, o.id, t.by, t.at] }
+      RETURN [one.id, o.id, t.by, t.at] ORDER BY t.at DESC, t.by }
   ]`
 
 const SITS = '-[:COMPARED_AS]->(q)'

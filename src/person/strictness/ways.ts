@@ -15,8 +15,8 @@ export interface Ways {
   readonly label: 'Person' | 'Identity'
   /** Finds the person `y` of the identity with this id. */
   readonly find: string
-  /** Finds every person, or those of whose node a condition holds. */
-  readonly all: (person: string, condition?: string) => string
+  /** Finds every person `y`. */
+  readonly all: string
   /** From a person to its identities, and on from these. */
   readonly identitiesOf: (person: string, identity: string, on?: string) => string
   /** From a known identity to its person. */
@@ -43,15 +43,13 @@ const leader = (id: string) => `coalesce($leader[${id}], ${id})`
 const members = (person: string, member: string) =>
   `UNWIND coalesce($members[${person}.id], [${person}.id]) AS ${member}\n  `
 const memberId = (identity: string) => `${identity || 'its'}Id`
-const everyLeader = (label: string, node: string, condition = 'true') =>
-  `MATCH (${node}:${label}) WHERE ${condition} AND ${leader(`${node}.id`)} = ${node}.id`
 const named = (person: string, otherwise: string) => `coalesce($named[${person}.id], ${otherwise})`
 
 const REVIEWED: Ways = {
   strictness: 'REVIEWED',
   label: 'Person',
   find: 'MATCH (:Identity {id: key})-[:IS]->(y:Person)',
-  all: (person, condition) => `MATCH (${person}:Person)${condition ? ` WHERE ${condition}` : ''}`,
+  all: 'MATCH (y:Person)',
   identitiesOf: (person, identity, on = '') => `MATCH (${person})<-[:IS]-(${identity}:Identity)${on}`,
   personOf: (identity, person) => `MATCH (${identity})-[:IS]->(${person}:Person)`,
   personsBy: (pattern, identity, person) => `MATCH ${pattern}(${identity}:Identity)-[:IS]->(${person}:Person)`,
@@ -63,7 +61,7 @@ const STRICT: Ways = {
   strictness: 'STRICT',
   label: 'Identity',
   find: `MATCH (y:Identity {id: ${leader('key')}})`,
-  all: (person, condition) => everyLeader('Identity', person, condition),
+  all: `MATCH (y:Identity) WHERE ${leader('y.id')} = y.id`,
   identitiesOf: (person, identity, on = '') =>
     `${members(person, memberId(identity))}MATCH (${identity}:Identity {id: ${memberId(identity)}})${on}`,
   personOf: (identity, person) => `MATCH (${person}:Identity {id: ${leader(`${identity}.id`)}})`,
@@ -79,7 +77,7 @@ const PROBABLE: Ways = {
   strictness: 'PROBABLE',
   label: 'Person',
   find: `MATCH (:Identity {id: key})-[:IS]->(home:Person)\n  MATCH (y:Person {id: ${leader('home.id')}})`,
-  all: (person, condition) => everyLeader('Person', person, condition),
+  all: `MATCH (y:Person) WHERE ${leader('y.id')} = y.id`,
   identitiesOf: (person, identity, on = '') =>
     `${members(person, memberId(identity))}MATCH (:Person {id: ${memberId(identity)}})<-[:IS]-(${identity}:Identity)${on}`,
   personOf: (identity, person) =>
