@@ -391,6 +391,18 @@ describe('one at a time', () => {
     expect(done.flatMap(({ userErrors }) => userErrors)).toMatchObject([{ code: 'CONFLICT' }])
   }, 120_000)
 
+  test('where a load does not end in time nothing is decided, and that is said', async () => {
+    await service.database.write(tx =>
+      tx.run("MERGE (l:Lease {id: 'load'}) SET l.holder = 'elsewhere 1 1 x', l.until = timestamp() + 60000"),
+    )
+    const { data, errors } = await service.ask(
+      'mutation ($persons: [ID!]!) { mergePersons(input: {persons: $persons, note: "seen"}) { userErrors { code } } }',
+      { persons: [who('IVANOV'), who('ZHUK')] },
+    )
+    expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([null, ['UNAVAILABLE']])
+    expect(await persons()).toEqual(AT_FIRST)
+  }, 120_000)
+
   test('decisions during a load wait for it, and all comes out as one after the other', async () => {
     const lines = Array.from({ length: 60 }, (_, i) =>
       passenger(wednesday, `Q${i}`, identity(i % 2 ? 'ZHUK' : 'ORLOVA', 'PETR', `19${10 + i}-10-10`)),
