@@ -1979,7 +1979,10 @@ export type IdentityDecision =
    * with that one where the person comes apart later. What is confirmed to be one with it comes along.
    */
   | 'CONFIRM'
-  /** The identity is none of those that the person holds now; others that come to the person later are not meant. */
+  /**
+   * The identity is none of those that the person holds now, at most 20,000; others that come to the person later are not
+   * meant.
+   */
   | 'REJECT'
   /** The person, who holds the identity, comes apart in two where it hangs together the least. */
   | 'SPLIT';
@@ -1998,7 +2001,10 @@ export type MergePersonsInput = {
 export type SplitPersonInput = {
   /** Global id of the person, or of one of its identities. */
   person: Scalars['ID']['input'];
-  /** Global ids of 1 to 500 of its identities, not all of them. */
+  /**
+   * Global ids of 1 to 500 of its identities, not all of them. Each is told apart from each that the person keeps, in at most
+   * 20,000 pairs.
+   */
   identities: Array<Scalars['ID']['input']>;
   /** Why: 1 to 2,000 characters, kept with the decision. */
   note: Scalars['String']['input'];

@@ -1,6 +1,7 @@
 import { Conflict } from '../base/index.ts'
 import type { Transaction } from '../graph/index.ts'
 import {
+  barriersBetween,
   confirmedWith,
   cutWeakest,
   decidedBetween,
@@ -56,12 +57,28 @@ async function confirm(tx: Transaction, { identity, home, person }: Named): Prom
   if (home === person) {
     const known = await decidedBetween(tx, identity, held, 'CONFIRMED')
     if (known.length > 0) standsAlready('identity', Math.max(...known.map(({ decision }) => decision)))
-    return { kind: 'CONFIRM', ...(await joinSides(tx, [[identity, other]], [])) }
+    return { kind: 'CONFIRM', ...joinSides([[identity, other]], []) }
   }
   const own = await confirmedWith(tx, identity)
-  const laid = await joinSides(tx, [[identity, other]], [own, held])
+  const rivals = await rivalled(tx, { home, own, held })
+  const tree = [other, ...rivals].map(one => [identity, one] as const)
+  const laid = joinSides(tree, await barriersBetween(tx, [own, held]))
   checkPairs('person', laid.pairs.length)
   return { kind: 'CONFIRM', ...laid }
+}
+
+/**
+ * Whom of those that the person holds something keeps apart from others of the identity's own person. They are confirmed
+ * with the identity by name: else these others, where they are more like the identity, would come along in their place.
+ */
+async function rivalled(
+  tx: Transaction,
+  { home, own, held }: { home: string; own: readonly string[]; held: readonly string[] },
+): Promise<string[]> {
+  const others = (await identitiesOf(tx, home)).filter(id => !own.includes(id))
+  const barriers = await barriersBetween(tx, [others, held])
+  const ofPerson = new Set(held)
+  return [...new Set(barriers.map(({ left, right }) => (ofPerson.has(left) ? left : right)))]
 }
 
 async function reject(tx: Transaction, { identity, person }: Named): Promise<Plan> {

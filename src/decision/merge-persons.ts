@@ -1,5 +1,5 @@
 import { Conflict } from '../base/index.ts'
-import { decidedBetween, identitiesOf, joinSides } from '../person/index.ts'
+import { barriersBetween, decidedBetween, identitiesOf, joinSides } from '../person/index.ts'
 import { checkNamed, checkPairs, MOST, personsNamed, standsAlready } from './parties.ts'
 import { type Taken, type Terms, takeDecision } from './take-decision.ts'
 
@@ -28,10 +28,9 @@ export function mergePersons(terms: Terms, { persons: ids, note }: MergePersonsI
     }
     const sides = await Promise.all(persons.map(person => identitiesOf(tx, person)))
     const [first = '', ...others] = persons
-    const laid = await joinSides(
-      tx,
+    const laid = joinSides(
       others.map(other => [first, other] as const),
-      sides,
+      await barriersBetween(tx, sides),
     )
     checkPairs('persons', laid.pairs.length)
     return { kind: 'MERGE', ...laid }

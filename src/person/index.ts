@@ -1,6 +1,6 @@
 export { type Apart, compareWithoutDocuments } from './apart.ts'
 export type { CannotLink } from './cluster/facts.ts'
-export { confirmedWith, joinSides } from './decide/join.ts'
+export { barriersBetween, confirmedWith, joinSides } from './decide/join.ts'
 export { cutWeakest, keepApart, partFrom } from './decide/part.ts'
 export { decidedBetween, identitiesOf, mostAlike, partiesOf, personsOf, readDecision } from './decide/parties.ts'
 export { type Effected, takeEffect } from './decide/take-effect.ts'

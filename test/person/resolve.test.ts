@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Database } from '../../src/graph/index.ts'
+import { Patterns } from '../../src/pattern/index.ts'
 import { resolveWaiting } from '../../src/person/index.ts'
 import { linkExpression, linkOf } from '../../src/person/link.ts'
 import { refitMatcher } from '../../src/person/resolve/version/refit.ts'
@@ -252,10 +253,15 @@ test.each([1, 2, 3, 4])(
 
 test('a matcher fitted anew judges everybody, and is kept by number', async () => {
   await deliver(database, folder, tangle(numbers(5)))
+  const patterns = new Patterns(database)
+  const before = await patterns.asOf()
   const version = await refitMatcher(database, async () => {}, 5)
   expect([version.version, Object.keys(version.frequencies.given).sort()]).toEqual([1, ['OLGA', 'SERGEI', 'SIARHEI']])
   expect(await database.read('MATCH (v:MatcherVersion) RETURN v.id, v.due', {})).toEqual([[1, null]])
   expect(await fromScratch()).toEqual(await snapshot(database))
   await expect(refitMatcher(database, async () => {})).rejects.toThrow('expected at least 1000 distinct identities')
   expect((await refitMatcher(database, async () => {}, 5)).version).toBe(2)
+  // Answers that were kept before are not those of now.
+  const after = await patterns.asOf()
+  expect([after.recorded, after.persons === before.persons]).toEqual([before.recorded, false])
 }, 120_000)

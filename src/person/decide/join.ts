@@ -12,15 +12,11 @@ export interface LaidDown {
   readonly broken: readonly CannotLink[]
 }
 
-/**
- * Confirms the pairs of `tree`, which make one person of several sides. So that they do, every pair across the sides that
- * facts or earlier decisions keep apart is confirmed too: a human has seen it, and it is told.
- */
-export async function joinSides(
+/** Facts and decisions in force that keep identities of different sides apart, each once, in order. */
+export async function barriersBetween(
   tx: Transaction,
-  tree: readonly (readonly [string, string])[],
   sides: readonly (readonly string[])[],
-): Promise<LaidDown> {
+): Promise<readonly CannotLink[]> {
   const component = await componentAround(tx, sides.flat())
   const side = new Map(sides.flatMap((ids, i) => ids.map(id => [id, i] as const)))
   const members = component.members.filter(({ id }) => side.has(id))
@@ -28,14 +24,22 @@ export async function joinSides(
   const rejected = component.decided
     .filter(({ verdict }) => verdict === 'REJECTED')
     .map(({ left, right, decision }) => ({ left, right, because: `rejected by decision ${decision}` }))
-  const broken = [...facts, ...rejected]
+  const barriers = [...facts, ...rejected]
     .map(link => ({ ...link, ...pairOf(link.left, link.right) }))
     .filter(({ left, right }) => side.has(left) && side.has(right) && side.get(left) !== side.get(right))
-    .sort((a, b) => (`${a.left}|${a.right}|${a.because}` < `${b.left}|${b.right}|${b.because}` ? -1 : 1))
+  const byText = new Map(barriers.map(link => [`${link.left}|${link.right}|${link.because}`, link]))
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, link]) => link)
+}
+
+/**
+ * Confirms the pairs of `tree`, which make one person of several sides. So that they do, every pair that facts or earlier
+ * decisions keep apart is confirmed too: a human has seen it, and it is told.
+ */
+export function joinSides(tree: readonly (readonly [string, string])[], broken: readonly CannotLink[]): LaidDown {
   const pairs = [...tree.map(([one, other]) => pairOf(one, other)), ...broken]
   return {
     pairs: [...new Map(pairs.map(({ left, right }) => [`${left}|${right}`, confirmed(left, right)])).values()],
-    broken: [...new Map(broken.map(link => [`${link.left}|${link.right}|${link.because}`, link])).values()],
+    broken,
   }
 }
 
