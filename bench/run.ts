@@ -5,7 +5,7 @@ import { benchLoad } from './load.ts'
 import { benchReads } from './reads/index.ts'
 
 /**
- * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [persons] [seeds]`,
+ * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [--seeds n …]`,
  * `… -- reads [persons] [options]`: every bench prints what it measured, on what, and what stands beside it.
  * `… -- first-version` writes what the matcher starts with.
  */

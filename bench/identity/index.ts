@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { MISSPECIFIED } from '../../seed/index.ts'
 import { Invalid } from '../../src/base/index.ts'
 import { openProgress } from '../../src/cli/progress.ts'
+import { benchGraph } from './graph.ts'
 import { interval, type Quality, qualityOf, truePairs } from './measure.ts'
 import { fit, type Identity, identitiesOf, type Resolved, resolve } from './ours.ts'
 import { exactMatch, gtasRule } from './rivals.ts'
@@ -15,6 +16,9 @@ const NOISE = [0, 0.005, 0.02, 0.05, 0.1]
 const USUAL = 0.02
 /** Seeds of which the matcher was made and tuned, and those that are reported. */
 const SEEDS = { tuning: 1, reporting: 101 }
+
+/** Identities that arrive in a graph. */
+const ARRIVING = 20_000
 
 interface Size {
   readonly persons: number
@@ -45,10 +49,12 @@ type Found = Quality & { readonly autoRight?: number; readonly compared?: number
 /**
  * Who is who, without a graph, by the functions and the limits of the service: exact match, the rule of GTAS, the matcher
  * as it comes and fitted to the world, in one run over the same worlds. `--seeds` of them (20) of `--persons` (3,000) and
- * `--years` (2); seeds from 101 on, or with `--tuning` those from 1 on.
+ * `--years` (2); seeds from 101 on, or with `--tuning` those from 1 on. With `--graph`: how fast arrivals are resolved in a
+ * graph of so many persons.
  */
 export async function benchIdentity(args: readonly string[]): Promise<void> {
-  const { seeds, first, size } = asked(args)
+  const { seeds, first, size, graph } = asked(args)
+  if (graph) return benchGraph(size.persons, ARRIVING)
   print(
     `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model} × ${cpus().length}, Node ${process.versions.node}`,
   )
@@ -73,9 +79,13 @@ export async function benchIdentity(args: readonly string[]): Promise<void> {
   speed(identitiesOf(await of({ rate: USUAL })(first + 1, { ...size, persons: size.persons * 3 })))
 }
 
-function asked(args: readonly string[]): { seeds: number; first: number; size: Size } {
+function asked(args: readonly string[]): { seeds: number; first: number; size: Size; graph: boolean } {
   const options = { seeds: { type: 'string', default: '20' }, persons: { type: 'string', default: '3000' } } as const
-  const more = { years: { type: 'string', default: '2' }, tuning: { type: 'boolean', default: false } } as const
+  const more = {
+    years: { type: 'string', default: '2' },
+    tuning: { type: 'boolean', default: false },
+    graph: { type: 'boolean', default: false },
+  } as const
   const { values } = parseArgs({ args: [...args], options: { ...options, ...more } })
   const whole = (name: 'seeds' | 'persons' | 'years') => {
     const value = Number(values[name])
@@ -84,7 +94,12 @@ function asked(args: readonly string[]): { seeds: number; first: number; size: S
     return value
   }
   const first = values.tuning ? SEEDS.tuning : SEEDS.reporting
-  return { seeds: whole('seeds'), first, size: { persons: whole('persons'), years: whole('years') } }
+  return {
+    seeds: whole('seeds'),
+    first,
+    size: { persons: whole('persons'), years: whole('years') },
+    graph: values.graph,
+  }
 }
 
 function compared(told: readonly Identity[]): Record<string, Found> {

@@ -4,7 +4,7 @@ import { displayName, FIELDS, type StatedIdentity } from './identity.ts'
 import { nameKey } from './names.ts'
 
 /** An identity's labels until it is resolved. */
-export const UNRESOLVED = 'Identity:Unresolved'
+const UNRESOLVED = 'Identity:Unresolved'
 
 /** The columns of {@link identityRow}. */
 export const IDENTITY = ['id', 'nameKey', ...FIELDS] as const

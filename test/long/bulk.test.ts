@@ -161,7 +161,7 @@ async function ordinarily(folder: string): Promise<{ graph: unknown; summary: Su
 beforeAll(async () => {
   expected.special = await ordinarily(specialFolder)
   expected.small = await ordinarily(small)
-}, 120_000)
+}, 600_000)
 afterAll(() => {
   for (const home of Object.values(homes)) rmSync(home, { recursive: true, force: true })
 })
@@ -183,7 +183,7 @@ describe('what depends on other statements, comes early, is refused or is hard t
     })
     expect(found).toEqual(expected.special?.graph)
     expect(readdirSync(join(homes.special, 'refused')).length).toBe(2)
-  }, 120_000)
+  }, 600_000)
 
   test('the same files again, loaded ordinarily, change nothing; --bulk again is refused in one line', async () => {
     await inHome(homes.special, async database => {
@@ -195,7 +195,7 @@ describe('what depends on other statements, comes early, is refused or is hard t
       )
       expect(await graphOf(database)).toEqual(expected.special?.graph)
     })
-  }, 120_000)
+  }, 600_000)
 })
 
 test('beside a running service it says so and does nothing', async () => {
@@ -205,7 +205,7 @@ test('beside a running service it says so and does nothing', async () => {
     expect(said).toContain(`alight: Home already in use: a service or a load runs on ${homes.small}; stop it,`)
     expect(await database.read('RETURN COUNT { (:Delivery) }', {})).toEqual([[0]])
   })
-}, 120_000)
+}, 600_000)
 
 const imports = (home: string) => readdirSync(home).filter(name => name.startsWith('bulk-'))
 
@@ -221,7 +221,7 @@ test('killed while it imports, the same command ends in the same graph', async (
   expect([ended.code, summaryIn(ended)]).toEqual([0, expected.small?.summary])
   expect(imports(home)).toEqual([])
   expect(await inHome(home, graphOf)).toEqual(expected.small?.graph)
-}, 180_000)
+}, 600_000)
 
 test('a configured Neo4j is refused', async () => {
   const child = alight(homes.small, ['load', '--bulk', small], { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x' })

@@ -51,7 +51,7 @@ class RowFile {
   }
 }
 
-type CellType = 'string' | 'long' | 'double' | 'boolean' | 'string[]' | 'byte[]'
+type CellType = 'string' | 'long' | 'double' | 'boolean' | 'string[]' | 'long[]' | 'byte[]'
 
 /** A property's type in the graph and how it is written; undefined for one that is not stored. */
 interface Cell {
@@ -74,7 +74,10 @@ function cellOf(value: unknown): Cell | undefined {
     return { type: Number.isSafeInteger(value) ? 'long' : 'double', text: String(value), multiline: false }
   if (typeof value === 'boolean') return { type: 'boolean', text: String(value), multiline: false }
   if (value instanceof Int8Array) return { type: 'byte[]', text: value.join(ITEM), multiline: false }
-  if (Array.isArray(value) && value.length > 0) return { type: 'string[]', text: value.join(ITEM), multiline: false }
+  if (Array.isArray(value) && value.length > 0) {
+    const type = value.every(item => Number.isSafeInteger(item)) ? 'long[]' : 'string[]'
+    return { type, text: value.join(ITEM), multiline: false }
+  }
   throw new Error('expected a property that can be imported, got an empty list or an object')
 }
 

@@ -70,3 +70,9 @@ export const documentComparison: Comparison = {
     return [shown(pair?.[0]), shown(pair?.[1])]
   },
 }
+
+/** Have the two papers of one kind and issuer, under different numbers, and none in common? */
+export function papersDiffer(left: Portrait, right: Portrait): boolean {
+  const { level } = telling(left, right)
+  return level === LEVEL.DIFFERENT || level === LEVEL.BOTH_VALID || level === LEVEL.RENEWED
+}

@@ -1,5 +1,6 @@
 import type { Portrait } from '../portrait/portrait.ts'
 import { type Field, SILENT } from './comparison.ts'
+import { papersDiffer } from './document.ts'
 import { bitsOf } from './fit/estimate.ts'
 import { agrees, COMPARISONS, levelsOf } from './levels.ts'
 import { Rarity } from './rarity.ts'
@@ -77,6 +78,12 @@ export class Matcher {
     let sum = this.#prior
     for (const [i, level] of levels.entries()) if (level !== SILENT) sum += this.#weight(i, level, left, right)
     return { p: probability(sum), zone: zoneOf(probability(sum), levels) }
+  }
+
+  /** Do only papers under different numbers keep these from being alike, which what their issuer says of them may explain? */
+  mayBeRenewed(left: Portrait, right: Portrait): boolean {
+    if (!papersDiffer(left, right)) return false
+    return this.score(left, right, 'document').zone !== 'NONE'
   }
 
   /** The same with the bits of each field; silent ones have none. */

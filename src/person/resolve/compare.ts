@@ -32,9 +32,15 @@ import { currentMatcher } from './version/matcher-store.ts'
 /**
  * Compares portraits that have come into blocks with all who are there, and keeps who is alike. Of a block that is too
  * large everybody is in a finer one, and what it alone had brought together is forgotten, so that the order in which
- * portraits came makes no difference. Returns the portraits whose AUTO likenesses may have changed.
+ * portraits came makes no difference. `heeds`: with whom of its block a portrait is compared, with everybody unless told. Returns the
+ * portraits whose AUTO likenesses may have changed.
  */
-export async function compareInBlocks(tx: Transaction, ties: readonly BlockTie[], matcher: Matcher): Promise<Place[]> {
+export async function compareInBlocks(
+  tx: Transaction,
+  ties: readonly BlockTie[],
+  matcher: Matcher,
+  heeds: (portrait: Sat, other: Sat) => boolean = () => true,
+): Promise<Place[]> {
   const pairs = new Map<string, Pair>()
   const filled: Block[] = []
   for (let coming = ties; coming.length > 0; ) {
@@ -45,7 +51,7 @@ export async function compareInBlocks(tx: Transaction, ties: readonly BlockTie[]
     )
     for (const [place, others] of found.members)
       for (const { portrait, block } of byBlock.get(place) ?? [])
-        for (const other of others) addPair(pairs, portrait, other, block.key)
+        for (const other of others) if (heeds(portrait, other)) addPair(pairs, portrait, other, block.key)
     filled.push(...found.filled)
     const inFull = coming.filter(({ block }) => found.full.has(block.place))
     coming = await putIntoFiner(tx, [...inFull, ...(await tiesOf(tx, found.filled))])
@@ -118,7 +124,8 @@ async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matc
     const common = [...documents]
     return [withDocuments(portraits(left.id), common), withDocuments(portraits(right.id), common)] as const
   })
-  const known = await withFacts(tx.run, sides)
+  const doubtful = sides.filter(([left, right]) => matcher.mayBeRenewed(left, right))
+  const known = await withFacts(tx.run, doubtful)
   const likings = pairs.flatMap((pair, i): Liking[] => {
     const [left, right] = (sides[i] as readonly [Portrait, Portrait]).map(known) as [Portrait, Portrait]
     if (matcher.score(left, right).zone === 'NONE') return []

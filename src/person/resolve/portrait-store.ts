@@ -13,8 +13,8 @@ import { type Sat, tenths } from './likeness-store.ts'
 const ready = new LRUCache<string, Portrait>({ max: 20_000 })
 
 const COLUMNS = ['id', ...COMPARED, 'papers'] as const
-/** How alike two are who sit for it: of a portrait that is shared. */
-const ITSELF = ['p', 'levels', 'bits'] as const
+/** The columns of {@link portraitRow}; the last say how alike two are who sit for it: of a portrait that is shared. */
+export const PORTRAIT = [...COLUMNS, 'p', 'levels', 'bits'] as const
 
 /** An identity in the graph that sits for no portrait yet. */
 export interface Sitter {
@@ -38,13 +38,7 @@ export async function sitForPortraits(tx: Transaction, sitters: readonly Sitter[
     sat.map(({ kept }) => kept.id),
   )
   const made = new Map(sat.filter(({ kept }) => !places.has(kept.id)).map(one => [one.kept.id, one]))
-  const created = await createNodes(
-    tx,
-    'makePortraits',
-    'Portrait',
-    [...COLUMNS, ...ITSELF],
-    [...made.values()].map(portraitRow),
-  )
+  const created = await createNodes(tx, 'makePortraits', 'Portrait', PORTRAIT, [...made.values()].map(portraitRow))
   for (const [i, id] of [...made.keys()].entries()) places.set(id, created[i] as Place)
   await sit(
     tx,
@@ -66,10 +60,11 @@ export async function sitForPortraits(tx: Transaction, sitters: readonly Sitter[
   return { portraits: [...new Set(places.values())], ties: await putIntoBlocks(tx, [...wanted.values()]) }
 }
 
-const portraitRow = ({ kept: { id, fields, papers }, itself }: Portrayed) => [
+/** What a portrait's node says. */
+export const portraitRow = ({ kept: { id, fields, papers }, itself }: Portrayed) => [
   id,
   ...COMPARED.map(name => fields[name] ?? null),
-  papers,
+  papers.length > 0 ? papers : null,
   ...(itself.zone === 'AUTO' ? [itself.p, itself.levels, itself.bits.map(tenths)] : [null, null, null]),
 ]
 
@@ -117,7 +112,11 @@ RETURN ${COLUMNS.map(name => `q.${name}`).join(', ')}`,
 /** A portrait from its columns. */
 export function keptFrom([id, ...values]: readonly unknown[]): KeptPortrait {
   const fields = Object.fromEntries(COMPARED.map((name, i) => [name, values[i] ?? undefined]))
-  return { id: id as string, fields: fields as unknown as IdentityFields, papers: values[COMPARED.length] as string[] }
+  return {
+    id: id as string,
+    fields: fields as unknown as IdentityFields,
+    papers: (values[COMPARED.length] ?? []) as string[],
+  }
 }
 
 /** Of these identities the ones without a portrait, as they were stated. */

@@ -1,9 +1,11 @@
 import type { Database, Place, Transaction } from '../../graph/index.ts'
 import { bindDecisions, markConfirmed } from '../decided/bind.ts'
+import { blocksOf } from './blocks.ts'
 import { cannotLinksOf } from './cannot-links.ts'
 import { compareInBlocks, judgeByDocuments } from './compare.ts'
 import { componentOf, portraitsOfIdentities } from './component.ts'
 import { groupsOf, type Move, movesOf, resolved } from './group.ts'
+import { asLiked } from './likeness-store.ts'
 import { settlePersons } from './persons.ts'
 import { sitForPortraits, unsat } from './portrait-store.ts'
 import { currentMatcher } from './version/matcher-store.ts'
@@ -68,6 +70,7 @@ const AT_ONCE = 2_000
 export async function resolveWaiting(database: Database, within: (tx: Transaction) => Promise<void>): Promise<void> {
   await startOverWhereDue(database)
   while (await step(database, within, compareSome));
+  while (await step(database, within, compareImported));
   while (await step(database, within, judgeSome));
 }
 
@@ -105,6 +108,21 @@ async function compareSome(tx: Transaction): Promise<number> {
   await tx.run('// unjudge\nUNWIND $portraits AS place\nMATCH (q) WHERE elementId(q) = place\nSET q:Unjudged', {
     portraits: [...portraits, ...(await portraitsOfIdentities(tx, changed))],
   })
+  return rows.length
+}
+
+/** Compares portraits that a bulk load has put into their blocks: all at once, so each pair is met from both sides and judged from one. */
+async function compareImported(tx: Transaction): Promise<number> {
+  const rows = (await tx.run('// uncompared\nMATCH (q:Uncompared) RETURN elementId(q), q.id LIMIT $atOnce', {
+    atOnce: AT_ONCE,
+  })) as [Place, string][]
+  if (rows.length === 0) return 0
+  const ties = await blocksOf(tx, rows.map(asLiked))
+  await compareInBlocks(tx, ties, await currentMatcher(tx.run), (portrait, other) => other.id < portrait.id)
+  await tx.run(
+    '// comparedImported\nUNWIND $places AS place\nMATCH (q) WHERE elementId(q) = place\nREMOVE q:Uncompared SET q:Unjudged',
+    { places: rows.map(([place]) => place) },
+  )
   return rows.length
 }
 
