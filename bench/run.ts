@@ -2,17 +2,20 @@ import { makeFirstVersion } from './identity/first-version.ts'
 import { benchIdentity } from './identity/index.ts'
 import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
+import { benchProjection } from './projection.ts'
 import { benchReads } from './reads/index.ts'
 
 /**
  * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [--seeds n …]`,
- * `… -- reads [persons] [options]`: every bench prints what it measured, on what, and what stands beside it.
+ * `… -- projection <home> [world]`, `… -- reads [persons] [options]`: every bench prints what it measured, on what, and what
+ * stands beside it.
  * `… -- first-version` writes what the matcher starts with.
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   load: benchLoad,
   list: benchList,
   identity: benchIdentity,
+  projection: benchProjection,
   reads: benchReads,
   'first-version': makeFirstVersion,
 }

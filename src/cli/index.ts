@@ -95,9 +95,10 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
   program
     .command('doctor')
     .description('say what is there and what is missing')
+    .option('--projection', 'also read the whole graph as detectors do, and compare what they see with what is there')
     .option('--json', 'print the findings as JSON')
-    .action(async (options: { json?: boolean }) => {
-      code = await doctor(parts.config(), options)
+    .action(async (options: { json?: boolean; projection?: boolean }) => {
+      code = await doctor(parts, options, say)
     })
   try {
     await program.parseAsync([...argv])

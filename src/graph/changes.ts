@@ -67,11 +67,13 @@ export async function writeChange(tx: Transaction): Promise<void> {
     `// writeChange
 MATCH (c:Counter {name: 'change'})
 SET c.value = coalesce(c.value, 0) + 1, c.history = coalesce(c.history, randomUUID())
-CREATE (n:Change {number: c.value, ${NOTED.map(name => `${name}: $${name}`).join(', ')}})
+CREATE (n:Change {number: c.value})
+SET n += $noted
 WITH c
 MATCH (old:Change) WHERE old.number <= c.value - $kept
 DELETE old`,
-    { kept: KEPT, ...Object.fromEntries(NOTED.map(name => [name, listOrNull(notes[name])])) },
+    // As a map: lists of their own would have the server plan anew for every set of those that are empty.
+    { kept: KEPT, noted: Object.fromEntries(NOTED.map(name => [name, listOrNull(notes[name])])) },
   )
   await Promise.all([locked, written])
 }

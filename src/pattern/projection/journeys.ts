@@ -112,6 +112,13 @@ export class Journeys {
       if ((alight[j] as number) < 0) alight[j] = complete || (flags[j] as number) & END_SEEN ? DID_NOT_LEAVE : UNKNOWN
   }
 
+  /** How many checks the journeys of a run have. */
+  checksOf(run: number): number {
+    const [from, until] = this.#of(run)
+    const { checks } = this.journeys.columns
+    return from === until ? 0 : (checks[until] as number) - (checks[from] as number)
+  }
+
   /** Packs all rows again where a quarter of them belong to no run any more. */
   compact(): void {
     if (4 * this.#dead <= this.journeys.length) return

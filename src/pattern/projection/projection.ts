@@ -101,26 +101,16 @@ export class Projection implements Parts {
     }
   }
 
-  /** Counts of what is in it, by label. */
-  get counts(): Record<'TrainRun' | 'Journey' | 'Check' | 'Person' | 'Document', number> {
-    const { journeys } = this
-    const { columns } = this.rail.runs
-    let made = 0
-    let checks = 0
-    for (let run = 0; run < this.rail.runs.length; run++) {
-      const first = columns.journeys[run] as number
-      const count = columns.journeyCount[run] as number
-      made += count
-      if (count > 0)
-        checks +=
-          (journeys.journeys.columns.checks[first + count] as number) -
-          (journeys.journeys.columns.checks[first] as number)
-    }
+  /** How much is in it, by label. O(runs + documents). */
+  get counts(): Record<'TrainRun' | 'Call' | 'Movement' | 'Journey' | 'Check' | 'Document', number> {
+    const { columns, length } = this.rail.runs
+    const sum = (column: ArrayLike<number>) => Array.from({ length }, (_, run) => column[run] as number).reduce(add, 0)
     return {
-      TrainRun: this.rail.runs.length,
-      Journey: made,
-      Check: checks,
-      Person: this.grouping.persons.length,
+      TrainRun: length,
+      Call: sum(columns.callCount),
+      Movement: sum(columns.movementCount),
+      Journey: sum(columns.journeyCount),
+      Check: Array.from({ length }, (_, run) => this.journeys.checksOf(run)).reduce(add, 0),
       Document: this.documents.count,
     }
   }
@@ -133,6 +123,8 @@ export class Projection implements Parts {
     )
   }
 }
+
+const add = (left: number, right: number) => left + right
 
 type Rows<F extends (reader: Reader) => Promise<unknown>> = Awaited<ReturnType<F>> | undefined
 
