@@ -236,7 +236,7 @@ export type Mutation = {
   mergePersons: MergePersonsPayload;
   /**
    * Makes some identities of a person a person of their own: they are one, and none of them is one with those that the person
-   * keeps. Otherwise as `decideIdentity`.
+   * keeps. Others whom they resemble, and whom nothing keeps apart from them any more, join them. Otherwise as `decideIdentity`.
    */
   splitPerson: SplitPersonPayload;
   /**

@@ -11,7 +11,8 @@ export interface SplitPersonInput {
 }
 
 /**
- * Makes identities of a person a person of their own: they are one, and none of those that the person keeps.
+ * Makes identities of a person a person of their own: they are one, and none of those that the person keeps. Others may join
+ * them whom only the person had kept away.
  * @throws Invalid, NotFound or Conflict with the field that cannot be; Unavailable where a load does not end in time
  */
 export function splitPerson(terms: Terms, { identities, note, ...input }: SplitPersonInput): Promise<Taken> {
