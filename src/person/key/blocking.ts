@@ -11,7 +11,7 @@ import type { Name, Portrait } from '../portrait/portrait.ts'
  * - `s` Daitch–Mokotoff code of the surname, year of birth, and first letter of the given name's key
  *
  * Few, for each is a tie in the graph. Given class and date of birth, and a number one character off and date of birth,
- * bring nobody together whom `b` does not (measured: nobody in 3,000 persons at 10 % noise).
+ * bring hardly anybody together whom these do not (measured: 4 of 10,000 true pairs at 10 % noise).
  */
 export function blockingKeys({ surname, surnameAtBirth, given, birth }: Portrait): string[] {
   const surnames = [surname, surnameAtBirth].filter((name): name is Name => Boolean(name?.key))
