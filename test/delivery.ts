@@ -27,11 +27,11 @@ export async function snapshot(database: Database): Promise<string[]> {
   const hidden = ['delivery', 'line']
   const nodes = await database.read(
     `MATCH (n) WHERE NOT n:Delivery|Excerpt|Refusal|Counter|Change|Filling|Lease|Migration
-RETURN labels(n), [k IN keys(n) WHERE NOT k IN $hidden AND NOT (n:ParkedRecord AND k IN ['id', 'since']) | k + '=' + toString(CASE WHEN n[k] IS :: LIST<ANY> THEN size(n[k]) ELSE n[k] END)]`,
+RETURN labels(n), [k IN keys(n) WHERE NOT k IN $hidden AND NOT (n:ParkedRecord AND k IN ['id', 'since']) AND NOT (n:Decision AND k = 'at') | k + '=' + toString(CASE WHEN n[k] IS :: LIST<ANY> THEN size(n[k]) ELSE n[k] END)]`,
     { hidden },
   )
   const ties = await database.read(
-    'MATCH (a)-[r]->(b) WHERE NOT a:Excerpt|Refusal|ParkedRecord RETURN type(r), coalesce(a.id, a.key), coalesce(b.id, b.key), r.p, r.auto',
+    'MATCH (a)-[r]->(b) WHERE NOT a:Excerpt|Refusal|ParkedRecord RETURN type(r), coalesce(a.id, a.key), coalesce(b.id, b.key), r.p, r.auto, r.status, r.decidedBy, r.decision',
     {},
   )
   return [...nodes, ...ties]

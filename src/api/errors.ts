@@ -4,7 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { Conflict, Forbidden, Incomplete, Invalid, type Log, messageOf, NotFound, Unavailable } from '../base/index.ts'
 
 /** How the ways of saying no are named on the wire. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   if (error instanceof Invalid) return 'BAD_USER_INPUT'
   if (error instanceof NotFound) return 'NOT_FOUND'
   if (error instanceof Conflict) return 'CONFLICT'

@@ -22,6 +22,7 @@ type Naming = (args: never, types: Registry['types']) => NodeName | null
 export const namings: Readonly<Record<string, Naming>> = {
   node: ({ id }: { id: string }, types) => named(types, id),
   person: ({ id }: { id: string }, types) => named(types, id, 'Person'),
+  decision: ({ id }: { id: string }, types) => named(types, id, 'Decision'),
   document: ({ type, issuer, number }: QueryDocumentArgs) => ({
     typeName: 'Document',
     key: documentId({ type, issuer, number }),

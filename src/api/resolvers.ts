@@ -11,13 +11,16 @@ import {
 } from '../graph/index.ts'
 import { intakeFragments } from '../intake/index.ts'
 import { journeyFragments } from '../journey/index.ts'
-import { NO_GROUPS, personFragments, type Strictness, WAYS } from '../person/index.ts'
+import { decisionFragments, NO_GROUPS, personFragments, type Strictness, WAYS } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
 import { assertions } from './assertions.ts'
 import { census } from './census.ts'
 import { part } from './connection.ts'
 import type { Context } from './context.ts'
+import { decisionMutations } from './decide/decisions.ts'
+import { keyOf } from './decide/named.ts'
+import { decisionTypes } from './decide/shown.ts'
 import { writeId } from './global-id.ts'
 import { eachNamed, type NodeName, namings } from './naming.ts'
 import { type Looking, outlook, viewOf } from './outlook.ts'
@@ -29,11 +32,13 @@ import { mutations } from './upload/ingest.ts'
 export function openRegistry(strictness: Strictness): Registry {
   const ways = WAYS[strictness]
   const name = viewOf(strictness)
-  return new Registry(
-    [railFragments, documentFragments, personFragments(ways), journeyFragments(ways), intakeFragments],
+  const decisions = decisionFragments(ways, id => keyOf({ registry }, 'filter.identity', id, 'Identity'))
+  const registry: Registry = new Registry(
+    [railFragments, documentFragments, personFragments(ways), decisions, journeyFragments(ways), intakeFragments],
     writeId,
     { name, parameters: name === '' ? {} : NO_GROUPS },
   )
+  return registry
 }
 
 type Resolver = (parent: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown
@@ -99,8 +104,9 @@ export function resolversOf(registry: Registry) {
     ...sources,
     ...answers.types,
     ...assertions,
+    ...decisionTypes,
     Query: { ...Query, ...answers.queries, ...Object.fromEntries(lists.map(name => [name, list])) },
-    Mutation: mutations,
+    Mutation: { ...mutations, ...decisionMutations },
     ...Object.fromEntries(types),
   }
 }

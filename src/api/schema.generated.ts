@@ -52,6 +52,10 @@ export type Query = {
   sources: DeliveryConnection;
   /** Records that wait because they name something not known yet, those that wait longest first unless told otherwise. */
   parked: ParkedRecordConnection;
+  /** What somebody decided about who is who; null where there is no such decision. */
+  decision?: Maybe<Decision>;
+  /** What was decided about who is who, the latest first unless told otherwise. */
+  decisions: DecisionConnection;
   /**
    * Who leaves at a station more often than comparable travellers do? Per person: journeys through the station whose end
    * is known, and how many of them ended there, against travellers of the same class, direction and regime
@@ -177,6 +181,21 @@ export type QueryParkedArgs = {
 
 
 /** Where every question begins. */
+export type QueryDecisionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Where every question begins. */
+export type QueryDecisionsArgs = {
+  filter?: InputMaybe<DecisionFilter>;
+  orderBy?: InputMaybe<DecisionOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
 export type QueryRepeatDisembarkersArgs = {
   input: RepeatDisembarkersInput;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -203,6 +222,28 @@ export type Mutation = {
    * again. It goes to its end also when its sender has hung up.
    */
   ingest: IngestPayload;
+  /**
+   * Decides about one identity and one person: that they are one, that they are not, or that the person comes apart. It binds
+   * every later delivery and every new version of the matcher, until it is undone. Of decisions that contradict each other
+   * the later holds. Facts stay as sources stated them: what changes is who they are taken to be of. Waits for a load that
+   * is under way, 15 seconds at most.
+   */
+  decideIdentity: DecideIdentityPayload;
+  /**
+   * Makes one person of several. What speaks against it, facts and earlier decisions, is set aside for these identities and
+   * told in `effect.cannotLinksBroken`. Otherwise as `decideIdentity`.
+   */
+  mergePersons: MergePersonsPayload;
+  /**
+   * Makes some identities of a person a person of their own: they are one, and none of them is one with those that the person
+   * keeps. Otherwise as `decideIdentity`.
+   */
+  splitPerson: SplitPersonPayload;
+  /**
+   * Takes a decision back, by another one that is kept beside it: persons become what they would be had it not been taken.
+   * Otherwise as `decideIdentity`.
+   */
+  undoDecision: UndoDecisionPayload;
 };
 
 
@@ -212,6 +253,42 @@ export type Mutation = {
  */
 export type MutationIngestArgs = {
   input: IngestInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationDecideIdentityArgs = {
+  input: DecideIdentityInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationMergePersonsArgs = {
+  input: MergePersonsInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationSplitPersonArgs = {
+  input: SplitPersonInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationUndoDecisionArgs = {
+  input: UndoDecisionInput;
 };
 
 /** Anything that can be asked for by `node(id:)`. */
@@ -252,6 +329,8 @@ export type Person = Node & {
   documents: DocumentConnection;
   /** Journeys of all the identities, the latest last unless told otherwise. */
   journeys: JourneyConnection;
+  /** What was decided about any of the identities, the latest first, also what was undone since; of all days, whatever is asked. */
+  history: Array<Decision>;
 };
 
 
@@ -408,9 +487,9 @@ export type IdentityLink = {
    * identities few are one person. The bits add up to the odds of the score. Empty where the person has no other identity.
    */
   because: Array<IdentityLinkReason>;
-  /** The human who decided; null where the matcher did. */
+  /** The human who last confirmed that this identity is one with another of the person; null where none did. */
   decidedBy?: Maybe<Scalars['String']['output']>;
-  /** When that human decided; null where the matcher did. */
+  /** When that human decided; null where none did. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -1630,6 +1709,370 @@ export type IngestPayload = {
   /** Files that were skipped or refused whole, by name, and why. */
   messages: Array<Scalars['String']['output']>;
   /** The same for programs; empty when every file was read. */
+  userErrors: Array<UserError>;
+};
+
+/** What a human decided about who is who: an assertion with a name and a date, beside the facts that sources state. */
+export type Decision = Node & {
+  __typename?: 'Decision';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Decisions are numbered in the order in which they were taken. */
+  number: Scalars['Int']['output'];
+  /** What was done. */
+  kind: DecisionKind;
+  /** Who decided: the header `x-alight-user`, `local` without one. */
+  by: Scalars['String']['output'];
+  /** What for: the header `x-alight-purpose`; null without one. */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** When; of two decisions always another instant. */
+  at: Scalars['DateTime']['output'];
+  /** Why, in the words of whoever decided. */
+  note: Scalars['String']['output'];
+  /** It has not been undone. Where a later decision says the contrary it may still not be in force: see `pairs`. */
+  stands: Scalars['Boolean']['output'];
+  /** The earlier decision that this one takes back; null for all but an UNDO. */
+  undoes?: Maybe<Decision>;
+  /** The later decision that took this one back; null where it stands. */
+  undoneBy?: Maybe<Decision>;
+  /** The identities concerned, as far as sources state them now. */
+  identities: Array<Identity>;
+  /** The persons that these identities are of now. */
+  persons: Array<Person>;
+  /** What it says of pairs of identities: the first 500 by id; an UNDO says nothing of its own. */
+  pairs: Array<DecidedPair>;
+  /** Of how many pairs it says something. */
+  pairCount: Scalars['Int']['output'];
+};
+
+/** A page of decisions. */
+export type DecisionConnection = {
+  __typename?: 'DecisionConnection';
+  /** The decisions of this page, each with its cursor. */
+  edges: Array<DecisionEdge>;
+  /** The decisions of this page. */
+  nodes: Array<Decision>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A decision in a list. */
+export type DecisionEdge = {
+  __typename?: 'DecisionEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The decision. */
+  node: Decision;
+};
+
+/** Narrows a list of decisions. */
+export type DecisionFilter = {
+  /** Who decided, exactly as kept. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  /** Taken at or after this. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Taken before this. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Global id of an identity that it concerns, also of one that no source states any more. */
+  identity?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it stands, or has been undone. */
+  standing?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How decisions are sorted: by when they were taken. */
+export type DecisionOrder =
+  /** The latest first. */
+  | 'AT_DESC'
+  /** The earliest first. */
+  | 'AT_ASC';
+
+/** What somebody did who decided about who is who. */
+export type DecisionKind =
+  /** Said that an identity is a person. */
+  | 'CONFIRM'
+  /** Said that an identity is none of those that a person held then. */
+  | 'REJECT'
+  /** Had a person come apart where it hung together the least. */
+  | 'SPLIT'
+  /** Said that several persons are one. */
+  | 'MERGE'
+  /** Made identities of a person a person of their own. */
+  | 'SPLIT_PERSON'
+  /** Took another decision back. */
+  | 'UNDO';
+
+/** Two identities of which a decision says whether they are one person. */
+export type DecidedPair = {
+  __typename?: 'DecidedPair';
+  /** One of the two; null where no source states it any more. The decision binds again when one does. */
+  left?: Maybe<Identity>;
+  /** The other; null where no source states it any more. */
+  right?: Maybe<Identity>;
+  /** What is said of the two. */
+  verdict: DecidedVerdict;
+  /** It binds now: the decision stands, no later one says the contrary, and sources state both. */
+  inForce: Scalars['Boolean']['output'];
+};
+
+/** What is said of two identities. */
+export type DecidedVerdict =
+  /** They are one person. */
+  | 'CONFIRMED'
+  /** They are two persons. */
+  | 'REJECTED';
+
+/** What a decision changes. Nothing of it is a fact: facts stay with their identities, and with these come to another person. */
+export type DecisionEffect = {
+  __typename?: 'DecisionEffect';
+  /** Identities that come to a person with another id. A person's id is that of its smallest identity. */
+  identitiesMoved: Array<IdentityMove>;
+  /** The persons concerned as they were, and how much hung on each. */
+  personsBefore: Array<PersonCounts>;
+  /** The persons concerned as they are when it is decided, and how much hangs on each. */
+  personsAfter: Array<PersonCounts>;
+  /** Facts, and earlier decisions, that kept apart whom this one makes one person. */
+  cannotLinksBroken: Array<CannotLink>;
+  /**
+   * What changes in `repeatDisembarkers` for the persons concerned, at every station and with its defaults; beside their peers
+   * as they were before.
+   */
+  repeatDisembarkers: RepeatDisembarkerChanges;
+  /** What changes in `sharedDocuments`, with its defaults, for the documents that the moved identities showed. */
+  sharedDocuments: SharedDocumentChanges;
+};
+
+/** An identity that comes to another person. */
+export type IdentityMove = {
+  __typename?: 'IdentityMove';
+  /** What moves. */
+  identity: Identity;
+  /** Global id of the person that it was of. */
+  from: Scalars['ID']['output'];
+  /** Global id of the person that it is of afterwards; in a dry run nobody has it yet. */
+  to: Scalars['ID']['output'];
+};
+
+/** A person, and how much hangs on it. */
+export type PersonCounts = {
+  __typename?: 'PersonCounts';
+  /** Global id of the person; in a dry run nobody may have it yet. */
+  person: Scalars['ID']['output'];
+  /** The name that sources state most often. */
+  displayName: Scalars['String']['output'];
+  /** How many identities are taken to be this person. */
+  identities: Scalars['Int']['output'];
+  /** On how many runs. */
+  journeys: Scalars['Int']['output'];
+  /** How many documents the identities were stated on. */
+  documents: Scalars['Int']['output'];
+  /** How many of the journeys a check saw end. */
+  alightings: Scalars['Int']['output'];
+};
+
+/** Something by which two identities would not be one person. */
+export type CannotLink = {
+  __typename?: 'CannotLink';
+  /** One of the two. */
+  left: Identity;
+  /** The other. */
+  right: Identity;
+  /** What keeps them apart, in words: `both boarded one run`, `rejected by decision 3`. */
+  because: Scalars['String']['output'];
+};
+
+/** How an answer of `repeatDisembarkers` changes. */
+export type RepeatDisembarkerChanges = {
+  __typename?: 'RepeatDisembarkerChanges';
+  /** Who is listed afterwards and was not before. */
+  appear: Array<StationLeaver>;
+  /** Who was listed before and is not afterwards. */
+  vanish: Array<StationLeaver>;
+  /** Who is listed before and afterwards, with other figures. */
+  change: Array<StationLeaverChange>;
+};
+
+/** The figures of one person at one station, before and afterwards. */
+export type StationLeaverChange = {
+  __typename?: 'StationLeaverChange';
+  /** As it was. */
+  before: StationLeaver;
+  /** As it is afterwards. */
+  after: StationLeaver;
+};
+
+/** Somebody who leaves at a station again and again, with the figures of `repeatDisembarkers`. */
+export type StationLeaver = {
+  __typename?: 'StationLeaver';
+  /** Global id of the person; in a dry run nobody may have it yet. */
+  person: Scalars['ID']['output'];
+  /** Where the journeys ended. */
+  station: Station;
+  /** Journeys that ended there. */
+  times: Scalars['Int']['output'];
+  /** Journeys through the station whose end is known. */
+  journeys: Scalars['Int']['output'];
+  /** `times` of `journeys`, 0 to 1. */
+  rate: Scalars['Float']['output'];
+  /** How many leavings that many journeys of comparable travellers would have. */
+  expected: Scalars['Float']['output'];
+  /** Probability of so many leavings in a year among comparable travellers, times the windows tried; at most 1. */
+  pValue: Scalars['Float']['output'];
+};
+
+/** How an answer of `sharedDocuments` changes. */
+export type SharedDocumentChanges = {
+  __typename?: 'SharedDocumentChanges';
+  /** What is shared afterwards and was not before. */
+  appear: Array<DocumentSharing>;
+  /** What was shared before and is not afterwards. */
+  vanish: Array<DocumentSharing>;
+  /** What is shared before and afterwards, otherwise than before. */
+  change: Array<DocumentSharingChange>;
+};
+
+/** How one document is shared, before and afterwards. */
+export type DocumentSharingChange = {
+  __typename?: 'DocumentSharingChange';
+  /** As it was. */
+  before: DocumentSharing;
+  /** As it is afterwards. */
+  after: DocumentSharing;
+};
+
+/** How a document is shared, as `sharedDocuments` says it. */
+export type DocumentSharing = {
+  __typename?: 'DocumentSharing';
+  /** What was shown. */
+  document: Document;
+  /** Global ids of the persons who showed it; in a dry run nobody may have some of them yet. */
+  persons: Array<Scalars['ID']['output']>;
+  /** Journeys at which it was shown. */
+  presentations: Scalars['Int']['output'];
+  /** Two persons showed it on one run. */
+  sameRun: Scalars['Boolean']['output'];
+  /** The spans over which two persons showed it overlap. */
+  overlapping: Scalars['Boolean']['output'];
+  /** The facts in a sentence, and what tells the most alike of the holders apart, the document itself left out of account. */
+  because: Scalars['String']['output'];
+};
+
+/** About which identity and which person something is decided. */
+export type DecideIdentityInput = {
+  /** Global id of the identity. */
+  identity: Scalars['ID']['input'];
+  /** Global id of the person, or of one of its identities. */
+  person: Scalars['ID']['input'];
+  /** What is decided of the two. */
+  decision: IdentityDecision;
+  /** Why: 1 to 2,000 characters, kept with the decision. */
+  note: Scalars['String']['input'];
+  /** Tell what would change, and change nothing. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What can be decided about an identity and a person. */
+export type IdentityDecision =
+  /**
+   * The identity is that person: it is tied to the one of the person's identities that it is the most like, so that it goes
+   * with that one where the person comes apart later. What is confirmed to be one with it comes along.
+   */
+  | 'CONFIRM'
+  /** The identity is none of those that the person holds now; others that come to the person later are not meant. */
+  | 'REJECT'
+  /** The person, who holds the identity, comes apart in two where it hangs together the least. */
+  | 'SPLIT';
+
+/** Which persons are one. */
+export type MergePersonsInput = {
+  /** Global ids of 2 to 100 persons, each of the person itself or of one of its identities. */
+  persons: Array<Scalars['ID']['input']>;
+  /** Why: 1 to 2,000 characters, kept with the decision. */
+  note: Scalars['String']['input'];
+  /** Tell what would change, and change nothing. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Which identities of a person are somebody else. */
+export type SplitPersonInput = {
+  /** Global id of the person, or of one of its identities. */
+  person: Scalars['ID']['input'];
+  /** Global ids of 1 to 500 of its identities, not all of them. */
+  identities: Array<Scalars['ID']['input']>;
+  /** Why: 1 to 2,000 characters, kept with the decision. */
+  note: Scalars['String']['input'];
+  /** Tell what would change, and change nothing. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Which decision is taken back. */
+export type UndoDecisionInput = {
+  /** Global id of the decision; an UNDO cannot be undone, decide anew instead. */
+  decision: Scalars['ID']['input'];
+  /** Why: 1 to 2,000 characters, kept with the decision. */
+  note: Scalars['String']['input'];
+  /** Tell what would change, and change nothing. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What a decision about an identity and a person came to. */
+export type DecideIdentityPayload = {
+  __typename?: 'DecideIdentityPayload';
+  /** The decision as it is kept; null for a dry run, and where there are `userErrors`. */
+  decision?: Maybe<Decision>;
+  /** The persons that the identities concerned are of now; after a dry run that is as it was before. */
+  persons: Array<Person>;
+  /** Earlier decisions that say the contrary and hold no longer, wholly or in part; they hold again when this one is undone. */
+  overrules: Array<Decision>;
+  /** What it changes; a dry run tells the same as the act. Null where there are `userErrors`. */
+  effect?: Maybe<DecisionEffect>;
+  /** What the input says that cannot be; empty where it was decided. */
+  userErrors: Array<UserError>;
+};
+
+/** What a decision that several persons are one came to. */
+export type MergePersonsPayload = {
+  __typename?: 'MergePersonsPayload';
+  /** The decision as it is kept; null for a dry run, and where there are `userErrors`. */
+  decision?: Maybe<Decision>;
+  /** The persons that the identities concerned are of now; after a dry run that is as it was before. */
+  persons: Array<Person>;
+  /** Earlier decisions that say the contrary and hold no longer, wholly or in part; they hold again when this one is undone. */
+  overrules: Array<Decision>;
+  /** What it changes; a dry run tells the same as the act. Null where there are `userErrors`. */
+  effect?: Maybe<DecisionEffect>;
+  /** What the input says that cannot be; empty where it was decided. */
+  userErrors: Array<UserError>;
+};
+
+/** What a decision to tell identities of a person apart came to. */
+export type SplitPersonPayload = {
+  __typename?: 'SplitPersonPayload';
+  /** The decision as it is kept; null for a dry run, and where there are `userErrors`. */
+  decision?: Maybe<Decision>;
+  /** The persons that the identities concerned are of now; after a dry run that is as it was before. */
+  persons: Array<Person>;
+  /** Earlier decisions that say the contrary and hold no longer, wholly or in part; they hold again when this one is undone. */
+  overrules: Array<Decision>;
+  /** What it changes; a dry run tells the same as the act. Null where there are `userErrors`. */
+  effect?: Maybe<DecisionEffect>;
+  /** What the input says that cannot be; empty where it was decided. */
+  userErrors: Array<UserError>;
+};
+
+/** What a decision to take another back came to. */
+export type UndoDecisionPayload = {
+  __typename?: 'UndoDecisionPayload';
+  /** The decision as it is kept; null for a dry run, and where there are `userErrors`. */
+  decision?: Maybe<Decision>;
+  /** The persons that the identities concerned are of now; after a dry run that is as it was before. */
+  persons: Array<Person>;
+  /** Earlier decisions that say the contrary and hold no longer, wholly or in part; they hold again when this one is undone. */
+  overrules: Array<Decision>;
+  /** What it changes; a dry run tells the same as the act. Null where there are `userErrors`. */
+  effect?: Maybe<DecisionEffect>;
+  /** What the input says that cannot be; empty where it was decided. */
   userErrors: Array<UserError>;
 };
 

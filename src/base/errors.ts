@@ -3,9 +3,12 @@
  * translates by one table. Everything else is a defect: masked, logged and given an incident id.
  */
 abstract class AlightError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** Which part of an act's input it is about, such as `note` or `persons.1`; null where no part alone is. */
+  readonly field: string | null
+  constructor(message: string, options: ErrorOptions & { field?: string } = {}) {
     super(message, options)
     this.name = new.target.name
+    this.field = options.field ?? null
   }
 }
 

@@ -105,6 +105,21 @@ export class Database {
     }
   }
 
+  /** What `work` comes to as a transaction, of which nothing stays: it is taken back at its end. */
+  async rehearse<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const done: { value?: T } = {}
+    const takenBack = new Error('taken back')
+    try {
+      return await this.write(async transaction => {
+        done.value = await work(transaction)
+        throw takenBack
+      })
+    } catch (error) {
+      if (error !== takenBack) throw error
+      return done.value as T
+    }
+  }
+
   /** Runs one statement outside a managed transaction: schema changes, `CALL … IN TRANSACTIONS`. */
   async command(statement: string, parameters: Parameters = {}): Promise<unknown[][]> {
     const session = this.#driver.session({ database: this.#database })

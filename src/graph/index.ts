@@ -1,4 +1,12 @@
-export { type CoarseKind, changesSince, type Notes, noteChange, type Standpoint, standpoint } from './changes.ts'
+export {
+  type CoarseKind,
+  changesSince,
+  type Notes,
+  noteChange,
+  numberOf,
+  type Standpoint,
+  standpoint,
+} from './changes.ts'
 export { Database, type ReadOptions, type Transaction } from './database.ts'
 export { Lease } from './lease.ts'
 export { isMigrated, migrate } from './migrations.ts'

@@ -104,6 +104,13 @@ const MIGRATIONS: readonly Migration[] = [
       'CREATE CONSTRAINT counter_name IF NOT EXISTS FOR (n:Counter) REQUIRE n.name IS UNIQUE',
     ],
   },
+  {
+    name: 'what humans decide about who is who',
+    statements: [
+      'CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE',
+      'CREATE CONSTRAINT decision_number IF NOT EXISTS FOR (n:Decision) REQUIRE n.number IS UNIQUE',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

@@ -1,3 +1,4 @@
+export type { AnswersAbout, LeaverAt } from './answers-about.ts'
 export { Patterns } from './patterns.ts'
 export type { RepeatDisembarker, RepeatDisembarkersInput } from './repeat-disembarker.ts'
 export type { SharedDocument, SharedDocumentsInput } from './shared-document.ts'

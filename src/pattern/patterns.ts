@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
+import { type AnswersAbout, answersBeside } from './answers-about.ts'
 import { identityIds, peopleUnder } from './group-people.ts'
 import type { Projection } from './projection/projection.ts'
 import { currentProjection } from './projection/update.ts'
@@ -14,7 +15,7 @@ const ANSWERS_KEPT = 100
 const TIMEOUT = 60_000
 const NO_IDS: ReadonlyMap<number, string> = new Map()
 
-/** What is read once for all askers and holds as long as nothing more is recorded. */
+/** What is read once for all askers and holds as long as nothing more is recorded, and nobody decides who is who. */
 class Shared<T> {
   readonly #read: () => Promise<T>
   #state: string | undefined
@@ -104,6 +105,11 @@ export class Patterns {
     return this.#answer('sharedDocuments', input, whoIsWho =>
       sharedDocuments(this.#reader, whoIsWho, input, () => this.#examinedElsewhere.of(whoIsWho.state)),
     )
+  }
+
+  /** How to compute both answers about some persons and documents beside the peers of now; see `answersBeside`. */
+  async answersAbout(): Promise<AnswersAbout> {
+    return answersBeside(await this.#picture.now())
   }
 
   async #answer<Row>(

@@ -97,6 +97,25 @@ export function repeatDisembarkers(
     .sort((a, b) => a.pValue - b.pValue || b.shrunkenRate - a.shrunkenRate || (a.person < b.person ? -1 : 1))
 }
 
+/**
+ * The same of some persons, who may be others than they are taken for now, beside the peers of now.
+ * @param among who they are: identities of this projection
+ */
+export function repeatDisembarkersAmong(
+  projection: Projection,
+  among: Grouping,
+  input: RepeatDisembarkersInput,
+): RepeatDisembarker[] {
+  const { atLeast = 2 } = input
+  const question = ask(projection, input, projection.grouping)
+  const own = { ...question, grouping: among }
+  const { candidates, histograms: strata } = count(own, atLeast)
+  if (candidates.length === 0) return []
+  const { histograms } = count(question, atLeast)
+  const peers = new Map([...strata.keys()].map(stratum => [stratum, new Peers(histograms.get(stratum) ?? new Map())]))
+  return candidates.map(person => judge(own, person, peers))
+}
+
 function ask(projection: Projection, input: RepeatDisembarkersInput, grouping: Grouping): Question {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, documentTypes = [] } = input
   const { runs, calls, stations, about, regimes } = projection.rail

@@ -1,8 +1,9 @@
 import { Invalid } from '../base/index.ts'
 import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
-import { compareWithoutDocuments, type Strictness, type WhoIsWho } from '../person/index.ts'
+import { compareWithoutDocuments, NO_GROUPS, type Strictness, type WhoIsWho } from '../person/index.ts'
 import { type Compare, differenceOf, spoken } from './holders-apart.ts'
 import {
+  type DocumentFilter,
   documentsExaminedElsewhere,
   documentsStatedByMany,
   type PresentationRow,
@@ -81,7 +82,39 @@ export async function sharedDocuments(
     documentsStatedByMany(reader, whoIsWho, filter, minPersons, includeSpellingVariants),
     examinedElsewhere(),
   ])
-  const candidates = [...new Set([...stated, ...elsewhere])].sort()
+  return judgeAll(reader, [...new Set([...stated, ...elsewhere])].sort(), filter, {
+    whoIsWho,
+    isAsked: ({ departsAt }) => from <= departsAt && departsAt < to,
+    minPersons,
+    includeSpellingVariants,
+  })
+}
+
+const REVIEWED: WhoIsWho = { strictness: 'REVIEWED', state: '', parameters: NO_GROUPS }
+
+/** Which of these documents were shared, with the defaults of the question; other documents are not looked at. */
+export function sharedAmong(reader: Reader, documents: readonly string[]): Promise<SharedDocument[]> {
+  return judgeAll(
+    reader,
+    documents,
+    { types: null, issuer: null },
+    { whoIsWho: REVIEWED, isAsked: () => true, minPersons: 2, includeSpellingVariants: false },
+  )
+}
+
+interface Judging {
+  readonly whoIsWho: WhoIsWho
+  readonly isAsked: (shown: Presentation) => boolean
+  readonly minPersons: number
+  readonly includeSpellingVariants: boolean
+}
+
+async function judgeAll(
+  reader: Reader,
+  candidates: readonly string[],
+  filter: DocumentFilter,
+  { whoIsWho, isAsked, minPersons, includeSpellingVariants }: Judging,
+): Promise<SharedDocument[]> {
   const found: SharedDocument[] = []
   for (let i = 0; i < candidates.length; i += DOCUMENTS_PER_PAGE) {
     const rows = await presentationRows(reader, whoIsWho, candidates.slice(i, i + DOCUMENTS_PER_PAGE), filter)
@@ -92,8 +125,7 @@ export async function sharedDocuments(
       ),
     )
     for (const [document, shown] of byDocument(rows)) {
-      const inTime = shown.filter(({ departsAt }) => from <= departsAt && departsAt < to)
-      const shared = judgePresentations(document, inTime, minPersons, includeSpellingVariants, compare)
+      const shared = judgePresentations(document, shown.filter(isAsked), minPersons, includeSpellingVariants, compare)
       if (shared) found.push(shared)
     }
   }

@@ -24,15 +24,24 @@ export const linkExpression = `head(COLLECT {
       head(COLLECT { MATCH (q)-[k:LIKE]-(r) WHERE k.auto AND EXISTS { (r)<-[:COMPARED_AS]-()-[:IS]->(p) }
         RETURN [${likingColumns('k')}, ${portraitColumns('r')},
           ${documentsInCommon}]
-        ORDER BY k.p DESC, r.id LIMIT 1 })]
+        ORDER BY k.p DESC, r.id LIMIT 1 }), l.decidedBy, l.decidedAt]
   })`
 
 /** A likeness, with the columns of the other portrait. */
 export type Liked = readonly [p: number, levels: number[], bits: number[], other: unknown[], documents: string[]]
 
+type Link = readonly [
+  status: string,
+  own: unknown[],
+  same: Liked | null,
+  other: Liked | null,
+  decidedBy: string | null,
+  decidedAt: number | null,
+]
+
 /** The link as it is shown; bits are what each field adds to the odds, in powers of two. */
-export function linkOf([status, own, same, other]: readonly [string, unknown[], Liked | null, Liked | null]) {
-  return linkFrom(status, own, same ?? other)
+export function linkOf([status, own, same, other, decidedBy, decidedAt]: Link) {
+  return linkFrom(status, own, same ?? other, decidedBy, decidedAt)
 }
 
 /** A link that rests on this comparison, or on the decision of a human (epoch milliseconds). */

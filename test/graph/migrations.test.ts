@@ -47,6 +47,6 @@ test('by several processes at once end in the same shape', async () => {
   await Promise.all([database, ...others].map(migrate))
   await Promise.all(others.map(other => other.close()))
   expect(await isMigrated(database)).toBe(true)
-  expect(await database.read('MATCH (m:Migration) RETURN count(*)', {})).toEqual([[7]])
-  expect(await constraints()).toHaveLength(23)
+  expect(await database.read('MATCH (m:Migration) RETURN count(*)', {})).toEqual([[9]])
+  expect(await constraints()).toHaveLength(25)
 })

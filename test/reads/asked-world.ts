@@ -4,6 +4,7 @@ import { deliver, scratch } from '../delivery.ts'
 import { differences } from './compare.ts'
 import { Copy } from './copy.ts'
 import { Cursors } from './cursors.ts'
+import { decideSome } from './decide-some.ts'
 import { decisions } from './decisions.ts'
 import { everything } from './everything.ts'
 import { type About, aboutAll } from './naive/about.ts'
@@ -40,7 +41,11 @@ export class AskedWorld {
     const service = await Service.open([])
     const folder = scratch()
     const deliveries = world(seed)
-    for (const records of deliveries) await deliver(service.database, folder, records)
+    for (const [i, records] of deliveries.entries()) {
+      // In between, so that some are about what a later delivery takes away.
+      if (i === 3) await decideSome(service.database, seed)
+      await deliver(service.database, folder, records)
+    }
     const words = (delivery: number, line: number) => {
       const record = deliveries[delivery - 1]?.[line - 1]
       return typeof record === 'string' ? record : JSON.stringify(record)

@@ -137,7 +137,7 @@ interface Ways {
 export class Reader {
   readonly #reads: Reads
   readonly #terms: Terms
-  readonly #deadline: number
+  #deadline: number
   readonly #loaders = new Map<string, Loader>()
   readonly #wholes = new Map<object, Map<string, Loader | undefined>>()
   readonly #given = new Map<string, Promise<Readonly<Record<string, unknown>>>>()
@@ -242,6 +242,13 @@ export class Reader {
     if (!show) return undefined
     const loader = this.#open({ ...piece, decode: show }, 'whole', view)
     return (key: string) => loader.load(key)
+  }
+
+  /** The graph has changed by what the request itself did: what was read before is read anew, and has its time anew. */
+  startAnew(): void {
+    this.#deadline = Date.now() + this.#terms.budget
+    this.#loaders.clear()
+    this.#wholes.clear()
   }
 
   #connection(ways: Ways, ties: readonly string[], key: string): Promise<Connection> | LazyConnection {

@@ -30,12 +30,16 @@ export function clustersOf({ identities, likenesses, decisions, cannotLinks }: F
   }
 }
 
-/** The pairs of one cluster in two parts, without its weakest join: the smallest identity's part, and the other. */
+/**
+ * One cluster in two parts, without its weakest join: the smallest identity's part, and the other. A human's confirmation
+ * is stronger than what the matcher joined; of equals the join that was made last is the weakest.
+ */
 export function splitAtWeakest({
   members,
   joins,
 }: Cluster): { cut: Join; parts: readonly [string[], string[]] } | null {
-  const cut = [...joins].sort((a, b) => a.p - b.p || byPair(b, a))[0]
+  const byHuman = ({ by }: Join) => Number(by === 'CONFIRMED')
+  const cut = [...joins].sort((a, b) => byHuman(a) - byHuman(b) || a.p - b.p || byPair(b, a))[0]
   if (!cut) return null
   const sets = new DisjointSets()
   for (const other of joins) if (other !== cut) sets.join(other.left, other.right)

@@ -1,4 +1,5 @@
 import type { Place, Transaction } from '../../graph/index.ts'
+import { type Decided, decidedWith } from '../decided/bind.ts'
 
 /** An identity whose portrait is among those that are looked at. */
 export interface Member {
@@ -13,6 +14,8 @@ export interface Member {
   readonly person: Place | null
   readonly personId: string | null
   readonly personSize: number
+  /** Decisions about it are in force, or its link shows one. */
+  readonly decided: boolean
 }
 
 /** Two portraits that are sure to be of one person. */
@@ -25,15 +28,18 @@ export interface Sure {
 export interface Component {
   readonly members: readonly Member[]
   readonly sure: readonly Sure[]
+  /** What humans decided of members, each pair once. */
+  readonly decided: readonly Decided[]
 }
 
 /**
  * All that decides who is one person with those who sat for these portraits: whoever is reached from them by AUTO
- * likenesses, or through the persons that they make up now.
+ * likenesses, by confirmations, or through the persons that they make up now.
  */
 export async function componentOf(tx: Transaction, portraits: Iterable<Place>): Promise<Component> {
   const members: Member[] = []
   const sure: Sure[] = []
+  const decided: Decided[] = []
   const seen = new Set<Place>()
   const persons = new Set<Place>()
   for (let frontier = [...new Set(portraits)]; frontier.length > 0; ) {
@@ -45,10 +51,22 @@ export async function componentOf(tx: Transaction, portraits: Iterable<Place>): 
     const fresh = found.filter(({ person, personSize }) => person !== null && personSize > 1 && !persons.has(person))
     for (const { person } of fresh) persons.add(person as Place)
     const strays = await portraitsOfPersons(tx, [...new Set(fresh.map(({ person }) => person as Place))])
-    const next = new Set([...likings.flatMap(({ left, right }) => [left, right]), ...strays])
+    const ties = await decidedWith(
+      tx,
+      found.filter(member => member.decided).map(({ place }) => place),
+    )
+    decided.push(...ties)
+    const confirmed = ties.filter(({ verdict }) => verdict === 'CONFIRMED').map(({ places }) => places[1])
+    const next = new Set([
+      ...likings.flatMap(({ left, right }) => [left, right]),
+      ...strays,
+      ...(await portraitsOfIdentities(tx, confirmed)),
+    ])
     frontier = [...next].filter(place => !seen.has(place))
   }
-  return { members, sure }
+  // A pair is met from both sides where both are members.
+  const ids = new Set(members.map(({ id }) => id))
+  return { members, sure, decided: decided.filter(({ left, right }) => left < right && ids.has(right)) }
 }
 
 async function membersOf(tx: Transaction, portraits: readonly Place[]): Promise<Member[]> {
@@ -57,12 +75,13 @@ async function membersOf(tx: Transaction, portraits: readonly Place[]): Promise<
 UNWIND $portraits AS place
 MATCH (q) WHERE elementId(q) = place
 MATCH (q)<-[:COMPARED_AS]-(i:Identity)
-OPTIONAL MATCH (i)-[:IS]->(p)
+OPTIONAL MATCH (i)-[l:IS]->(p)
 RETURN elementId(i), i.id, place, i.dateOfBirth, i.sex,
-  EXISTS { (i)<-[:READ]-(k:Check {capture: 'CHIP'}) }, elementId(p), p.id, COUNT { (p)<-[:IS]-() }`,
+  EXISTS { (i)<-[:READ]-(k:Check {capture: 'CHIP'}) }, elementId(p), p.id, COUNT { (p)<-[:IS]-() },
+  l.status = 'CONFIRMED' OR EXISTS { (i)-[:CONFIRMED_WITH|REJECTED_WITH]-() }`,
     { portraits },
-  )) as [Place, string, Place, string | null, string | null, boolean, Place | null, string | null, number][]
-  return rows.map(([place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personSize]) => ({
+  )) as [Place, string, Place, string | null, string | null, boolean, Place | null, string | null, number, boolean][]
+  return rows.map(([place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personSize, decided]) => ({
     place,
     id,
     portrait,
@@ -72,6 +91,7 @@ RETURN elementId(i), i.id, place, i.dateOfBirth, i.sex,
     person,
     personId,
     personSize,
+    decided,
   }))
 }
 

@@ -1,7 +1,8 @@
 import { noteChange, type Place, retire, type Transaction } from '../../graph/index.ts'
+import { bindDecisions } from '../decided/bind.ts'
 import { openAgain, takeOutOfBlocks } from './blocks.ts'
 import { compareInBlocks, judgeAgain } from './compare.ts'
-import { portraitsOfPersons } from './component.ts'
+import { portraitsOfIdentities, portraitsOfPersons } from './component.ts'
 import { documentKeys } from './kept-portrait.ts'
 import { likedWith, type Sat } from './likeness-store.ts'
 import { forgetPersons, nameAfresh } from './persons.ts'
@@ -34,6 +35,10 @@ export async function retireIdentities(tx: Transaction, ids: readonly string[]):
     tx,
     needless.map(({ place }) => place),
   )
+  const { changed: bound } = await bindDecisions(
+    tx,
+    needless.map(({ place }) => place),
+  )
   const matcher = await currentMatcher(tx.run)
   const { gone, stay, keys } = await sittersLeft(tx, needless)
   const liked = await likedWith(tx, [...gone, ...stay])
@@ -59,6 +64,7 @@ export async function retireIdentities(tx: Transaction, ids: readonly string[]):
     ...alike,
     ...liked.flatMap(({ left, right }) => [left.place, right.place]),
     ...named.filter(one => !one.needless).map(({ portrait }) => portrait.place),
+    ...(await portraitsOfIdentities(tx, bound)),
   ]
   const changed = await judge(
     tx,

@@ -1,8 +1,9 @@
 import type { Database, Place, Transaction } from '../../graph/index.ts'
+import { bindDecisions, markConfirmed } from '../decided/bind.ts'
 import { cannotLinksOf } from './cannot-links.ts'
 import { compareInBlocks, judgeByDocuments } from './compare.ts'
 import { componentOf, portraitsOfIdentities } from './component.ts'
-import { groupsOf, resolved } from './group.ts'
+import { groupsOf, type Move, movesOf, resolved } from './group.ts'
 import { settlePersons } from './persons.ts'
 import { sitForPortraits, unsat } from './portrait-store.ts'
 import { currentMatcher } from './version/matcher-store.ts'
@@ -17,25 +18,44 @@ export async function resolveIdentities(
   tx: Transaction,
   identities: Iterable<Place>,
   again: Iterable<Place> = [],
-): Promise<string[]> {
+): Promise<readonly string[]> {
   const sitters = await unsat(tx, [...new Set(identities)])
   const matcher = await currentMatcher(tx.run)
   const { portraits, ties } = await sitForPortraits(tx, sitters, matcher)
   const alike = await compareInBlocks(tx, ties, matcher)
-  return judge(tx, [...portraits, ...alike, ...(await portraitsOfIdentities(tx, again))])
+  const { changed } = await bindDecisions(
+    tx,
+    sitters.map(({ place }) => place),
+  )
+  return judge(tx, [...portraits, ...alike, ...(await portraitsOfIdentities(tx, [...again, ...changed]))])
 }
 
 /** Resolves those again who state documents of which the issuer has just spoken; returns as {@link resolveIdentities} does. */
-export async function resolveByDocuments(tx: Transaction, documents: readonly string[]): Promise<string[]> {
+export async function resolveByDocuments(tx: Transaction, documents: readonly string[]): Promise<readonly string[]> {
   return judge(tx, await judgeByDocuments(tx, documents))
 }
 
 /** Decides who is one person with those who sat for these portraits; returns as {@link resolveIdentities} does. */
-export async function judge(tx: Transaction, portraits: readonly Place[]): Promise<string[]> {
-  if (portraits.length === 0) return []
+export async function judge(tx: Transaction, portraits: readonly Place[]): Promise<readonly string[]> {
+  return portraits.length === 0 ? [] : (await rehome(tx, portraits)).changed
+}
+
+/** What has come of judging: as {@link judge} returns it, and which identities are of a person with another id now. */
+export interface Rehomed {
+  readonly changed: readonly string[]
+  readonly moved: readonly Move[]
+}
+
+/** Decides who is one person with those who sat for these portraits, and tells identity by identity what that changed. */
+export async function rehome(tx: Transaction, portraits: readonly Place[]): Promise<Rehomed> {
   const component = await componentOf(tx, portraits)
-  const cannotLinks = await cannotLinksOf(tx, groupsOf(component))
-  return settlePersons(tx, resolved(component, cannotLinks))
+  const persons = resolved(component, await cannotLinksOf(tx, groupsOf(component)))
+  const changed = await settlePersons(tx, persons)
+  await markConfirmed(
+    tx,
+    component.members.filter(({ decided }) => decided).map(({ place }) => place),
+  )
+  return { changed, moved: movesOf(persons) }
 }
 
 /** Identities that are compared, and portraits that are judged, as one transaction. */
@@ -75,11 +95,15 @@ async function compareSome(tx: Transaction): Promise<number> {
   )
   const { portraits, ties } = await sitForPortraits(tx, sitters, matcher)
   await compareInBlocks(tx, ties, matcher)
+  const { changed } = await bindDecisions(
+    tx,
+    sitters.map(({ place }) => place),
+  )
   await tx.run('// compared\nUNWIND $places AS place\nMATCH (i) WHERE elementId(i) = place\nREMOVE i:Unresolved', {
     places: rows.flat(),
   })
   await tx.run('// unjudge\nUNWIND $portraits AS place\nMATCH (q) WHERE elementId(q) = place\nSET q:Unjudged', {
-    portraits,
+    portraits: [...portraits, ...(await portraitsOfIdentities(tx, changed))],
   })
   return rows.length
 }

@@ -13,6 +13,8 @@ export interface List {
   readonly ofPersons?: boolean
   readonly orders: Readonly<Record<string, { readonly by: (node: CopyNode) => Key; readonly down?: boolean }>>
   readonly filters?: Readonly<Record<string, (node: CopyNode, wanted: never, about: About) => boolean>>
+  /** Refuses values of filters that cannot be, whatever the list holds. */
+  readonly check?: (filter: Readonly<Record<string, unknown>>) => void
 }
 
 export const rows = (typeName: string, nodes: readonly CopyNode[]): Row[] => nodes.map(node => thing(typeName, node))
@@ -25,6 +27,7 @@ export function page(list: List, all: readonly Row[], args: Args, about: About) 
   const { by, down = false } = list.orders[orderName] as List['orders'][string]
   const start = placeOf(list, orderName, args.after as string | null | undefined, about)
   const wanted = Object.entries((args.filter ?? {}) as Record<string, unknown>).filter(([, value]) => value != null)
+  list.check?.(Object.fromEntries(wanted))
   const kept = all.filter(({ node }) =>
     wanted.every(([name, value]) => list.filters?.[name]?.(node, value as never, about)),
   )

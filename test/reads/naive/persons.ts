@@ -1,7 +1,8 @@
 import { linkOf } from '../../../src/person/link.ts'
 import type { CopyNode } from '../copy.ts'
-import { type About, type Fields, only, sorted, stored, storedAs } from './about.ts'
+import { type About, type Fields, instant, only, sorted, stored, storedAs } from './about.ts'
 import { assertions, columnsOf, common, mayBe } from './assertions.ts'
+import { latestFirst } from './decisions.ts'
 import { documentKey } from './documents.ts'
 import { journeysOfPerson } from './journeys.ts'
 import { type List, page, rows } from './page.ts'
@@ -59,7 +60,13 @@ function link(identity: CopyNode, { copy }: About) {
     .filter(({ properties, other }) => properties.auto && sitters(other).length > 0)
     .sort((a, b) => Number(b.properties.p) - Number(a.properties.p) || before(a.other, b.other))
   const surest = likes.map(({ properties, other }): Likeness => [properties, other, common(portrait, other, copy)])[0]
-  return linkOf([is.properties.status as string, columnsOf(portrait), asRow(same), asRow(surest)])
+  const {
+    status,
+    decidedBy = null,
+    decidedAt,
+  } = is.properties as { status: string; decidedBy?: string; decidedAt?: number }
+  const link = linkOf([status, columnsOf(portrait), asRow(same), asRow(surest), decidedBy, null])
+  return { ...link, decidedAt: instant(decidedAt) }
 }
 
 const before = (a: CopyNode, b: CopyNode) => (a.properties.id < b.properties.id ? -1 : 1)
@@ -80,6 +87,10 @@ export const persons: Fields = {
       return page(documentsOfPerson, rows('Document', [...new Set(stated)]), args, about)
     },
     journeys: (person, args, about) => page(journeysOfPerson, rows('Journey', journeysBy(person, about)), args, about),
+    history: (person, _, about) => {
+      const decisions = identitiesOf(person, about).flatMap(one => about.copy.into(one, 'CONCERNS', 'Decision'))
+      return sorted('Decision', [...new Set(decisions)], latestFirst)
+    },
   },
   Identity: {
     ...storedAs('surname', 'givenNames', 'surnameCyrillic', 'givenNamesCyrillic', 'surnameAtBirth', 'dateOfBirth'),

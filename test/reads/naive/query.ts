@@ -1,5 +1,6 @@
 import { globalId } from '../../api/service.ts'
 import { type About, type Args, only, refuse, sorted, thing } from './about.ts'
+import { decisions, decisionsList } from './decisions.ts'
 import { deliveries, parkedList, sourcesList } from './deliveries.ts'
 import { documents, documentsList } from './documents.ts'
 import { journeys } from './journeys.ts'
@@ -8,14 +9,14 @@ import { persons, personsList } from './persons.ts'
 import { rail, runsList } from './rail.ts'
 
 /** Everything that has an id, with the fields beside it. */
-export const FIELDS = { ...rail, ...documents, ...persons, ...journeys, ...deliveries }
+export const FIELDS = { ...rail, ...documents, ...persons, ...journeys, ...deliveries, ...decisions }
 
 /** What a global id names; a person is found by the id of any of its identities too. */
 function find(id: string, { copy, persons: known }: About, wanted?: string) {
   const [typeName = '', key] = Buffer.from(id, 'base64url').toString().split(/:(.*)/s)
   if (!key || !(typeName in FIELDS) || globalId(typeName, key) !== id)
     return refuse(`id: expected an id as it was given out, got ${JSON.stringify(id.slice(0, 60))}`)
-  if (wanted !== undefined && typeName !== wanted && typeName !== 'Identity')
+  if (wanted !== undefined && typeName !== wanted && !(wanted === 'Person' && typeName === 'Identity'))
     return refuse(`id: expected the id of a ${wanted}, got that of a ${typeName}`)
   if ((wanted ?? typeName) !== 'Person') return only(typeName, [copy.find(typeName, key)])
   const identity = copy.find('Identity', key)
@@ -60,6 +61,8 @@ export const QUERY: Readonly<Record<string, (args: Args, about: About) => unknow
     })
     return made ? thing('Journey', made) : null
   },
+  decision: ({ id }, about) => find(String(id), about, 'Decision'),
+  decisions: all(decisionsList, 'Decision'),
   sources: all(sourcesList, 'Delivery'),
   parked: all(parkedList, 'ParkedRecord'),
 }

@@ -19,6 +19,7 @@ export class Values {
     const ids = (...types: string[]) => types.flatMap(type => all(type, 'id').map(id => globalId(type, id)))
     const strangeIds = [globalId('Journey', '029/1999-01-01#P1'), globalId('Planet', 'X'), 'no id', '']
     const anyId = [...ids(...Object.keys(FIELDS)), ...strangeIds]
+    const retired = all('RetiredIdentity', 'id').map(id => globalId('Identity', id))
     const runs = [...all('TrainRun', 'id'), '029/1999-01-01', 'no run']
     const numbers = all('Document', 'number')
     const around = (types: readonly string[], ...properties: string[]) => {
@@ -30,6 +31,7 @@ export class Values {
       'Query.node.id': anyId,
       'Query.nodes.ids': anyId,
       'Query.person.id': [...ids('Person', 'Identity'), ...anyId.slice(0, 3), ...strangeIds],
+      'Query.decision.id': [...ids('Decision'), ...anyId.slice(0, 3), ...strangeIds],
       'Query.station.code': [...all('Station', 'id'), 'kena'],
       'Query.trainRun.run': runs,
       'Query.journey.run': runs,
@@ -44,6 +46,9 @@ export class Values {
       'DeliveryFilter.receivedFrom': around(['Delivery'], 'receivedAt'),
       'DeliveryFilter.receivedTo': around(['Delivery'], 'receivedAt'),
       'ParkedRecordFilter.since': around(['ParkedRecord', 'Delivery'], 'since', 'receivedAt'),
+      ...forBoth('DecisionFilter', around(['Decision'], 'at')),
+      'DecisionFilter.by': ['olga', 'petr', ''],
+      'DecisionFilter.identity': [...ids('Identity'), ...retired, ...strangeIds],
       'PersonFilter.minJourneys': [0, 1, 2, 3],
       'DocumentFilter.issuer': ['RUS', 'LTU', 'XXX'],
       'DocumentFilter.numberStartsWith': numbers.flatMap((number: string) => [number.slice(0, 1), number.slice(0, 2)]),

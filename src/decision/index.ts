@@ -1,0 +1,6 @@
+export { type DecideIdentityInput, decideIdentity } from './decide-identity.ts'
+export type { Effect } from './effect/effect.ts'
+export { type MergePersonsInput, mergePersons } from './merge-persons.ts'
+export { type SplitPersonInput, splitPerson } from './split-person.ts'
+export type { Taken, Terms } from './take-decision.ts'
+export { type UndoDecisionInput, undoDecision } from './undo-decision.ts'
