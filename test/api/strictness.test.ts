@@ -200,3 +200,24 @@ test('as known on a day, persons are grouped as strictly too', async () => {
   expect(await counts('2020-01-01')).toEqual([0, 0, 0])
   expect(await counts('2100-01-01')).toEqual([7, 6, 4])
 })
+
+test('what a human decides by a mutation is heeded under STRICT, and not when it is undone', async () => {
+  const known = await ids()
+  const of = (ref: string) => Buffer.from(`Person:${known.get(ref)}`).toString('base64url')
+  const merge = `mutation ($persons: [ID!]!) {
+    mergePersons(input: { persons: $persons, note: "one passport, seen by eye" }) { decision { id } userErrors { message } }
+  }`
+  const { data } = await service.ask(merge, { persons: [of('first'), of('other')] })
+  expect(data.mergePersons.userErrors).toEqual([])
+  expect(await persons('STRICT')).toEqual(['first other', 'latin', 'lithuanian', 'ninth', 'second', 'swapped'])
+  const query = 'query ($id: ID!) { person(id: $id, identity: STRICT) { assertions { link { status decidedBy } } } }'
+  expect((await ask(query, { id: of('other') })).person.assertions).toEqual([
+    { link: { status: 'CONFIRMED', decidedBy: 'local' } },
+  ])
+  const undo = `mutation ($decision: ID!) {
+    undoDecision(input: { decision: $decision, note: "the wrong two" }) { userErrors { message } }
+  }`
+  const undone = await service.ask(undo, { decision: data.mergePersons.decision.id })
+  expect(undone.data.undoDecision.userErrors).toEqual([])
+  expect(await persons('STRICT')).toHaveLength(7)
+})
