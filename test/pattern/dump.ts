@@ -119,38 +119,25 @@ function* people({ people, journeys, grouping }: Projection): Iterable<unknown> 
 }
 
 function* papers({ documents, journeys }: Projection): Iterable<unknown> {
-  const { documents: table, issuers, series, authorities, authorises } = documents
-  const place = (row: number) => (row < 0 ? null : table.columns.place[row])
+  const { documents: table, stated, issuers, series, authorities, authorises } = documents
+  const { issuer, series: of, stated: by, first } = table.columns
+  const place = (row: number | undefined) => (row === undefined || row < 0 ? null : table.columns.place[row])
   for (const d of upTo(0, table.length)) {
-    const row = rowOf(table as never, d, 'issuer', 'series', 'authority', 'issuedFor', 'replaces', 'first')
-    const {
-      issuer,
-      series: s,
-      authority,
-      issuedFor,
-      replaces,
-      first,
-    } = rowOf(table as never, d) as Record<string, number> as never as {
-      issuer: number
-      series: number
-      authority: number
-      issuedFor: number
-      replaces: number
-      first: number
-    }
+    const row = rowOf(table as never, d, 'issuer', 'series', 'stated', 'first')
     const { next, journey } = journeys.presentations.columns
-    const shown = chained(first, next, p => journeys.journeys.columns.place[journey[p] as number])
+    const shown = chained(first[d] as number, next, p => journeys.journeys.columns.place[journey[p] as number])
     if (row.type === NO_TYPE && shown.length === 0) continue
+    yield ['document', row, issuers.all[issuer[d] as number], series.all[of[d] as number], authorises.get(d), shown]
+    const s = by[d] as number
+    if (s < 0) continue
+    const { authority, issuedFor, replaces } = stated.columns
     yield [
-      'document',
-      row,
-      issuers.all[issuer],
-      series.all[s],
-      authorities.all[authority],
-      place(issuedFor),
-      place(replaces),
-      authorises.get(d),
-      shown,
+      'stated',
+      row.place,
+      rowOf(stated as never, s, 'authority', 'issuedFor', 'replaces'),
+      authorities.all[authority[s] as number],
+      place(issuedFor[s]),
+      place(replaces[s]),
     ]
   }
 }

@@ -4,14 +4,16 @@ import { Table } from './table.ts'
 
 /** Value of `documents.type` where the node is not read, or is no document any more. */
 export const NO_TYPE = 255
+/** Where no day is stated. */
+export const NO_DAY = -(2 ** 31)
 const NONE = -1
 
 /** Documents, as they are named by showings and stated by their issuers. Rows are made as they are named. */
 export class Documents {
   /**
    * `type`: place in DOCUMENT_TYPES. `number`: its digits as a number, NaN where it has none; `series`: what is written
-   * around them. Days since 1970, NaN where not stated; `statusAt` epoch milliseconds. `status`: code in STATUSES, 0 not
-   * stated. `issuedFor`, `replaces`: rows, −1 none. `first`: row of a showing, −1 none.
+   * before them. `expiresOn`: days since 1970, NO_DAY where not stated. `stated`: row of what its issuer states of it, −1
+   * none. `first`: row of a showing, −1 none.
    */
   readonly documents = new Table({
     place: Uint32Array,
@@ -19,16 +21,20 @@ export class Documents {
     issuer: Uint16Array,
     series: Uint32Array,
     number: Float64Array,
-    issuedOn: Float64Array,
-    validFrom: Float64Array,
-    expiresOn: Float64Array,
+    expiresOn: Int32Array,
+    stated: Int32Array,
+    first: Int32Array,
+  })
+  /** Few documents have a record of their own. `status`: code in STATUSES, 0 not stated. `statusAt`: epoch milliseconds. */
+  readonly stated = new Table({
+    issuedOn: Int32Array,
+    validFrom: Int32Array,
     status: Uint8Array,
     statusAt: Float64Array,
     authority: Int32Array,
     transitHours: Float64Array,
     issuedFor: Int32Array,
     replaces: Int32Array,
-    first: Int32Array,
   })
   readonly issuers = new Names()
   readonly series = new Names()
@@ -42,11 +48,38 @@ export class Documents {
     const known = this.#at.get(place)
     if (known >= 0) return known
     const row = this.documents.add()
-    this.documents.columns.place[row] = place
-    this.documents.columns.first[row] = NONE
+    const { columns } = this.documents
+    columns.place[row] = place
+    columns.first[row] = NONE
+    columns.stated[row] = NONE
     this.forget(row)
     this.#at.set(place, row)
     return row
+  }
+
+  /** The row of what the issuer states of a document, in which nothing is stated yet. */
+  state(row: number): number {
+    const known = this.documents.columns.stated[row] as number
+    const stated = known >= 0 ? known : this.stated.add()
+    this.documents.columns.stated[row] = stated
+    const { columns } = this.stated
+    columns.status[stated] = 0
+    for (const name of ['issuedOn', 'validFrom'] as const) columns[name][stated] = NO_DAY
+    for (const name of ['statusAt', 'transitHours'] as const) columns[name][stated] = Number.NaN
+    for (const name of ['authority', 'issuedFor', 'replaces'] as const) columns[name][stated] = NONE
+    return stated
+  }
+
+  /** Says of a document that nothing is known of it. */
+  forget(row: number): void {
+    const { columns } = this.documents
+    columns.type[row] = NO_TYPE
+    columns.issuer[row] = 0
+    columns.series[row] = 0
+    columns.number[row] = Number.NaN
+    columns.expiresOn[row] = NO_DAY
+    if ((columns.stated[row] as number) >= 0) this.state(row)
+    this.authorises.delete(row)
   }
 
   /** Forgets a document with its place: there is none any more. */
@@ -63,19 +96,7 @@ export class Documents {
     return columns.type.subarray(0, length).reduce((sum, type) => sum + (type === NO_TYPE ? 0 : 1), 0)
   }
 
-  /** Says of a document that nothing is known of it. */
-  forget(row: number): void {
-    const { columns } = this.documents
-    columns.type[row] = NO_TYPE
-    columns.status[row] = 0
-    for (const name of ['issuer', 'series'] as const) columns[name][row] = 0
-    for (const name of ['number', 'issuedOn', 'validFrom', 'expiresOn', 'statusAt', 'transitHours'] as const)
-      columns[name][row] = Number.NaN
-    for (const name of ['authority', 'issuedFor', 'replaces'] as const) columns[name][row] = NONE
-    this.authorises.delete(row)
-  }
-
   get bytes(): number {
-    return this.documents.bytes + this.#at.bytes
+    return this.documents.bytes + this.stated.bytes + this.#at.bytes
   }
 }

@@ -28,6 +28,10 @@ interface Chain {
   readonly next: Int32Array
 }
 
+const TABLES = ['journeys', 'checks', 'presentations'] as const
+type Block = Readonly<Record<(typeof TABLES)[number], Stretch>>
+type Starts = Record<(typeof TABLES)[number], number>
+
 /**
  * Journeys, their checks, and the showings of documents on them. What is of one run lies together, so that a run is read
  * again as a whole; what is of one identity or document is chained. Rows of a run that was read again are left behind.
@@ -114,48 +118,51 @@ export class Journeys {
 
   /** How many checks the journeys of a run have. */
   checksOf(run: number): number {
-    const [from, until] = this.#of(run)
-    const { checks } = this.journeys.columns
-    return from === until ? 0 : (checks[until] as number) - (checks[from] as number)
+    const [from, until] = this.#blockOf(run).checks
+    return until - from
   }
 
   /** Packs all rows again where a quarter of them belong to no run any more. */
   compact(): void {
     if (4 * this.#dead <= this.journeys.length) return
-    const { journeys, checks, presentations } = this
     const { runs } = this.#rail
-    const blocks = Array.from({ length: runs.length }, (_, run) => this.#of(run))
-    const within = (column: Uint32Array) =>
-      blocks.map(([from, until]): Stretch => [column[from] as number, column[until] as number])
-    const checkBlocks = within(journeys.columns.checks)
-    const presentationBlocks = within(journeys.columns.presentations)
-    checks.keep(checkBlocks)
-    presentations.keep(presentationBlocks)
-    journeys.keep(blocks)
-    let j = 0
-    let k = 0
-    let p = 0
-    for (const [run, [from, until]] of blocks.entries()) {
-      const [firstCheck, endCheck] = checkBlocks[run] as Stretch
-      const [firstShown, endShown] = presentationBlocks[run] as Stretch
-      runs.columns.journeys[run] = j
-      for (const end = j + until - from; j < end; j++) {
-        journeys.columns.checks[j] = (journeys.columns.checks[j] as number) - firstCheck + k
-        journeys.columns.presentations[j] = (journeys.columns.presentations[j] as number) - firstShown + p
-      }
-      for (const end = p + endShown - firstShown; p < end; p++) {
-        const check = presentations.columns.check[p] as number
-        if (check >= 0) presentations.columns.check[p] = check - firstCheck + k
-        presentations.columns.journey[p] =
-          (presentations.columns.journey[p] as number) - from + (runs.columns.journeys[run] as number)
-      }
-      k += endCheck - firstCheck
+    const blocks = Array.from({ length: runs.length }, (_, run) => this.#blockOf(run))
+    for (const name of TABLES) this[name].keep(blocks.map(block => block[name]))
+    const at: Starts = { journeys: 0, checks: 0, presentations: 0 }
+    for (const [run, block] of blocks.entries()) {
+      runs.columns.journeys[run] = at.journeys
+      this.#shift(block, at)
+      for (const name of TABLES) at[name] += block[name][1] - block[name][0]
     }
     this.seal()
     this.#dead = 0
     this.#people.identities.columns.first.fill(NONE)
     this.#documents.documents.columns.first.fill(NONE)
     for (let run = 0; run < runs.length; run++) this.chain(run)
+  }
+
+  /** The rows of one run in each table. */
+  #blockOf(run: number): Block {
+    const [from, until] = this.#of(run)
+    const { checks } = this.journeys.columns
+    const seen: Stretch = from === until ? [0, 0] : [checks[from] as number, checks[until] as number]
+    return { journeys: [from, until], checks: seen, presentations: this.#shown(from, until) }
+  }
+
+  /** Has the rows of a block, which were moved to begin at these places, refer to each other there. */
+  #shift(block: Block, at: Starts): void {
+    const by = (name: keyof Block) => at[name] - block[name][0]
+    const { journeys, presentations } = this
+    const size = (name: keyof Block) => block[name][1] - block[name][0]
+    for (let j = at.journeys; j < at.journeys + size('journeys'); j++) {
+      journeys.columns.checks[j] = (journeys.columns.checks[j] as number) + by('checks')
+      journeys.columns.presentations[j] = (journeys.columns.presentations[j] as number) + by('presentations')
+    }
+    const { check, journey } = presentations.columns
+    for (let p = at.presentations; p < at.presentations + size('presentations'); p++) {
+      if ((check[p] as number) !== NONE) check[p] = (check[p] as number) + by('checks')
+      journey[p] = (journey[p] as number) + by('journeys')
+    }
   }
 
   get bytes(): number {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { CoarseKind, Standpoint } from '../../graph/index.ts'
 import type { Grouping } from '../grouping.ts'
 import type { Reader } from '../store.ts'
@@ -16,8 +17,8 @@ import { type Parts, writeRun } from './write-run.ts'
 
 /** Runs that are read as one statement: some 15,000 journeys, two megabytes of text. */
 const RUNS_AT_ONCE = 50
-/** Statements about runs under way at once: one is read here while the next is walked there. */
-const LANES = 2
+/** Statements about runs under way at once: what takes the time is the server's walk, each on a core of its own. */
+const LANES = Math.min(8, Math.max(2, availableParallelism()))
 
 /**
  * The graph as flat columns: what detectors count in. It is read from it once, in the order of runs, and kept current by
@@ -55,7 +56,8 @@ export class Projection implements Parts {
   #tables(): { trim(): void }[] {
     const { rail, people, documents, bookings, journeys } = this
     return [
-      ...[rail.runs, rail.calls, rail.movements, people.identities, people.persons, documents.documents],
+      ...[rail.runs, rail.calls, rail.movements, people.identities, people.persons],
+      ...[documents.documents, documents.stated],
       ...[bookings.bookings, bookings.given, bookings.contacts],
       ...[journeys.journeys, journeys.checks, journeys.presentations],
     ]

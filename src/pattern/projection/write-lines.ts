@@ -1,6 +1,6 @@
 import type { Bookings } from './bookings.ts'
 import { Cursor } from './cursor.ts'
-import type { Documents } from './documents.ts'
+import { type Documents, NO_DAY } from './documents.ts'
 import type { People } from './people.ts'
 
 const DAY = 86_400_000
@@ -67,20 +67,19 @@ export function writeDocuments(documents: Documents, text: string): number[] {
 
 /** What an issuer stated of a document. */
 function writeStated(documents: Documents, row: number, cursor: Cursor): void {
-  const { columns } = documents.documents
-  columns.issuedOn[row] = dayOf(cursor.word())
-  columns.validFrom[row] = dayOf(cursor.word())
-  columns.status[row] = cursor.number()
-  columns.statusAt[row] = cursor.number()
+  const stated = documents.state(row)
+  const { columns } = documents.stated
+  columns.issuedOn[stated] = dayOf(cursor.word())
+  columns.validFrom[stated] = dayOf(cursor.word())
+  columns.status[stated] = cursor.number()
+  columns.statusAt[stated] = cursor.number()
   const authority = cursor.word()
-  if (authority !== '') columns.authority[row] = documents.authorities.number(authority)
+  if (authority !== '') columns.authority[stated] = documents.authorities.number(authority)
   const hours = cursor.word()
-  columns.transitHours[row] = hours === '' ? Number.NaN : Number(hours)
+  if (hours !== '') columns.transitHours[stated] = Number(hours)
   for (const name of ['issuedFor', 'replaces'] as const) {
     const place = cursor.number()
-    if (Number.isNaN(place)) continue
-    const other = documents.row(place)
-    columns[name][row] = other
+    if (!Number.isNaN(place)) columns[name][stated] = documents.row(place)
   }
   const runs: string[] = []
   while (!cursor.endsLine()) runs.push(cursor.word())
@@ -102,5 +101,5 @@ export function writeBookings(bookings: Bookings, text: string): number[] {
   return places
 }
 
-/** Days since 1970; NaN for an empty text. */
-const dayOf = (date: string) => (date === '' ? Number.NaN : Date.parse(date) / DAY)
+/** Days since 1970; NO_DAY for an empty text. */
+const dayOf = (date: string) => (date === '' ? NO_DAY : Date.parse(date) / DAY)
