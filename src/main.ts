@@ -58,9 +58,10 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
 function serveOnce(config: Config, log: Log, say: (line: string) => void, stopping: AbortSignal): Promise<number> {
   return withGraph(config, say, async (database, lost) => {
     if (config.seed === 'small') await fillWithSmallWorld(database, config)
+    const patterns = new Patterns(database)
     const api = await openApi({
       database,
-      patterns: new Patterns(database),
+      patterns,
       log,
       uploads: { home: config.home, limit: config.uploadLimit },
       operations: { folder: config.operations, only: config.operationsOnly },
@@ -69,6 +70,10 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
       await explorer(api.app, { endpoint: '/graphql', questions })
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
+      // Whoever asks first does not wait for all journeys to be read; what ends it is said to them when they ask.
+      patterns.prepare().catch(error => {
+        if (!stopping.aborted) log.warn(`Reading journeys for the computed answers: ${messageOf(error)}`)
+      })
       const ended = AbortSignal.any([stopping, lost])
       if (!ended.aborted) await once(ended, 'abort')
       return Number(new URL(address).port)

@@ -89,6 +89,11 @@ export class Patterns {
     return readAsOf(this.#reader)
   }
 
+  /** Reads all journeys before anybody asks. */
+  async prepare(): Promise<void> {
+    await this.#picture.now()
+  }
+
   /** See `repeatDisembarkers`. Reads of the graph what has changed since it was read last. */
   repeatDisembarkers(input: RepeatDisembarkersInput): Promise<readonly RepeatDisembarker[]> {
     return this.#answer('repeatDisembarkers', input, async whoIsWho => {
