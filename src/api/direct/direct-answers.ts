@@ -157,11 +157,17 @@ function fragmentsOf(document: DocumentNode): Info['fragments'] {
 }
 
 /** Whether a condition stands on what is selected of the root itself. */
-function hasConditions({ selections }: SelectionSetNode, fragments: Info['fragments']): boolean {
-  return selections.some(one => {
-    if (one.directives?.length) return true
-    if (one.kind === Kind.INLINE_FRAGMENT) return hasConditions(one.selectionSet, fragments)
-    const fragment = one.kind === Kind.FRAGMENT_SPREAD ? fragments[one.name.value] : undefined
-    return fragment !== undefined && hasConditions(fragment.selectionSet, fragments)
-  })
+function hasConditions(selectionSet: SelectionSetNode, fragments: Info['fragments']): boolean {
+  // Each fragment once: else fragments in fragments double with each.
+  const spread = new Set<string>()
+  const isConditional = ({ selections }: SelectionSetNode): boolean =>
+    selections.some(one => {
+      if (one.directives?.length) return true
+      if (one.kind === Kind.INLINE_FRAGMENT) return isConditional(one.selectionSet)
+      if (one.kind !== Kind.FRAGMENT_SPREAD || spread.has(one.name.value)) return false
+      spread.add(one.name.value)
+      const fragment = fragments[one.name.value]
+      return fragment !== undefined && isConditional(fragment.selectionSet)
+    })
+  return isConditional(selectionSet)
 }
