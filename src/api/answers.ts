@@ -3,7 +3,7 @@ import { Invalid } from '../base/index.ts'
 import { type Outlook, pageSize, readCursor, writeCursor } from '../graph/index.ts'
 import type { RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
 import type { Context } from './context.ts'
-import { outlook } from './outlook.ts'
+import { type Looking, outlook, viewOf } from './outlook.ts'
 import type { QueryRepeatDisembarkersArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
 
 interface PageArguments {
@@ -17,6 +17,10 @@ interface PageOf {
   /** Key of the row to go on behind. */
   readonly after: unknown
 }
+
+/** Rows stand in other places under another strictness: a cursor is good in the one that gave it out. */
+const listUnder = (list: string, identity: Looking['identity']) =>
+  viewOf(identity) === '' ? list : `${list} under ${identity}`
 
 /** Reads the page that is asked for, before an answer is computed that nobody could be shown. */
 function pageOf(list: string, { first, after }: PageArguments): PageOf {
@@ -58,12 +62,12 @@ type Resolver = (parent: never, args: never, context: Context, info: GraphQLReso
 
 const queries: Record<string, Resolver> = {
   repeatDisembarkers: async (_, { input, ...args }: QueryRepeatDisembarkersArgs, { patterns, database }) => {
-    const page = pageOf('repeatDisembarkers', args)
+    const page = pageOf(listUnder('repeatDisembarkers', input.identity), args)
     const rows = await patterns.repeatDisembarkers(given(input) as never)
     return connection(page, rows, row => row.person, await outlook(database, input))
   },
   sharedDocuments: async (_, { input, ...args }: QuerySharedDocumentsArgs, { patterns, database }) => {
-    const page = pageOf('sharedDocuments', args)
+    const page = pageOf(listUnder('sharedDocuments', input?.identity), args)
     const rows = await patterns.sharedDocuments(given(input ?? {}) as never)
     return connection(page, rows, row => row.document, await outlook(database, input ?? {}))
   },

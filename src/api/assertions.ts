@@ -43,7 +43,8 @@ const listOf =
   (field: string): Resolver<Entity> =>
   async (parent, args, { reader, asked }, info) => {
     const found = (await reader.field(parent, field, args, () => asked.field(info, args))) as object[]
-    return found.map(one => ({ ...one, outlook: outlookOf(parent) }))
+    // Who is who is as it stands today: some of whom it speaks may not have been known on an earlier day.
+    return found.map(one => ({ ...one, outlook: { ...outlookOf(parent), asOf: undefined } }))
   }
 
 const identity =

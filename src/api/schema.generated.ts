@@ -322,7 +322,8 @@ export type Person = Node & {
   /**
    * What makes all the identities one person, as strictly as the question is asked: for n identities n − 1 assertions that
    * join two each, those of humans first, then the surest. Without any one of them the person would be two. Empty where the
-   * person has one identity.
+   * person has one identity. Assertions are those of today, and speak of identities as they are known today, whatever
+   * `asKnownAt` says.
    */
   assertions: Array<PersonAssertion>;
   /** Documents that any of the identities was stated on, by type, issuer and number. */
@@ -431,13 +432,17 @@ export type Identity = Node & {
   placeOfBirth?: Maybe<Scalars['String']['output']>;
   /** Three-letter ICAO code of the state of birth. Shown, never weighed. */
   countryOfBirth?: Maybe<Scalars['String']['output']>;
-  /** Whom this identity is taken to be. */
-  person: Person;
-  /** Why this identity belongs to its person, under REVIEWED; what it rests on otherwise is said by `Person.assertions`. */
-  link: IdentityLink;
+  /** Whom this identity is taken to be; null of one that a correction has taken back, as known before. */
+  person?: Maybe<Person>;
+  /**
+   * Why this identity belongs to its person, under REVIEWED; what it rests on otherwise is said by `Person.assertions`. Null of
+   * one that a correction has taken back, as known before.
+   */
+  link?: Maybe<IdentityLink>;
   /**
    * The other persons that it may be, and those that a human said it is not, the likeliest first: of the 100 identities that
-   * are most like it. A stricter question has more of them: under STRICT also those that the matcher joined.
+   * are most like it. A stricter question has more of them: under STRICT also those that the matcher joined. They are those of
+   * today, whatever `asKnownAt` says.
    */
   mayBe: Array<PossiblePerson>;
   /** The documents stated beside these fields. */
@@ -1969,7 +1974,7 @@ export type DecideIdentityInput = {
   /** Why: 1 to 2,000 characters, kept with the decision. */
   note: Scalars['String']['input'];
   /** Tell what would change, and change nothing. */
-  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  dryRun?: Scalars['Boolean']['input'];
 };
 
 /** What can be decided about an identity and a person. */
@@ -1994,7 +1999,7 @@ export type MergePersonsInput = {
   /** Why: 1 to 2,000 characters, kept with the decision. */
   note: Scalars['String']['input'];
   /** Tell what would change, and change nothing. */
-  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  dryRun?: Scalars['Boolean']['input'];
 };
 
 /** Which identities of a person are somebody else. */
@@ -2009,7 +2014,7 @@ export type SplitPersonInput = {
   /** Why: 1 to 2,000 characters, kept with the decision. */
   note: Scalars['String']['input'];
   /** Tell what would change, and change nothing. */
-  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  dryRun?: Scalars['Boolean']['input'];
 };
 
 /** Which decision is taken back. */
@@ -2019,7 +2024,7 @@ export type UndoDecisionInput = {
   /** Why: 1 to 2,000 characters, kept with the decision. */
   note: Scalars['String']['input'];
   /** Tell what would change, and change nothing. */
-  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  dryRun?: Scalars['Boolean']['input'];
 };
 
 /** What a decision about an identity and a person came to. */

@@ -89,10 +89,16 @@ async function settleChecks(tx: Transaction, { changed }: Effected): Promise<voi
   await settleEnds(tx, await placeLooseChecks(tx, await runsWithLooseChecksOf(tx, changed)))
 }
 
+/** Control characters but tab and line ends, what was no UTF-8, halves of characters, and what turns the direction of writing. */
+const UNREADABLE = /[^\P{Cc}\t\n\r]|[\ufffd\u202a-\u202e\u2066-\u2069]|\p{Cs}/u
+
 function checkedNote(note: string): string {
+  if (UNREADABLE.test(note))
+    throw new Invalid('note: expected text in UTF-8 without control characters, got other', { field: 'note' })
   const text = note.trim()
-  const got = text === '' ? 'none' : `${text.length}`
-  if (text === '' || text.length > LONGEST_NOTE)
+  const isBlank = !/[^\s\p{Cf}]/u.test(text)
+  const got = isBlank ? 'a blank one' : `${text.length}`
+  if (isBlank || text.length > LONGEST_NOTE)
     throw new Invalid(`note: expected why, in 1 to ${LONGEST_NOTE} characters, got ${got}`, { field: 'note' })
   return text
 }

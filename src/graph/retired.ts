@@ -33,7 +33,7 @@ ${TAKE_OVER}`,
   )
 }
 
-/** Gives nodes that were made anew what earlier statements said of them before they were retired. */
+/** Gives nodes that were made anew, and tied, what earlier statements said of them before they were retired: no tie twice. */
 export async function revive(tx: Transaction, label: RetiringLabel, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await tx.run(

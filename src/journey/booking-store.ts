@@ -38,13 +38,13 @@ export async function recordBookings(
   const places = new Map([...known].map(([ref, { place }]) => [ref, place]))
   for (const [i, { ref }] of fresh.entries()) places.set(ref, created[i] as Place)
   noteChange(tx, { bookings: created })
+  await correctBookings(tx, bookings, known)
+  await recordContacts(tx, bookings, places, known)
   await revive(
     tx,
     'Booking',
     fresh.map(({ ref }) => ref),
   )
-  await correctBookings(tx, bookings, known)
-  await recordContacts(tx, bookings, places, known)
   return places
 }
 
@@ -115,16 +115,16 @@ async function recordContacts(
   const rows = fresh.map(({ contact, kind, value }) => [contact, kind, value])
   const created = await createNodes(tx, 'recordContacts', 'Contact', CONTACT, rows)
   for (const [i, { contact }] of fresh.entries()) places.set(contact, created[i] as Place)
-  await revive(
-    tx,
-    'Contact',
-    fresh.map(({ contact }) => contact),
-  )
   const pairOf = ({ ref, contact }: { ref: string; contact: string }) =>
     [bookingPlaces.get(ref) as Place, places.get(contact) as Place] as const
   const all = [...given.values()]
   await tie(tx, 'GAVE', all.filter(({ ref }) => !known.has(ref)).map(pairOf))
   await giveMore(tx, all.filter(({ ref }) => known.has(ref)).map(pairOf))
+  await revive(
+    tx,
+    'Contact',
+    fresh.map(({ contact }) => contact),
+  )
 }
 
 /** A booking that was known may have given the contact before. */

@@ -40,7 +40,10 @@ type Link = readonly [
 ]
 
 /** The link as it is shown; bits are what each field adds to the odds, in powers of two. */
-export function linkOf([status, own, same, other, decidedBy, decidedAt]: Link) {
+export function linkOf(link: Link | null) {
+  // An identity that a correction took back belongs to nobody.
+  if (!link) return null
+  const [status, own, same, other, decidedBy, decidedAt] = link
   return linkFrom(status, own, same ?? other, decidedBy, decidedAt)
 }
 

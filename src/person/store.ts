@@ -29,15 +29,15 @@ export async function recordIdentities(
   const created = await createNodes(tx, 'recordIdentities', UNRESOLVED, IDENTITY, fresh.map(identityRow))
   for (const [i, { id }] of fresh.entries()) places.set(id, created[i] as Place)
   noteChange(tx, { identities: created })
+  const stated = fresh.flatMap(({ id, documents: beside }) =>
+    beside.map(document => [places.get(id) as Place, documents.places.get(document) as Place] as const),
+  )
+  await tie(tx, 'STATED_ON', stated)
   await revive(
     tx,
     'Identity',
     fresh.map(({ id }) => id),
   )
-  const stated = fresh.flatMap(({ id, documents: beside }) =>
-    beside.map(document => [places.get(id) as Place, documents.places.get(document) as Place] as const),
-  )
-  await tie(tx, 'STATED_ON', stated)
   return places
 }
 

@@ -313,6 +313,16 @@ describe('what cannot be is told by field and leaves no trace', () => {
       { field: 'input.note', code: 'BAD_USER_INPUT' },
     ],
     [
+      'a note of nothing that can be seen',
+      () => ['mergePersons', { persons: [ivanov(), zhuk()], note: '\u200b \u2060' }],
+      { field: 'input.note', code: 'BAD_USER_INPUT' },
+    ],
+    [
+      'a note with a zero byte',
+      () => ['mergePersons', { persons: [ivanov(), zhuk()], note: 'seen\u0000' }],
+      { field: 'input.note', code: 'BAD_USER_INPUT' },
+    ],
+    [
       'a note of 100 kB',
       () => ['mergePersons', { persons: [ivanov(), zhuk()], note }],
       { field: 'input.note', code: 'BAD_USER_INPUT' },
