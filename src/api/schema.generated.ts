@@ -227,6 +227,8 @@ export type Mutation = {
    * every later delivery and every new version of the matcher, until it is undone. Of decisions that contradict each other
    * the later holds. Facts stay as sources stated them: what changes is who they are taken to be of. Waits for a load that
    * is under way, 15 seconds at most.
+   * A decision speaks of identities as sources wrote them: what it says of one that a correction rewrites waits until a source
+   * states it again, which `Decision.pairs` tells.
    */
   decideIdentity: DecideIdentityPayload;
   /**
