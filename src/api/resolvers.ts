@@ -47,14 +47,19 @@ type Resolver = (parent: never, args: never, context: Context, info: GraphQLReso
 async function read(name: NodeName | null, context: Context, info: GraphQLResolveInfo, looking: Looking) {
   if (!name) return null
   const { reader, asked, database } = context
-  const found = await reader.find(name.typeName, name.key, asked.below(info), await outlook(database, looking))
-  return found && name.onRun !== undefined && !(await isOnRun(found, name.onRun, reader)) ? null : found
+  const { typeName, key, onRun } = name
+  const from = await outlook(database, looking)
+  const found = await reader.find(typeName, key, asked.below(info), from)
+  return found && onRun !== undefined && !(await isOnRun(key, onRun, reader, from)) ? null : found
 }
 
-async function isOnRun(journey: Entity, run: string, reader: Reader): Promise<boolean> {
-  const id = { name: 'id', args: {}, below: new Map(), parts: NO_PARTS }
-  const itsRun = () => ({ ...id, name: 'run', below: new Map([['TrainRun', [id]]]) })
-  const on = (await reader.field(journey, 'run', {}, itsRun)) as Entity | null
+const asks = (name: string, below: Selection = new Map()) => ({ name, args: {}, below, parts: NO_PARTS })
+const ITS_RUN = asks('run', new Map([['TrainRun', [asks('id')]]]))
+const WITH_RUN: Selection = new Map([['Journey', [ITS_RUN]]])
+
+async function isOnRun(journey: string, run: string, reader: Reader, from: Outlook): Promise<boolean> {
+  const found = await reader.find('Journey', journey, WITH_RUN, from)
+  const on = found && ((await reader.field(found, 'run', {}, () => ITS_RUN)) as Entity | null)
   return on?.id === writeId('TrainRun', run)
 }
 

@@ -243,15 +243,18 @@ describe('nodes', () => {
   })
 
   test('somebody seen by a document alone made a journey without a name', async () => {
-    const { data } = await ask(
-      '{ journey(run: "029/2023-05-02", ref: "check:c2") { ref person { id } documents { number } checks { checkId } } }',
-    )
+    const query =
+      '{ journey(run: "029/2023-05-02", ref: "check:c2") { ref person { id } documents { number } checks { checkId } } }'
+    const { data } = await ask(query)
     expect(data.journey).toEqual({
       ref: 'check:c2',
       person: null,
       documents: [{ number: '99999' }],
       checks: [{ checkId: 'c2' }],
     })
+    // Asked again it is read whole, which brings nothing but what is asked.
+    await api.reads.warmth.settled()
+    expect((await ask(query)).data).toEqual(data)
   })
 
   test('the census counts them', async () => {
