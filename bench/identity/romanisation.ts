@@ -1,4 +1,5 @@
 import * as iuliia from 'iuliia'
+import { respelt } from '../../seed/noise/spellings.ts'
 
 /** The ways in which Russian names are put into Latin letters; the first four are those of passports. */
 export const SCHEMES = {
@@ -66,29 +67,8 @@ export function belarusian(name: string): string {
   return latin.join('').replace(/yi$/, 'y').toUpperCase()
 }
 
-/** Ч before Х: both are CH on the way. */
-const LITHUANIAN: readonly (readonly [RegExp, string])[] = [
-  [/shch/g, 'šč'],
-  [/ch/g, 'č'],
-  [/zh/g, 'ž'],
-  [/sh/g, 'š'],
-  [/kh/g, 'ch'],
-  [/ts/g, 'c'],
-  [/iu/g, 'ju'],
-  [/ia/g, 'ja'],
-]
-const MASCULINE: readonly (readonly [RegExp, string])[] = [
-  [/ii$/, 'ij'],
-  [/([aeo])i$/, '$1j'],
-  [/j$/, 'jus'],
-  [/([bdgklmnprtvzčšžfc])$/, '$1as'],
-]
-
 /** A Slavic name as Lithuanian cards may have it: letters of its own, men with an ending (Žukovas, Sergejus). */
-export function lithuanian(icao: string, man: boolean): string {
-  const changes = man ? [...LITHUANIAN, ...MASCULINE] : LITHUANIAN
-  return changes.reduce((name, [from, to]) => name.replace(from, to), icao.toLowerCase()).toUpperCase()
-}
+export const lithuanian = (icao: string, man: boolean): string => respelt(icao, 'Lithuanian', man).toUpperCase()
 
 /** Letters of A–Z only, as a machine-readable zone has them. */
 export const zoneLetters = (name: string) => name.normalize('NFD').replace(/[^A-Z <]/g, '')

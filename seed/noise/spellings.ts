@@ -39,6 +39,7 @@ const BELARUSIAN: Changes = [
   [/se/g, 'sia'],
   [/ii$/, ''],
 ]
+/** Ч before Х: both are CH on the way. */
 const LITHUANIAN: Changes = [
   [/shch/g, 'šč'],
   [/ch/g, 'č'],

@@ -1,7 +1,9 @@
 import {
   type ASTNode,
   type ASTVisitor,
+  type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLNamedType,
@@ -14,6 +16,7 @@ import {
   getNamedType,
   isAbstractType,
   isObjectType,
+  Kind,
   type SelectionNode,
   visit,
 } from 'graphql'
@@ -25,6 +28,13 @@ export type Info = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableVa
 type AnyField = GraphQLField<unknown, unknown>
 
 const NONE: Selection = new Map()
+
+/** The fragments of a document by name. */
+export function fragmentsOf({ definitions }: DocumentNode): Info['fragments'] {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null)
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments[one.name.value] = one
+  return fragments
+}
 
 /** What is asked of a field with these arguments, and below it by the selections of these nodes. */
 export function askedOfField(info: Info, field: AnyField, args: PageArguments, nodes: readonly FieldNode[]): Asked {

@@ -6,7 +6,7 @@ import type { Projection } from './projection/projection.ts'
 import { currentProjection } from './projection/update.ts'
 import { type RepeatDisembarker, type RepeatDisembarkersInput, repeatDisembarkers } from './repeat-disembarker.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
-import { type AsOf, documentsExaminedElsewhere, type Reader, readAsOf } from './store.ts'
+import { documentsExaminedElsewhere, type Reader } from './store.ts'
 
 /** Rows of all kept answers together. */
 const ROWS_KEPT = 200_000
@@ -82,11 +82,6 @@ export class Patterns {
     this.#picture = new Picture(reader)
     this.#identityIds = new Shared(() => identityIds(reader))
     this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
-  }
-
-  /** How far the graph has come now: what an answer asked for now takes in. */
-  asOf(): Promise<AsOf> {
-    return readAsOf(this.#reader)
   }
 
   /** Reads all journeys before anybody asks. */

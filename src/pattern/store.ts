@@ -5,28 +5,7 @@ export interface Reader {
   read(statement: string, parameters: Record<string, unknown>, options?: { timeout?: number }): Promise<unknown[][]>
 }
 
-/** How far the graph has come: the last delivery, when it was received (epoch milliseconds), records recorded so far. */
-export interface AsOf {
-  readonly delivery: number
-  readonly receivedAt: number
-  readonly recorded: number
-}
-
 const TIMEOUT = 60_000
-
-/** A delivery has its number from its first line on, so what tells two states of the graph apart is how much was recorded. */
-export async function readAsOf(reader: Reader): Promise<AsOf> {
-  const [row] = await reader.read(
-    `// patternAsOf
-MATCH (d:Delivery)
-WITH d ORDER BY d.number
-WITH collect(d) AS deliveries, sum(coalesce(d.recorded, 0)) AS recorded
-RETURN deliveries[-1].number, deliveries[-1].receivedAt, recorded`,
-    {},
-  )
-  const [delivery, receivedAt, recorded] = (row ?? []) as (number | null)[]
-  return { delivery: delivery ?? 0, receivedAt: receivedAt ?? 0, recorded: recorded ?? 0 }
-}
 
 const DOCUMENT_FILTER = `($types IS NULL AND d.type <> 'OTHER' OR d.type IN $types)
   AND ($issuer IS NULL OR d.issuer = $issuer)`

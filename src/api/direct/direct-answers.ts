@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
@@ -11,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { NodeForm, PageForm } from '../../graph/index.ts'
-import { argumentsOf, type Info, type Place, selected } from '../asked.ts'
+import { argumentsOf, fragmentsOf, type Info, type Place, selected } from '../asked.ts'
 import type { Context } from '../context.ts'
 import { eachNamed, type NodeName, namings } from '../naming.ts'
 import { type Looking, viewOf } from '../outlook.ts'
@@ -60,6 +59,7 @@ export class DirectAnswers {
       const found = await Promise.all(loads.map(load => load()))
       return Object.fromEntries(roots.map(({ as }, i) => [as, found[i]]))
     } catch {
+      // An error has a place of its own in the answer: graphql-js asks again, and says where.
       return undefined
     }
   }
@@ -143,17 +143,6 @@ function loadsOf(roots: readonly Root[], loadOf: (root: Root) => Load | undefine
 function remembered<T>(known: WeakMap<object, T | undefined>, at: object, make: () => T | undefined): T | undefined {
   if (!known.has(at)) known.set(at, make())
   return known.get(at)
-}
-
-const fragmentsIn = new WeakMap<DocumentNode, Info['fragments']>()
-
-function fragmentsOf(document: DocumentNode): Info['fragments'] {
-  const known = fragmentsIn.get(document)
-  if (known) return known
-  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null)
-  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments[one.name.value] = one
-  fragmentsIn.set(document, fragments)
-  return fragments
 }
 
 /** Whether a condition stands on what is selected of the root itself. */

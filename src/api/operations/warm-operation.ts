@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -19,7 +18,7 @@ import {
 } from 'graphql'
 import { Invalid } from '../../base/index.ts'
 import type { Reads } from '../../graph/index.ts'
-import { argumentsOf, askedOfField, type Info, selected, selectionBelow } from '../asked.ts'
+import { argumentsOf, askedOfField, fragmentsOf, type Info, selected, selectionBelow } from '../asked.ts'
 import { type Looking, viewOf } from '../outlook.ts'
 import type { KnownOperation } from './known-operations.ts'
 
@@ -38,8 +37,7 @@ export function warmOperation(reads: Reads, schema: GraphQLSchema, { file, docum
  * with all of them (a filter that is given makes another statement than one that is not). Nothing of the graph is read.
  */
 function warmDocument(reads: Reads, schema: GraphQLSchema, document: DocumentNode): void {
-  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null)
-  for (const one of document.definitions) if (one.kind === 'FragmentDefinition') fragments[one.name.value] = one
+  const fragments = fragmentsOf(document)
   for (const operation of document.definitions) {
     if (operation.kind !== 'OperationDefinition' || operation.operation !== 'query') continue
     const root: FieldNode = { kind: Kind.FIELD, name: NO_NAME, selectionSet: operation.selectionSet }
