@@ -73,10 +73,14 @@ describe('given names', () => {
     expect(levelOf('given', { givenNames: left }, { givenNames: right })).toBe(level),
   )
 
-  test('exchanged with the surname agree by key', () => {
+  test.each([
+    ['one word each', 'ADAMOVICH', 'VOLHA'],
+    ['a surname of two words', 'FROLOVA VINOGRADOVA', 'LARISA'],
+    ['a second given name', 'ADAMOVICH', 'VOLHA MARYIA'],
+  ])('exchanged with the surname agree by key: %s', (_, surname, given) => {
     const [left, right] = [
-      { surname: 'VOLHA', givenNames: 'ADAMOVICH' },
-      { surname: 'ADAMOVICH', givenNames: 'VOLHA' },
+      { surname: given, givenNames: surname },
+      { surname, givenNames: given },
     ]
     expect([levelOf('surname', left, right), levelOf('given', left, right)]).toEqual(['same key', 'same key'])
   })

@@ -55,10 +55,12 @@ function givens(left: Portrait, right: Portrait): number {
 /** Do surname and given name stand in each other's place, and agree there by key? It counts for as much as that. */
 function exchanged(left: Portrait, right: Portrait): boolean {
   if (!left.surname || !right.surname || !left.given || !right.given) return false
-  const surname = surnameLevel(left.surname, right.given.first, false)
-  const given = surnameLevel(left.given.first, right.surname, false)
-  return surname <= SURNAME.KEY && given <= SURNAME.KEY
+  return standsFor(left.surname, right.given) && standsFor(right.surname, left.given)
 }
+
+/** A surname of two words fills the given names where it stands in their place; one of one word may be followed by more. */
+const standsFor = (surname: Name, given: Given) =>
+  [given, given.first].some(name => surnameLevel(surname, name, false) <= SURNAME.KEY)
 
 /** Levels of surname and given names together, for they may stand exchanged. */
 export function nameLevels(left: Portrait, right: Portrait): readonly [surname: number, given: number] {
