@@ -95,6 +95,25 @@ describe('a question', () => {
     ])
   })
 
+  test('is planned for one key, as it will be asked, and for one that nothing has: a plan is of one size of a list', async () => {
+    const { database } = service
+    const read = database.read.bind(database)
+    const planned: [keys: unknown, rows: number][] = []
+    database.read = async (text, parameters, options) => {
+      const rows = await read(text, parameters, options)
+      if (text.split('\n')[0]?.endsWith(' whole')) planned.push([parameters.keys, rows.length])
+      return rows
+    }
+    await speeds(
+      '{ trainRun(run: "029/2023-05-01") { train { number } } persons(first: 1) { nodes { displayName documents { totalCount } } } }',
+    )
+    database.read = read
+    expect(planned).toEqual([
+      [['\u0000'], 0],
+      [['\u0000'], 0],
+    ])
+  })
+
   test('whose plan Neo4j may have lost is answered cut again', async () => {
     const query = '{ trainRun(run: "029/2023-05-01") { train { name } } }'
     await speeds(query)

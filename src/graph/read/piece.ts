@@ -21,6 +21,9 @@ export interface Piece {
   readonly decode: (found: unknown) => unknown
 }
 
+/** A key that nothing has: for it a statement is planned, and reads nothing. */
+export const NO_KEY = '\u0000'
+
 /** Reads the node of a type by its key. */
 export function findPiece(registry: Registry, layout: Layout, asked: Selection, mode: Mode): Piece {
   const statement = new Statement(registry, mode)
@@ -49,7 +52,7 @@ export function listPiece(registry: Registry, page: Page, asked: Asked, mode: Mo
   const place = { x: NOWHERE, rows: 1 }
   const { name, args, parts, below } = asked
   const found = pageText(statement, name, page, args, parts, place, node => targetsText(statement, page, below, node))
-  return piece(statement, name, '', found)
+  return piece(statement, name, `WITH key WHERE key = ''\n`, found)
 }
 
 function piece({ past, mode, parameters }: Statement, name: string, bind: string, field: FieldText): Piece {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { Unavailable } from '../../base/index.ts'
 import type { Database } from '../database.ts'
-import type { Piece } from './piece.ts'
+import { NO_KEY, type Piece } from './piece.ts'
 
 /** Texts held warm: Neo4j keeps a thousand plans, and the cut pieces and all other statements need theirs. */
 const MOST_WARM = 400
@@ -17,7 +17,8 @@ const PATIENCE = 1_500
 
 /**
  * Which statements Neo4j has planned. A text that it has not seen costs 100 to 250 ms when it is deep, and only running
- * it makes the plan (`EXPLAIN` does not): so a text is run in the background without any key, and counts as warm then.
+ * it makes the plan (`EXPLAIN` does not): so a text is run in the background for a key that nothing has, and counts as warm
+ * then. For one, because a plan is kept for each size of a list of parameters: made for none it serves nobody.
  */
 export class Warmth {
   readonly #database: Database
@@ -99,7 +100,7 @@ export class Warmth {
       await this.#quiet()
       if (this.#closed) return
       try {
-        await this.#database.read(piece.text, { ...piece.parameters, keys: [] }, { timeout: PLANNING_TIMEOUT })
+        await this.#database.read(piece.text, { ...piece.parameters, keys: [NO_KEY] }, { timeout: PLANNING_TIMEOUT })
         this.#warm.set(piece.text, { piece, at: Date.now() })
       } catch (error) {
         this.#warm.delete(piece.text)
