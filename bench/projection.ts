@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Database, migrate, openGraphServer, standpoint } from '../src/graph/index.ts'
 import { loadDelivery } from '../src/intake/index.ts'
+import { repeatDisembarkers } from '../src/pattern/disembarking/repeat-disembarkers.ts'
 import { Projection } from '../src/pattern/projection/projection.ts'
 import { currentProjection } from '../src/pattern/projection/update.ts'
-import { repeatDisembarkers } from '../src/pattern/repeat-disembarker.ts'
 
 const READINGS = 3
 const LISTS = 60

@@ -1,7 +1,7 @@
 import { numberOf, type Place } from '../graph/index.ts'
+import { type RepeatDisembarker, repeatDisembarkersAmong } from './disembarking/repeat-disembarkers.ts'
 import { type Grouping, grouped } from './grouping.ts'
 import type { Projection } from './projection/projection.ts'
-import { type RepeatDisembarker, repeatDisembarkersAmong } from './repeat-disembarker.ts'
 import { type SharedDocument, sharedAmong } from './shared-document.ts'
 import type { Reader } from './store.ts'
 

@@ -1,6 +1,6 @@
 export type { AnswersAbout, LeaverAt } from './answers-about.ts'
+export type { RepeatDisembarker, RepeatDisembarkersInput } from './disembarking/repeat-disembarkers.ts'
 export { Patterns } from './patterns.ts'
 export { type Census, takeCensus } from './projection/census.ts'
-export type { RepeatDisembarker, RepeatDisembarkersInput } from './repeat-disembarker.ts'
 export type { SharedDocument, SharedDocumentsInput } from './shared-document.ts'
 export type { Reader } from './store.ts'

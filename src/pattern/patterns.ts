@@ -1,10 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
 import { type AnswersAbout, answersBeside } from './answers-about.ts'
+import {
+  type RepeatDisembarker,
+  type RepeatDisembarkersInput,
+  repeatDisembarkers,
+} from './disembarking/repeat-disembarkers.ts'
 import { identityIds, peopleUnder } from './group-people.ts'
 import type { Projection } from './projection/projection.ts'
 import { currentProjection } from './projection/update.ts'
-import { type RepeatDisembarker, type RepeatDisembarkersInput, repeatDisembarkers } from './repeat-disembarker.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
 import { documentsExaminedElsewhere, type Reader } from './store.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Cell, refit, upperTail } from '../../src/pattern/beta-binomial.ts'
+import { type Cell, refit, upperTail } from '../../src/pattern/disembarking/beta-binomial.ts'
 
 /** α = a/64 and β = b/64, which floating-point numbers hold exactly. */
 const PARTS = 64

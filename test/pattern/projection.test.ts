@@ -145,6 +145,7 @@ test('an update says what it touched, and nothing where nothing changed', async 
   expect(nothing).toEqual({
     runs: new Set(),
     identities: new Set(),
+    moved: new Set(),
     persons: new Set(),
     documents: new Set(),
     kinds: new Set(),

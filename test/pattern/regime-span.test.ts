@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { nearestCodes } from '../../src/pattern/nearest-codes.ts'
-import { regimeChanges, spanOf, startOfDay } from '../../src/pattern/regime-span.ts'
+import { regimeChanges, spanOf, startOfDay } from '../../src/pattern/terms/regime-span.ts'
 
 test('a Lithuanian day begins two hours before midnight UTC in winter, three in summer', () => {
   expect(new Date(startOfDay('2024-03-01')).toISOString()).toBe('2024-02-29T22:00:00.000Z')

@@ -1,3 +1,4 @@
+import { type Chain, pull, push } from './chain.ts'
 import type { Documents } from './documents.ts'
 import type { People } from './people.ts'
 import type { Rail } from './rail.ts'
@@ -21,12 +22,6 @@ export const UNKNOWN = -1
 export const DID_NOT_LEAVE = -2
 
 const NONE = -1
-
-/** A list of rows that begins at its owner and goes on from row to row; both −1 where it ends. */
-interface Chain {
-  readonly first: Int32Array
-  readonly next: Int32Array
-}
 
 const TABLES = ['journeys', 'checks', 'presentations'] as const
 type Block = Readonly<Record<(typeof TABLES)[number], Stretch>>
@@ -58,8 +53,17 @@ export class Journeys {
     checks: Uint32Array,
     presentations: Uint32Array,
   })
-  /** `code`: see CHECK_CODES. `call`: place among the run's calls. `read`: the identity that was read, −1 none. `at`: epoch ms. */
-  readonly checks = new Table({ at: Float64Array, code: Uint16Array, call: Int16Array, read: Int32Array })
+  /**
+   * `place`: number of the node. `at`: epoch ms. `code`: see CHECK_CODES. `call`: place among the run's calls. `read`: the
+   * identity that was read, −1 none.
+   */
+  readonly checks = new Table({
+    place: Uint32Array,
+    at: Float64Array,
+    code: Uint16Array,
+    call: Int16Array,
+    read: Int32Array,
+  })
   /** A document shown on a journey: at a check (its row), or on the list (−1). `next`: the next of the document. */
   readonly presentations = new Table({
     document: Uint32Array,
@@ -187,20 +191,4 @@ export class Journeys {
   get #presented(): Chain {
     return { first: this.#documents.documents.columns.first, next: this.presentations.columns.next }
   }
-}
-
-function push({ first, next }: Chain, owner: number, row: number): void {
-  next[row] = first[owner] as number
-  first[owner] = row
-}
-
-function pull({ first, next }: Chain, owner: number, row: number): void {
-  if (first[owner] === row) {
-    first[owner] = next[row] as number
-    return
-  }
-  let before = first[owner] as number
-  while (before >= 0 && next[before] !== row) before = next[before] as number
-  if (before < 0) throw new Error(`Projection: expected row ${row} among those of its owner ${owner}, it is not there`)
-  next[before] = next[row] as number
 }

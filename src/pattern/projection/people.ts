@@ -1,4 +1,5 @@
 import { type Grouping, grouped } from '../grouping.ts'
+import { type Chain, pull, push } from './chain.ts'
 import { Places } from './places.ts'
 import { Table } from './table.ts'
 
@@ -6,9 +7,13 @@ const NOBODY = -1
 
 /** Identities, and whose they are by the links that count. Rows are made as they are named, by a journey or a link. */
 export class People {
-  /** `place`: number of the node. `person`: row, −1 for nobody's. `first`: row of a journey that it made, −1 for none. */
-  readonly identities = new Table({ place: Uint32Array, person: Int32Array, first: Int32Array })
-  readonly persons = new Table({ place: Uint32Array, identities: Uint32Array })
+  /**
+   * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
+   * that it made, −1 for none.
+   */
+  readonly identities = new Table({ place: Uint32Array, person: Int32Array, next: Int32Array, first: Int32Array })
+  /** `identities`: how many; `first`: one of them. */
+  readonly persons = new Table({ place: Uint32Array, identities: Uint32Array, first: Int32Array })
   /** By row of `persons`; '' where it is not read yet. */
   readonly ids: string[] = []
   readonly #identityAt = new Places()
@@ -23,6 +28,7 @@ export class People {
     const row = this.identities.add()
     this.identities.columns.place[row] = place
     this.identities.columns.person[row] = NOBODY
+    this.identities.columns.next[row] = NOBODY
     this.identities.columns.first[row] = NOBODY
     this.#identityAt.set(place, row)
     this.#grouping = undefined
@@ -46,6 +52,7 @@ export class People {
     const row = this.persons.add()
     this.persons.columns.place[row] = place
     this.persons.columns.identities[row] = 0
+    this.persons.columns.first[row] = NOBODY
     this.ids[row] = ''
     this.#uncalled.add(place)
     this.#personAt.set(place, row)
@@ -70,12 +77,26 @@ export class People {
     person[identity] = now
     this.#grouping = undefined
     const { identities, place: places } = this.persons.columns
-    if (now >= 0) identities[now] = (identities[now] as number) + 1
+    if (now >= 0) {
+      identities[now] = (identities[now] as number) + 1
+      push(this.#members, now, identity)
+    }
     if (before < 0) return
     identities[before] = (identities[before] as number) - 1
+    pull(this.#members, before, identity)
     if (identities[before] !== 0) return
     this.#personAt.delete(places[before] as number)
     this.#uncalled.delete(places[before] as number)
+  }
+
+  /** Rows of the identities that a person is, in no order. */
+  *identitiesOf(person: number): Iterable<number> {
+    const { first, next } = this.#members
+    for (let i = first[person] as number; i >= 0; i = next[i] as number) yield i
+  }
+
+  get #members(): Chain {
+    return { first: this.persons.columns.first, next: this.identities.columns.next }
   }
 
   /** Places of persons whose ids are not known. */

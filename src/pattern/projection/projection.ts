@@ -84,8 +84,14 @@ export class Projection implements Parts {
   /** Takes in what there is little of, and what follows from it for every run. */
   write({ stations, regimes, spans }: Few): void {
     const { rail, journeys } = this
-    for (const [code, country, latitude, longitude, borderCrossing] of stations ?? [])
-      rail.about[rail.station(code)] = { country, latitude, longitude, borderCrossing: borderCrossing === true }
+    for (const [code, name, country, latitude, longitude, borderCrossing] of stations ?? [])
+      rail.about[rail.station(code)] = {
+        name: name ?? code,
+        country,
+        latitude,
+        longitude,
+        borderCrossing: borderCrossing === true,
+      }
     if (regimes) rail.regimes = regimes
     if (spans)
       rail.spans = new Spans(

@@ -3,6 +3,8 @@ import { Spans } from './spans.ts'
 import { type Numbers, Table } from './table.ts'
 
 export interface Station {
+  /** In English. */
+  readonly name: string
   readonly country: string | null
   /** Degrees. */
   readonly latitude: number | null

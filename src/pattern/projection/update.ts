@@ -12,6 +12,8 @@ export interface Touched {
   readonly runs: ReadonlySet<number>
   /** Identities that made journeys on these runs, before or now, or whose person is another. */
   readonly identities: ReadonlySet<number>
+  /** Those of these that are another person's now than before, or are new. */
+  readonly moved: ReadonlySet<number>
   /** Persons of these, before and now. */
   readonly persons: ReadonlySet<number>
   /** Documents that were shown on these runs, before or now, or of which something else is stated. */
@@ -67,6 +69,7 @@ async function read(reader: Reader, { people }: Projection, notes: Notes): Promi
 class Tally {
   readonly runs = new Set<number>()
   readonly identities = new Set<number>()
+  readonly moved = new Set<number>()
   readonly persons = new Set<number>()
   readonly documents = new Set<number>()
 }
@@ -94,6 +97,7 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
     tallyPerson(projection, row, touched)
     people.assign(row, person)
     touched.identities.add(row)
+    touched.moved.add(row)
   }
   for (const row of touched.identities) tallyPerson(projection, row, touched)
   for (const [place, name] of found.names) people.call(place, name)

@@ -135,6 +135,7 @@ function writeJourney({ rail, people, documents, bookings, journeys }: Parts, ru
     const letter = cursor.letter()
     if (letter === 'k') {
       check = journeys.checks.add()
+      journeys.checks.columns.place[check] = cursor.number()
       journeys.checks.columns.at[check] = cursor.number()
       journeys.checks.columns.code[check] = cursor.number()
       journeys.checks.columns.call[check] = rail.callAt(run, cursor.word())

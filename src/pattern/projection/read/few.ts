@@ -3,6 +3,7 @@ import type { Regime } from '../rail.ts'
 
 type StationRow = readonly [
   code: string,
+  name: string | null,
   country: string | null,
   latitude: number | null,
   longitude: number | null,
@@ -13,7 +14,7 @@ export async function readStations(reader: Reader): Promise<StationRow[]> {
   const rows = await reader.read(
     `// projectStations
 MATCH (s:Station)
-RETURN s.id, s.country, s.latitude, s.longitude, s.borderCrossing ORDER BY s.id`,
+RETURN s.id, s.nameEn, s.country, s.latitude, s.longitude, s.borderCrossing ORDER BY s.id`,
     {},
   )
   return rows as unknown as StationRow[]

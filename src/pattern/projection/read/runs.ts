@@ -44,13 +44,13 @@ const station = (call: string) => `coalesce(substring(${call}, cut), '') + '\\t'
 /**
  * One journey as a line: its node's number, the code of what its list says, the ticket's stations, then its ties, each
  * under its letter: i identity, d document and type, b booking, f and t the stations where it began and ended, k a check
- * (instant, code, station), after it e the document that it examined and r the identity that it read.
+ * (number, instant, code, station), after it e the document that it examined and r the identity that it read.
  * Home links alone: each journey is entered once and its ties are walked once.
  */
 const JOURNEY = `id(j) + '\\t' + (coalesce($roles[j.role], 0) + coalesce($stages[j.stage], 0)
     + CASE WHEN j.digest IS NULL THEN $unlisted ELSE 0 END) + '\\t' + ${station('j.ticketedFrom')} + ${station('j.ticketedTo')}
   + reduce(ties = '', tie IN [(j)-[t:MADE|PRESENTED|BOOKED_IN|BOARDED_AT|ALIGHTED_AT|OF]-(n) WHERE NOT n:Record | CASE type(t)
-    WHEN 'OF' THEN 'k' + n.at + '\\t' + ($kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
+    WHEN 'OF' THEN 'k' + id(n) + '\\t' + n.at + '\\t' + ($kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
         + coalesce($exceptions[n.exception], 0)) + '\\t' + ${station('n.call')}
       + CASE COUNT { (n)-->() } WHEN 1 THEN '' ELSE reduce(shown = '', s IN [(n)-[u:EXAMINED|READ]->(m) |
           CASE type(u) WHEN 'READ' THEN 'r' ELSE 'e' END + id(m) + '\\t'] | shown + s) END

@@ -1,13 +1,14 @@
-import { Invalid, NotFound } from '../base/index.ts'
-import { DOCUMENT_TYPES, type DocumentType } from '../document/index.ts'
-import type { Strictness } from '../person/index.ts'
-import { type BetaBinomial, refit, upperTail } from './beta-binomial.ts'
-import type { Grouping } from './grouping.ts'
-import { nearestCodes } from './nearest-codes.ts'
-import { ALIGHT, CLASSES, DIRECTIONS, EXIT, isExcepted, kindOf, TRANSIT } from './projection/codes.ts'
-import { CREW, END_SEEN } from './projection/journeys.ts'
-import type { Projection } from './projection/projection.ts'
-import { regimeChanges, spanOf } from './regime-span.ts'
+import { Invalid, NotFound } from '../../base/index.ts'
+import { DOCUMENT_TYPES, type DocumentType } from '../../document/index.ts'
+import type { Strictness } from '../../person/index.ts'
+import type { Grouping } from '../grouping.ts'
+import { nearestCodes } from '../nearest-codes.ts'
+import { CLASSES, DIRECTIONS } from '../projection/codes.ts'
+import type { Projection } from '../projection/projection.ts'
+import { instantOf, type Passed, passageOf } from '../terms/leaving.ts'
+import { regimeChanges, spanOf } from '../terms/regime-span.ts'
+import { mostUnusual } from './most-unusual-year.ts'
+import { Histogram, Peers } from './peers.ts'
 
 export interface RepeatDisembarkersInput {
   /** Who is one person; REVIEWED unless told. */
@@ -46,16 +47,14 @@ export interface RepeatDisembarker {
   readonly last: number
 }
 
-const WINDOW = 365 * 86_400_000
+/** Days. */
+const WINDOW = 365
 const NO_CALL = -1
 
 /** One journey past the station that counts. */
-interface Passage {
+interface Passage extends Passed {
   readonly stratum: number
   readonly run: number
-  readonly at: number
-  /** Instant of the ALIGHT check; undefined: the person stayed aboard. */
-  readonly left: number | undefined
 }
 
 /** What a journey is counted under: its call at the station, and direction and regime span of its run there. */
@@ -90,7 +89,7 @@ export function repeatDisembarkers(
     throw new Invalid(`atLeast: expected a whole number from 1, got ${atLeast}`)
   if (!(minRate >= 0 && minRate <= 1)) throw new Invalid(`minRate: expected a number from 0 to 1, got ${minRate}`)
   const { candidates, histograms } = count(question, atLeast)
-  const peers = new Map([...histograms].map(([stratum, histogram]) => [stratum, new Peers(histogram)]))
+  const peers = new Map([...histograms].map(([stratum, histogram]) => [stratum, new Peers(histogram.fit())]))
   return candidates
     .map(person => judge(question, person, peers))
     .filter(({ shrunkenRate }) => shrunkenRate >= minRate)
@@ -112,7 +111,9 @@ export function repeatDisembarkersAmong(
   const { candidates, histograms: strata } = count(own, atLeast)
   if (candidates.length === 0) return []
   const { histograms } = count(question, atLeast)
-  const peers = new Map([...strata.keys()].map(stratum => [stratum, new Peers(histograms.get(stratum) ?? new Map())]))
+  const peers = new Map(
+    [...strata.keys()].map(stratum => [stratum, new Peers((histograms.get(stratum) ?? new Histogram()).fit())]),
+  )
   return candidates.map(person => judge(own, person, peers))
 }
 
@@ -158,57 +159,23 @@ function passages(question: Question, person: number): Passage[] {
 
 function passagesOf(question: Question, identity: number, found: Passage[]): void {
   const { projection, call, stratum, documents } = question
-  const { people, rail } = projection
-  const { run, next, flags, documents: carried, class: travelledOn } = projection.journeys.journeys.columns
-  const { complete } = rail.runs.columns
+  const { people } = projection
+  const { run, next, documents: carried, class: travelledOn } = projection.journeys.journeys.columns
   for (let j = people.identities.columns.first[identity] as number; j >= 0; j = next[j] as number) {
     const r = run[j] as number
     const c = call[r] as number
-    const flag = flags[j] as number
-    if (c === NO_CALL || flag & CREW) continue
-    if (documents !== 0 && !((carried[j] as number) & documents)) continue
-    if (!(flag & END_SEEN) && (!complete[r] || rail.calls.columns.incomplete[c])) continue
-    const left = flag & END_SEEN ? leavingOf(projection, j, c - (rail.runs.columns.calls[r] as number)) : undefined
-    if (left === EXCEPTED) continue
+    if (c === NO_CALL || (documents !== 0 && !((carried[j] as number) & documents))) continue
+    const passing = passageOf(projection, j, c)
+    if (!passing) continue
     const group = (stratum[r] as number) * CLASSES.length + (travelledOn[j] as number)
-    found.push({ stratum: group, run: r, at: instantOf(projection, r, c), left })
+    found.push({ stratum: group, run: r, ...passing })
   }
 }
 
-const EXCEPTED = Number.NEGATIVE_INFINITY
-
-/**
- * When a journey's first ALIGHT check at a call was that no later EXIT or TRANSIT check contradicts; undefined: there is
- * none; EXCEPTED: it states an exception. `place`: of the call on its run.
- */
-function leavingOf({ journeys }: Projection, j: number, place: number): number | undefined {
-  const { at, code, call } = journeys.checks.columns
-  const { checks } = journeys.journeys.columns
-  const end = checks[j + 1] as number
-  let lastAboard = Number.NEGATIVE_INFINITY
-  for (let k = checks[j] as number; k < end; k++) {
-    const kind = kindOf(code[k] as number)
-    if (kind === EXIT || kind === TRANSIT) lastAboard = Math.max(lastAboard, at[k] as number)
-  }
-  let left: number | undefined
-  for (let k = checks[j] as number; k < end; k++) {
-    if (call[k] !== place || kindOf(code[k] as number) !== ALIGHT) continue
-    if (isExcepted(code[k] as number)) return EXCEPTED
-    if ((at[k] as number) >= lastAboard) left = Math.min(left ?? Number.POSITIVE_INFINITY, at[k] as number)
-  }
-  return left
-}
-
-/** The planned instant of a call; a run's own where there is none. */
-function instantOf({ rail }: Projection, run: number, call: number): number {
-  const at = rail.calls.columns.at[call] as number
-  return Number.isNaN(at) ? (rail.runs.columns.departsAt[run] as number) : at
-}
-
-/** The persons with enough leavings, and by stratum how many persons had x of n, keyed by n and x in one number. */
+/** The persons with enough leavings, and by stratum how many persons had x of n. */
 function count(question: Question, atLeast: number) {
   const candidates: number[] = []
-  const histograms = new Map<number, Map<number, number>>()
+  const histograms = new Map<number, Histogram>()
   for (let person = 0; person < question.grouping.persons.length; person++) {
     const own = new Map<number, { n: number; x: number }>()
     let times = 0
@@ -221,39 +188,13 @@ function count(question: Question, atLeast: number) {
       times++
     }
     for (const [stratum, { n, x }] of own) {
-      const histogram = histograms.get(stratum) ?? new Map<number, number>()
+      const histogram = histograms.get(stratum) ?? new Histogram()
       histograms.set(stratum, histogram)
-      histogram.set(cell(n, x), (histogram.get(cell(n, x)) ?? 0) + 1)
+      histogram.add(n, x)
     }
     if (times >= atLeast) candidates.push(person)
   }
   return { candidates, histograms }
-}
-
-const CELLS = 2 ** 20
-const cell = (n: number, x: number) => n * CELLS + x
-
-/** The travellers of one stratum: their distribution, and the tails already computed under it. */
-class Peers {
-  readonly model: BetaBinomial
-  readonly mean: number
-  readonly #tails = new Map<number, number>()
-
-  constructor(histogram: ReadonlyMap<number, number>) {
-    this.model = refit(
-      // In one order whatever came first: sums of fractions depend on it in their last digits.
-      [...histogram]
-        .sort(([a], [b]) => a - b)
-        .map(([key, persons]) => ({ n: Math.floor(key / CELLS), x: key % CELLS, persons })),
-    )
-    this.mean = this.model.alpha / (this.model.alpha + this.model.beta)
-  }
-
-  tail(x: number, n: number): number {
-    const tail = this.#tails.get(cell(n, x)) ?? upperTail(x, n, this.model)
-    this.#tails.set(cell(n, x), tail)
-    return tail
-  }
 }
 
 function judge(question: Question, person: number, peers: ReadonlyMap<number, Peers>): RepeatDisembarker {
@@ -272,7 +213,7 @@ function judge(question: Question, person: number, peers: ReadonlyMap<number, Pe
     const x = own.filter(passage => passage.left !== undefined).length
     expected += n * group.mean
     shrunken += (n * (x + alpha)) / (n + alpha + beta)
-    least = Math.min(least, leastTail(own, group))
+    least = Math.min(least, mostUnusual(own, group, WINDOW).tail)
   }
   return {
     person: question.grouping.persons[person] as string,
@@ -286,19 +227,4 @@ function judge(question: Question, person: number, peers: ReadonlyMap<number, Pe
     first: checked[0] as number,
     last: checked.at(-1) as number,
   }
-}
-
-/** The least tail of the years that end at each leaving. One fixed year would miss who has stopped. */
-function leastTail(own: readonly Passage[], peers: Peers): number {
-  let least = 1
-  let start = 0
-  let end = 0
-  let x = 0
-  for (const { at, left } of own) {
-    if (left === undefined) continue
-    for (; end < own.length && (own[end] as Passage).at <= at; end++) if (own[end]?.left !== undefined) x++
-    for (; (own[start] as Passage).at <= at - WINDOW; start++) if (own[start]?.left !== undefined) x--
-    least = Math.min(least, peers.tail(x, end - start))
-  }
-  return least
 }

@@ -1,4 +1,4 @@
-import type { Regime } from './projection/rail.ts'
+import type { Regime } from '../projection/rail.ts'
 
 /** What of a rule makes travellers before and after it incomparable. */
 type Rule = Pick<Regime, 'from' | 'until' | 'stations' | 'boarding' | 'alighting' | 'capacity'>
@@ -31,7 +31,18 @@ export function startOfDay(date: string, day = 0): number {
  * The instants at which the rules for a station change, in order. Between two of them travellers can be compared:
  * the rules said the same all the time.
  */
-export function regimeChanges(regimes: readonly Rule[], station: string): number[] {
+export function regimeChanges(regimes: readonly Rule[], station: string): readonly number[] {
+  const known = changesKept.get(regimes) ?? new Map<string, readonly number[]>()
+  changesKept.set(regimes, known)
+  const changes = known.get(station) ?? changesAt(regimes, station)
+  known.set(station, changes)
+  return changes
+}
+
+/** As long as the rules are the same: each change costs a look at the calendar. */
+const changesKept = new WeakMap<readonly Rule[], Map<string, readonly number[]>>()
+
+function changesAt(regimes: readonly Rule[], station: string): number[] {
   const changes = new Set<number>()
   for (const { from, until, stations, boarding, alighting, capacity } of regimes) {
     if (boarding === null && alighting === null && capacity === null) continue

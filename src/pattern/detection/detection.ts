@@ -1,0 +1,127 @@
+import type { PatternName } from '../pattern-name.ts'
+import type { Projection } from '../projection/projection.ts'
+import type { Touched } from '../projection/update.ts'
+import type { Reader } from '../store.ts'
+import type { Claim, Verdict } from './claim.ts'
+import type { Breathe, Detector, Given } from './detector.ts'
+import type { Explanation } from './explanation.ts'
+import { defaultsOf, type Values } from './rule.ts'
+import { Standing } from './standing.ts'
+
+/** What a detector was given beside facts: the values of its parameters, and what was fitted to all facts at the last sweep. */
+export interface Epoch {
+  readonly parameters: Values
+  /** Plain JSON; null where nothing is fitted. */
+  readonly fitted: unknown
+}
+export type Epochs = ReadonlyMap<PatternName, Epoch>
+
+/** How far a detection is. */
+export type Progress = (pattern: PatternName, waiting: number) => void
+
+/** Milliseconds that a piece of work may take before others have their turn. */
+const BREATH = 10
+
+/** What all detectors say of a projection: what they said before, and what an update has them say again. */
+export class Detection {
+  readonly #standings: ReadonlyMap<PatternName, Standing>
+  readonly #reader: Reader
+  readonly #epochs = new Map<PatternName, Epoch>()
+  #projection: Projection | undefined
+
+  constructor(detectors: readonly Detector[], reader: Reader) {
+    this.#standings = new Map(detectors.map(detector => [detector.rule.pattern, new Standing(detector)]))
+    this.#reader = reader
+  }
+
+  get patterns(): PatternName[] {
+    return [...this.#standings.keys()]
+  }
+
+  get epochs(): Epochs {
+    return this.#epochs
+  }
+
+  /** Takes in an update of the projection. */
+  touch(projection: Projection, touched: Touched | 'all'): void {
+    const anew = touched === 'all' || projection !== this.#projection
+    this.#projection = projection
+    for (const standing of this.#standings.values()) {
+      const units = () => standing.detector.units(projection)
+      standing.touch(anew ? 'all' : standing.detector.touchedBy(touched, projection), units)
+    }
+  }
+
+  /** Has detectors go by other parameters or by what was fitted earlier; all is tested anew. */
+  goBy(epochs: Epochs): void {
+    for (const [pattern, epoch] of epochs) {
+      const standing = this.#standings.get(pattern)
+      if (!standing) continue
+      this.#epochs.set(pattern, epoch)
+      standing.startAnew(this.#projection ? standing.detector.units(this.#projection) : [])
+    }
+  }
+
+  /** Fits detectors to the facts of now, and has all tested anew; those that fit nothing go by their parameters. */
+  async refit(patterns: Iterable<PatternName>, breathe: Breathe = taken()): Promise<void> {
+    for (const pattern of patterns) {
+      const { detector } = this.#standing(pattern)
+      const parameters = this.#epochs.get(pattern)?.parameters ?? defaultsOf(detector.rule)
+      const given = { projection: this.#known, parameters, passing: this.#passing }
+      const fitted = (await detector.fit?.(given, breathe)) ?? null
+      this.goBy(new Map([[pattern, { parameters, fitted }]]))
+    }
+  }
+
+  /** Tests all that waits. In the order of the list of detectors: later ones may rest on what earlier ones say. */
+  async settle(progress: Progress = () => {}): Promise<void> {
+    const breathe = taken()
+    for (const [pattern, standing] of this.#standings) {
+      if (!this.#epochs.has(pattern)) await this.refit([pattern], breathe)
+      const told = async () => {
+        await breathe()
+        progress(pattern, standing.waiting)
+      }
+      await standing.work(() => this.#given(pattern), this.#reader, told)
+    }
+  }
+
+  /** What a pattern says now of each of its claims; settled before. */
+  verdicts(pattern: PatternName): Verdict[] {
+    return this.#standing(pattern).verdicts(this.#given(pattern))
+  }
+
+  explain(pattern: PatternName, verdict: Verdict): Explanation {
+    return this.#standing(pattern).detector.explain(verdict, this.#given(pattern))
+  }
+
+  readonly #passing = (pattern: PatternName): Claim[] =>
+    this.#standings.has(pattern) ? this.verdicts(pattern).flatMap(({ claim, passes }) => (passes ? [claim] : [])) : []
+
+  #given(pattern: PatternName): Given {
+    const epoch = this.#epochs.get(pattern)
+    if (!epoch) throw new Error(`Detection: ${pattern} was asked before it was settled`)
+    return { projection: this.#known, ...epoch, passing: this.#passing }
+  }
+
+  get #known(): Projection {
+    if (!this.#projection) throw new Error('Detection: asked before a projection was given')
+    return this.#projection
+  }
+
+  #standing(pattern: PatternName): Standing {
+    const standing = this.#standings.get(pattern)
+    if (!standing) throw new Error(`Detection: no detector of ${pattern} was given`)
+    return standing
+  }
+}
+
+/** Lets others have their turn whenever a breath is over. */
+export function taken(): Breathe {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < BREATH) return
+    await new Promise(resolve => setImmediate(resolve))
+    since = performance.now()
+  }
+}

@@ -1,0 +1,22 @@
+/** Level at which the false discovery rate is held. */
+export const LEVEL = 0.05
+/** Claims of a p above this are counted as tests and not kept: no q that is asked about turns on them. */
+export const KEPT = 0.1
+
+/**
+ * The q-value of each p by Benjamini–Hochberg: the least, over all p′ ≥ p, of p′ · m / rank(p′), at most 1. Exact for all
+ * that are at most {@link KEPT}, where every p up to there is given. O(n log n).
+ * @param m number of all tests, also of those whose p is not given
+ * @see Benjamini and Hochberg, J. R. Statist. Soc. B 57 (1995) 289–300
+ */
+export function falseDiscoveryRates(ps: readonly number[], m: number): number[] {
+  const order = ps.map((_, i) => i).sort((a, b) => (ps[a] as number) - (ps[b] as number))
+  const q = new Array<number>(ps.length)
+  let least = 1
+  for (let rank = order.length; rank > 0; rank--) {
+    const i = order[rank - 1] as number
+    least = Math.min(least, ((ps[i] as number) * m) / rank)
+    q[i] = least
+  }
+  return q
+}

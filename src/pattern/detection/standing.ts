@@ -1,0 +1,131 @@
+import type { Reader } from '../store.ts'
+import { type Claim, keyOf, type Verdict } from './claim.ts'
+import type { Again, Breathe, Detector, Given } from './detector.ts'
+import { falseDiscoveryRates, KEPT, LEVEL } from './multiplicity.ts'
+
+/**
+ * What one detector says now: its claims, by the units that they rest on, and the units that wait to be tested. What stands
+ * once nothing waits follows from the facts and from what was fitted, whatever order the facts came in.
+ */
+export class Standing {
+  readonly detector: Detector
+  readonly #claims = new Map<string, Claim>()
+  readonly #byUnit = new Map<number, Set<string>>()
+  /** How many tests were made of a unit; those without any are not in it. */
+  readonly #tests = new Map<number, number>()
+  readonly #unweighed = new Set<string>()
+  #waiting = new Set<number>()
+  #testsInAll = 0
+
+  constructor(detector: Detector) {
+    this.detector = detector
+  }
+
+  /** How many units wait to be tested. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  /** Has units tested again. */
+  await(units: Iterable<number>): void {
+    for (const unit of units) this.#waiting.add(unit)
+  }
+
+  /** Has everything tested, as if nothing had been before. */
+  startAnew(units: Iterable<number>): void {
+    for (const kept of [this.#claims, this.#byUnit, this.#tests, this.#unweighed]) kept.clear()
+    this.#testsInAll = 0
+    this.#waiting = new Set(units)
+  }
+
+  /** Takes in that rows were touched. */
+  touch(again: Again, all: () => Iterable<number>): void {
+    if (again === 'all') this.startAnew(all())
+    else this.await(again)
+  }
+
+  /** Tests all that waits, and what comes to wait meanwhile. `given` is asked anew for each unit: columns may have moved. */
+  async work(given: () => Given, reader: Reader, breathe: Breathe): Promise<void> {
+    while (this.#waiting.size > 0 || this.#unweighed.size > 0) {
+      for (const unit of this.#waiting) {
+        this.#waiting.delete(unit)
+        this.#test(unit, given())
+        await breathe()
+      }
+      await this.#weigh(given(), reader)
+    }
+  }
+
+  /** Every claim beside all others. */
+  verdicts(given: Given): Verdict[] {
+    const claims = [...this.#claims.values()]
+    if (this.detector.judge) return this.detector.judge(claims, this.#testsInAll, given)
+    if (this.detector.rule.standard === 'STATISTICAL') return judgedByRate(claims, this.#testsInAll)
+    return claims.map(claim => ({ claim, q: null, tests: this.#testsInAll, passes: true }))
+  }
+
+  #test(unit: number, given: Given): void {
+    for (const key of this.#byUnit.get(unit) ?? []) this.#retract(key)
+    this.#testsInAll -= this.#tests.get(unit) ?? 0
+    this.#tests.delete(unit)
+    const { tests, claims } = this.detector.test(unit, given)
+    if (tests > 0) this.#tests.set(unit, tests)
+    this.#testsInAll += tests
+    for (const claim of claims) if (claim.p === null || claim.p <= KEPT) this.#enter(claim)
+  }
+
+  #enter(claim: Claim): void {
+    const key = keyOf(claim)
+    this.#retract(key)
+    this.#claims.set(key, claim)
+    if (this.detector.weigh) this.#unweighed.add(key)
+    for (const unit of claim.units) {
+      const own = this.#byUnit.get(unit) ?? new Set()
+      this.#byUnit.set(unit, own.add(key))
+    }
+  }
+
+  #retract(key: string): void {
+    const claim = this.#claims.get(key)
+    if (!claim) return
+    this.#claims.delete(key)
+    this.#unweighed.delete(key)
+    for (const unit of claim.units) {
+      const own = this.#byUnit.get(unit)
+      own?.delete(key)
+      if (own?.size === 0) this.#byUnit.delete(unit)
+    }
+  }
+
+  async #weigh(given: Given, reader: Reader): Promise<void> {
+    const { weigh } = this.detector
+    if (!weigh || this.#unweighed.size === 0) return
+    const asked = [...this.#unweighed].map(key => [key, this.#claims.get(key) as Claim] as const)
+    this.#unweighed.clear()
+    const weighed = await weigh.call(
+      this.detector,
+      asked.map(([, claim]) => claim),
+      given,
+      reader,
+    )
+    for (const [i, [key, claim]] of asked.entries()) {
+      // Another claim took its place while it was weighed, which waits for its own turn.
+      if (this.#claims.get(key) !== claim) continue
+      const answer = weighed[i]
+      if (answer) this.#claims.set(key, answer)
+      else this.#retract(key)
+    }
+  }
+}
+
+/** What passes of a STATISTICAL pattern by its rate of false discoveries alone. */
+export function judgedByRate(claims: readonly Claim[], tests: number): Verdict[] {
+  const rates = falseDiscoveryRates(
+    claims.map(({ p }) => p ?? 1),
+    tests,
+  )
+  return claims.map((claim, i) => {
+    const q = rates[i] as number
+    return { claim, q, tests, passes: q <= LEVEL }
+  })
+}

@@ -1,0 +1,6 @@
+import type { Detector } from '../detection/detector.ts'
+import { repeatDisembarker } from './repeat-disembarker.ts'
+import { unpermittedAlighting } from './unpermitted-alighting.ts'
+
+/** All detectors. Later ones may rest on what earlier ones say. */
+export const DETECTORS = [repeatDisembarker, unpermittedAlighting] as unknown as readonly Detector[]

@@ -1,0 +1,225 @@
+import { type Claim, scoreOf, type Tested, type Verdict } from '../detection/claim.ts'
+import type { Breathe, Detector, Given } from '../detection/detector.ts'
+import type { Evidence, Explanation } from '../detection/explanation.ts'
+import { KEPT, LEVEL } from '../detection/multiplicity.ts'
+import type { Rule } from '../detection/rule.ts'
+import type { BetaBinomial } from '../disembarking/beta-binomial.ts'
+import { mostUnusual } from '../disembarking/most-unusual-year.ts'
+import { Histogram, Peers } from '../disembarking/peers.ts'
+import { ALIGHT, CLASSES, DIRECTIONS, kindOf } from '../projection/codes.ts'
+import type { Projection } from '../projection/projection.ts'
+import { type Passed, passageOf } from '../terms/leaving.ts'
+import { regimeChanges, spanOf } from '../terms/regime-span.ts'
+import { checkThing, journeyThing, personThing, seenOf } from '../terms/seen.ts'
+import { isListedStop } from '../terms/stops.ts'
+import { journeysOf, rows, touchedPersons } from '../terms/units.ts'
+import { counted, day, figure, stationName } from '../terms/words.ts'
+
+type Names = 'windowDays' | 'atLeast'
+
+const rule: Rule<Names> = {
+  pattern: 'REPEAT_DISEMBARKER',
+  title: 'Repeat disembarker',
+  question: 'Does this person leave at a listed stop more often than comparable travellers?',
+  version: 1,
+  standard: 'STATISTICAL',
+  legalBasis:
+    'Border checks at technical stops; compared within one class, direction and dated rules, never by nationality or origin.',
+  parameters: {
+    windowDays: {
+      value: 365,
+      unit: 'days',
+      meaning: 'Length of the window that ends at each leaving.',
+      from: 7,
+      to: 3_650,
+    },
+    atLeast: { value: 2, unit: 'journeys', meaning: 'Least number of leavings at the stop.', from: 2, to: 1_000 },
+  },
+}
+
+/** By stop and stratum (see {@link stratumOf}), how travellers there ordinarily leave. */
+type Fitted = Readonly<Record<string, Readonly<Record<string, BetaBinomial>>>>
+
+/**
+ * A person who leaves at a stop more often than travellers of one class, direction and rules do: the least Beta-binomial
+ * tail of the windows that end at each leaving, times how many windows and strata were tried. One finding for each person
+ * and stop. Strata that were not there at the last sweep wait for the next. `margin`: how many
+ * orders of magnitude q would stay below its level without that fact; less than none where the finding falls.
+ */
+export const repeatDisembarker: Detector<Names, Fitted> = {
+  rule,
+  units: ({ people }) => rows(people.persons.length),
+  touchedBy: (touched, projection) => touchedPersons(touched, projection, { kinds: ['Regime', 'Station', 'Coverage'] }),
+  fit,
+  test: testPerson,
+  explain,
+}
+
+interface Passage extends Passed {
+  readonly journey: number
+  readonly call: number
+  readonly stratum: string
+}
+
+/** The counted journeys of a person past each listed stop, in order of time. */
+function passagesOf(projection: Projection, person: number): Map<number, Passage[]> {
+  const { rail, journeys, people } = projection
+  const { run } = journeys.journeys.columns
+  const { calls, callCount } = rail.runs.columns
+  const byStop = new Map<number, Passage[]>()
+  for (const identity of people.identitiesOf(person))
+    for (const journey of journeysOf(projection, identity)) {
+      const on = run[journey] as number
+      const first = calls[on] as number
+      for (let call = first; call < first + (callCount[on] as number); call++) {
+        const stop = rail.calls.columns.station[call] as number
+        const passed = isListedStop(projection, stop) ? passageOf(projection, journey, call) : undefined
+        if (!passed) continue
+        const own = byStop.get(stop) ?? []
+        byStop.set(stop, own)
+        own.push({ ...passed, journey, call, stratum: stratumOf(projection, journey, stop, passed.at) })
+      }
+    }
+  const runOf = ({ journey }: Passage) => rail.ids.all[run[journey] as number] as string
+  for (const own of byStop.values()) own.sort((a, b) => a.at - b.at || (runOf(a) < runOf(b) ? -1 : 1))
+  return byStop
+}
+
+/** Class, direction, and the day since which the rules for the stop have been the same. */
+function stratumOf({ rail, journeys }: Projection, journey: number, stop: number, at: number): string {
+  const { run, class: travelledOn } = journeys.journeys.columns
+  const changes = regimeChanges(rail.regimes, rail.stations.all[stop] as string)
+  const since = changes[spanOf(changes, at) - 1]
+  const direction = DIRECTIONS[rail.runs.columns.direction[run[journey] as number] as number]
+  const span = since === undefined ? 'first' : new Date(since).toISOString().slice(0, 10)
+  return `${CLASSES[travelledOn[journey] as number]} ${direction} ${span}`
+}
+
+async function fit({ projection }: { readonly projection: Projection }, breathe: Breathe): Promise<Fitted> {
+  const histograms = new Map<string, Map<string, Histogram>>()
+  for (let person = 0; person < projection.people.persons.length; person++) {
+    for (const [stop, own] of passagesOf(projection, person)) {
+      const station = projection.rail.stations.all[stop] as string
+      const strata = histograms.get(station) ?? new Map<string, Histogram>()
+      histograms.set(station, strata)
+      for (const [stratum, passages] of Map.groupBy(own, passage => passage.stratum)) {
+        const histogram = strata.get(stratum) ?? new Histogram()
+        strata.set(stratum, histogram)
+        histogram.add(passages.length, leavings(passages))
+      }
+    }
+    await breathe()
+  }
+  const fitted = (strata: Map<string, Histogram>) => [...strata].map(([name, histogram]) => [name, histogram.fit()])
+  return Object.fromEntries([...histograms].map(([stop, strata]) => [stop, Object.fromEntries(fitted(strata))]))
+}
+
+const leavings = (passages: readonly Passed[]) =>
+  passages.reduce((sum, { left }) => sum + (left === undefined ? 0 : 1), 0)
+
+/** The peers of a stratum; kept as long as what was fitted is, so that tails are computed once. */
+const peersKept = new WeakMap<BetaBinomial, Peers>()
+function peersOf(fitted: Fitted, station: string, stratum: string): Peers | undefined {
+  const model = fitted[station]?.[stratum]
+  if (!model) return undefined
+  const peers = peersKept.get(model) ?? new Peers(model)
+  peersKept.set(model, peers)
+  return peers
+}
+
+function testPerson(person: number, given: Given<Names, Fitted>): Tested {
+  const claims: Claim[] = []
+  const byStop = passagesOf(given.projection, person)
+  for (const [stop, own] of byStop) {
+    const claim = leavings(own) >= given.parameters.atLeast ? claimOf(person, stop, own, given) : undefined
+    if (claim && (claim.p as number) <= KEPT) claims.push(claim)
+  }
+  return { tests: byStop.size, claims }
+}
+
+function claimOf(
+  person: number,
+  stop: number,
+  own: readonly Passage[],
+  { projection, parameters, fitted }: Given<Names, Fitted>,
+) {
+  const station = projection.rail.stations.all[stop] as string
+  let expected = 0
+  let least = 1
+  for (const [stratum, passages] of Map.groupBy(own, passage => passage.stratum)) {
+    const peers = peersOf(fitted, station, stratum)
+    if (!peers) continue
+    expected += passages.length * peers.mean
+    least = Math.min(least, mostUnusual(passages, peers, parameters.windowDays).tail)
+  }
+  const times = leavings(own)
+  const p = Math.min(1, least * times)
+  return {
+    subjects: [personThing(projection, person), ['Station', station]],
+    anchor: '',
+    units: [person],
+    score: scoreOf(p),
+    p,
+    figures: { times, journeys: own.length, expected, last: own.findLast(({ left }) => left !== undefined)?.left ?? 0 },
+  } satisfies Claim
+}
+
+function explain(verdict: Verdict, given: Given<Names, Fitted>): Explanation {
+  const { claim } = verdict
+  const { projection, fitted, parameters } = given
+  const person = claim.units[0] as number
+  const station = (claim.subjects[1] as [string, string])[1]
+  const stop = projection.rail.stations.find(station)
+  const own = passagesOf(projection, person).get(stop) ?? []
+  const name = stationName(projection, stop)
+  const strata = [...new Set(own.map(({ stratum }) => stratum))]
+  const { times = 0, expected = 0 } = claim.figures
+  return {
+    whatHappened: `Left at ${name} on ${times} of ${counted(own.length, 'journey')} past it, from ${day(own[0]?.at ?? 0)} to ${day(own.at(-1)?.at ?? 0)}.`,
+    comparedWith: `Travellers past ${name} of the same class, direction and rules: ${strata.map(worded).join('; ')}. ${counted(parameters.windowDays, 'day')} that end at each leaving.`,
+    howUnusual: `${figure(expected)} expected of ${counted(own.length, 'journey')}.`,
+    guards: [
+      { name: 'CREW', holds: false, says: 'Not crew.' },
+      { name: 'EXCEPTION', holds: false, says: 'Leavings by a recorded exception are not counted.' },
+      { name: 'PERMIT', holds: false, says: 'Holders of permits and visas are compared with holders of the same.' },
+    ],
+    uncertain: strata.some(stratum => !fitted[station]?.[stratum])
+      ? ['Some of these journeys are of travellers who had no peers at the last sweep, and are not weighed.']
+      : [],
+    evidence: evidenceOf(stop, own, verdict, given),
+  }
+}
+
+function worded(stratum: string): string {
+  const [travelledOn, direction, since] = stratum.split(' ') as [string, string, string]
+  return `${travelledOn}, ${direction.toLowerCase()}, rules of ${since === 'first' ? 'the beginning' : since}`
+}
+
+/** Each leaving with its check, weighed by what would be left without it; then the journeys on which the person stayed aboard. */
+function evidenceOf(
+  stop: number,
+  own: readonly Passage[],
+  { claim, q }: Verdict,
+  given: Given<Names, Fitted>,
+): Evidence[] {
+  const { projection } = given
+  return own.flatMap(passage => {
+    const journey: Evidence = cited(journeyThing(projection, passage.journey), false, null)
+    if (passage.left === undefined) return [journey]
+    const rest = own.filter(other => other !== passage)
+    const enough = leavings(rest) >= given.parameters.atLeast
+    const without = enough ? (claimOf(claim.units[0] as number, stop, rest, given).p as number) : 1
+    const room = Math.log10(LEVEL / Math.max(Number.MIN_VALUE, ((q ?? 1) * without) / (claim.p as number)))
+    const checks = seenOf(projection, passage.journey).filter(
+      ({ call, code }) => call === passage.call && kindOf(code) === ALIGHT,
+    )
+    return [journey, ...checks.map(({ check }) => cited(checkThing(projection, check), room < 0, room))]
+  })
+}
+
+const cited = (fact: Evidence['fact'], witness: boolean, margin: number | null): Evidence => ({
+  fact,
+  line: 'WHAT_HAPPENED',
+  witness,
+  margin,
+})

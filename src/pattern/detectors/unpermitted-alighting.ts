@@ -1,0 +1,178 @@
+import { DOCUMENT_TYPES } from '../../document/index.ts'
+import type { Claim, Tested } from '../detection/claim.ts'
+import type { Detector, Given } from '../detection/detector.ts'
+import type { Evidence, Explanation } from '../detection/explanation.ts'
+import type { Rule } from '../detection/rule.ts'
+import { ALIGHT, BOARD, basisOf, CHECK_BASES, CLASSES, isExcepted, kindOf } from '../projection/codes.ts'
+import { CREW } from '../projection/journeys.ts'
+import type { Projection } from '../projection/projection.ts'
+import { ALIGHTING, BOARDING, PLANNED, type Regime } from '../projection/rail.ts'
+import { BY_EXCEPTION, leavingOf } from '../terms/leaving.ts'
+import { regimesOf } from '../terms/regime.ts'
+import { checkThing, journeysOn, journeyThing, type Seen, seenOf, subjectsOfJourney } from '../terms/seen.ts'
+import { isListedStop } from '../terms/stops.ts'
+import { rows, touchedRuns } from '../terms/units.ts'
+import { instant, stationName } from '../terms/words.ts'
+
+const rule: Rule = {
+  pattern: 'UNPERMITTED_ALIGHTING',
+  title: 'Unpermitted alighting',
+  question: "Did someone leave or board where that day's rule did not allow it?",
+  version: 1,
+  standard: 'HARD',
+  legalBasis:
+    'The dated rules (`regime`) of the day; leaving on a facilitated rail transit document alone: Reg. (EC) 693/2003 Art 3(3).',
+  parameters: {},
+}
+
+/** What forbade it. */
+type Forbidding =
+  | { readonly kind: 'REGIME'; readonly regime: Regime }
+  | { readonly kind: 'TIMETABLE' }
+  | { readonly kind: 'FRTD_ALONE' }
+
+const FRTD = CLASSES.indexOf('FRTD')
+const FRTD_BASIS = CHECK_BASES.indexOf('FRTD')
+const NO_BASIS = CHECK_BASES.indexOf('NONE')
+/** Papers that may give a right to leave the train. */
+const ENTITLING = (['RESIDENCE_PERMIT', 'RESIDENCE_CARD', 'LONG_STAY_VISA', 'SHORT_STAY_VISA', 'FTD'] as const).reduce(
+  (bits, type) => bits | (1 << DOCUMENT_TYPES.indexOf(type)),
+  0,
+)
+
+/**
+ * A BOARD or ALIGHT check without an exception that the rule of its day forbade: the regime in force for that station and
+ * train; without one, what the timetable says of the call; and on any day leaving on an FRTD alone. One finding a journey.
+ * Its margin has no measure: a rule is broken or it is not.
+ */
+export const unpermittedAlighting: Detector = {
+  rule,
+  units: ({ rail }) => rows(rail.runs.length),
+  touchedBy: (touched, projection) => touchedRuns(touched, projection, { kinds: ['Regime', 'Station'] }),
+  test: testRun,
+  explain,
+}
+
+function testRun(run: number, { projection }: Given): Tested {
+  const { flags } = projection.journeys.journeys.columns
+  const claims: Claim[] = []
+  let tests = 0
+  for (const journey of journeysOn(projection, run)) {
+    if ((flags[journey] as number) & CREW) continue
+    tests++
+    const acts = forbiddenActs(projection, run, journey)
+    if (acts.length === 0) continue
+    claims.push({
+      subjects: subjectsOfJourney(projection, journey),
+      anchor: '',
+      units: [run],
+      score: 1,
+      p: null,
+      figures: {
+        journey: journeyThing(projection, journey)[1] as number,
+        acts: acts.length,
+        at: acts[0]?.seen.at ?? 0,
+      },
+    })
+  }
+  return { tests, claims }
+}
+
+interface Act {
+  readonly seen: Seen
+  readonly by: Forbidding
+}
+
+/** The acts of a journey that were not allowed, in order of time. */
+function forbiddenActs(projection: Projection, run: number, journey: number): Act[] {
+  return seenOf(projection, journey).flatMap(seen => {
+    const by = seen.call < 0 ? undefined : forbidding(projection, run, journey, seen)
+    return by ? [{ seen, by }] : []
+  })
+}
+
+function forbidding(projection: Projection, run: number, journey: number, seen: Seen): Forbidding | undefined {
+  const { rail } = projection
+  const kind = kindOf(seen.code)
+  const station = rail.calls.columns.station[seen.call] as number
+  if ((kind !== ALIGHT && kind !== BOARD) || isExcepted(seen.code) || !isListedStop(projection, station))
+    return undefined
+  if (kind === ALIGHT && !isLeaving(projection, run, journey, seen)) return undefined
+  const regime = regimesOf(projection).ruling(kind === ALIGHT ? 'alighting' : 'boarding', {
+    station: rail.stations.all[station] as string,
+    train: rail.trains.all[rail.runs.columns.train[run] as number] as string,
+    at: seen.at,
+  })
+  const attribute = kind === ALIGHT ? 'alighting' : 'boarding'
+  if (regime?.[attribute] === false) return { kind: 'REGIME', regime }
+  const says = rail.calls.columns.rules[seen.call] as number
+  if (!regime && says & PLANNED && !(says & (kind === ALIGHT ? ALIGHTING : BOARDING))) return { kind: 'TIMETABLE' }
+  return kind === ALIGHT && onFrtdAlone(projection, journey) ? { kind: 'FRTD_ALONE' } : undefined
+}
+
+/** An ALIGHT check that a later one aboard contradicts is a conflict, not a leaving. */
+function isLeaving(projection: Projection, run: number, journey: number, { at, call }: Seen): boolean {
+  const left = leavingOf(projection, journey, call - (projection.rail.runs.columns.calls[run] as number))
+  return left !== undefined && left !== BY_EXCEPTION && left <= at
+}
+
+function onFrtdAlone(projection: Projection, journey: number): boolean {
+  const { class: travelledOn, documents } = projection.journeys.journeys.columns
+  if (travelledOn[journey] !== FRTD || (documents[journey] as number) & ENTITLING) return false
+  return seenOf(projection, journey).every(({ code }) => [-1, FRTD_BASIS, NO_BASIS].includes(basisOf(code)))
+}
+
+function explain({ claim }: { claim: Claim }, { projection }: Given): Explanation {
+  const { run, journey } = locate(projection, claim)
+  const acts = forbiddenActs(projection, run, journey)
+  const { rail } = projection
+  const runId = rail.ids.all[run] as string
+  const said = acts.map(({ seen }) => {
+    const verb = kindOf(seen.code) === ALIGHT ? 'Left' : 'Boarded'
+    return `${verb} ${runId} at ${stationName(projection, rail.calls.columns.station[seen.call] as number)}, ${instant(seen.at)}`
+  })
+  const rules = [...new Set(acts.map(({ by }) => worded(by)))]
+  return {
+    whatHappened: `${said.join('; ')}.`,
+    comparedWith: rules.join(' '),
+    howUnusual: 'Not left to chance: a recorded act against a recorded rule.',
+    guards: [
+      { name: 'EXCEPTION', holds: false, says: 'No exception is recorded on the check.' },
+      { name: 'CREW', holds: false, says: 'Not crew.' },
+    ],
+    uncertain: [],
+    evidence: [
+      ...acts.map(({ seen }) => witness(checkThing(projection, seen.check), 'WHAT_HAPPENED')),
+      witness(journeyThing(projection, journey), 'WHAT_HAPPENED'),
+      ...regimeIds(acts).map(id => witness(['Regime', id], 'COMPARED_WITH')),
+    ],
+  }
+}
+
+const witness = (fact: Evidence['fact'], line: Evidence['line']): Evidence => ({
+  fact,
+  line,
+  witness: true,
+  margin: null,
+})
+
+const regimeIds = (acts: readonly Act[]) => [
+  ...new Set(acts.flatMap(({ by }) => (by.kind === 'REGIME' ? [by.regime.id] : []))),
+]
+
+function worded(by: Forbidding): string {
+  if (by.kind === 'TIMETABLE')
+    return 'The timetable offers no boarding or alighting at that call, and no dated rule says otherwise.'
+  if (by.kind === 'FRTD_ALONE')
+    return 'A facilitated rail transit document gives no right to leave the train (Reg. 693/2003 Art 3).'
+  const { id, from, until } = by.regime
+  return `Dated rule ${id} forbade it from ${from}${until === null ? ' on' : ` to ${until}`}.`
+}
+
+/** The journey of a claim, and its run. */
+function locate(projection: Projection, { units, figures }: Claim): { run: number; journey: number } {
+  const run = units[0] as number
+  const { place } = projection.journeys.journeys.columns
+  for (const journey of journeysOn(projection, run)) if (place[journey] === figures.journey) return { run, journey }
+  throw new Error(`UNPERMITTED_ALIGHTING: expected the journey ${figures.journey} on run row ${run}, it is not there`)
+}

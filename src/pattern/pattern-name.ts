@@ -1,0 +1,19 @@
+/** The patterns that other programs know by these names. */
+export const PATTERN_NAMES = [
+  'REPEAT_DISEMBARKER',
+  'TICKET_MISMATCH',
+  'UNPERMITTED_ALIGHTING',
+  'DOCUMENT_NOT_VALID',
+  'SHARED_DOCUMENT',
+  'MULTIPLE_IDENTITIES',
+  'IMPOSSIBLE_PRESENCE',
+  'DOCUMENT_SWITCH',
+  'SHARED_DOCUMENT_RING',
+  'REPEAT_CO_TRAVELLERS',
+  'CO_ALIGHTING_GROUP',
+  'TRANSIT_OVERRUN',
+  'OVER_CAPACITY',
+  'DISEMBARKATION_SURGE',
+] as const
+
+export type PatternName = (typeof PATTERN_NAMES)[number]

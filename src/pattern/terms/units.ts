@@ -1,0 +1,79 @@
+import type { CoarseKind } from '../../graph/index.ts'
+import type { Again } from '../detection/detector.ts'
+import type { Projection } from '../projection/projection.ts'
+import type { Touched } from '../projection/update.ts'
+
+/** Rows of a table from 0 up. */
+export function* rows(length: number): Iterable<number> {
+  for (let row = 0; row < length; row++) yield row
+}
+
+/** What else than their journeys the tests of units turn on. */
+export interface DependsOn {
+  /** Of these kinds there is little: any change of them has all units tested again. */
+  readonly kinds: readonly CoarseKind[]
+  /** What is stated of documents: one that was touched has those units tested again where it was shown. */
+  readonly documents?: boolean
+}
+
+/** Runs to test again: those that were touched, and those of identities that are another person's now. */
+export function touchedRuns(touched: Touched, projection: Projection, { kinds, documents = false }: DependsOn): Again {
+  if (kinds.some(kind => touched.kinds.has(kind))) return 'all'
+  const { run } = projection.journeys.journeys.columns
+  const runs = new Set(touched.runs)
+  for (const identity of touched.moved)
+    for (const journey of journeysOf(projection, identity)) runs.add(run[journey] as number)
+  if (!documents) return runs
+  for (const document of touched.documents)
+    for (const journey of journeysShowing(projection, document)) runs.add(run[journey] as number)
+  return runs
+}
+
+/** Persons to test again: those that were touched, and those of whoever showed a document that was. */
+export function touchedPersons(
+  touched: Touched,
+  projection: Projection,
+  { kinds, documents = false }: DependsOn,
+): Again {
+  if (kinds.some(kind => touched.kinds.has(kind))) return 'all'
+  if (!documents) return touched.persons
+  const persons = new Set(touched.persons)
+  for (const document of touched.documents)
+    for (const journey of journeysShowing(projection, document)) {
+      const person = personOf(projection, journey)
+      if (person >= 0) persons.add(person)
+    }
+  return persons
+}
+
+/** Documents to test again: those that were touched, and those that identities showed which are another person's now. */
+export function touchedDocuments(touched: Touched, projection: Projection, { kinds }: DependsOn): Again {
+  if (kinds.some(kind => touched.kinds.has(kind))) return 'all'
+  const documents = new Set(touched.documents)
+  const { presentations } = projection.journeys.journeys.columns
+  const { document } = projection.journeys.presentations.columns
+  for (const identity of touched.moved)
+    for (const journey of journeysOf(projection, identity))
+      for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+        documents.add(document[p] as number)
+  return documents
+}
+
+/** Rows of the journeys that an identity made, in no order. */
+export function* journeysOf({ people, journeys }: Projection, identity: number): Iterable<number> {
+  const { next } = journeys.journeys.columns
+  for (let j = people.identities.columns.first[identity] as number; j >= 0; j = next[j] as number) yield j
+}
+
+/** Rows of the journeys at which a document was shown, in no order; one at which it was shown twice comes twice. */
+export function* journeysShowing({ journeys, documents }: Projection, document: number): Iterable<number> {
+  const { journey, next } = journeys.presentations.columns
+  for (let p = documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number)
+    yield journey[p] as number
+}
+
+/** The row of the person who made a journey, −1 where that is not known. */
+export function personOf({ people, journeys }: Projection, journey: number): number {
+  const identity = journeys.journeys.columns.identity[journey] as number
+  return identity < 0 ? identity : (people.identities.columns.person[identity] as number)
+}

@@ -1,0 +1,27 @@
+import type { Projection } from '../projection/projection.ts'
+
+/** How things are named in explanations: by names of places and instants, never by names of persons. */
+
+/** `1 journey`, `2 journeys`. */
+export const counted = (count: number, noun: string) =>
+  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+
+/** `14 Feb 2023 10:02Z`. */
+export function instant(at: number): string {
+  return `${day(at)} ${new Date(at).toISOString().slice(11, 16)}Z`
+}
+
+/** `14 Feb 2023`, of an instant in UTC. */
+export function day(at: number): string {
+  return new Date(at).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+}
+
+/** A probability or a rate, two digits. */
+export function figure(value: number): string {
+  if (value === 0) return '0'
+  return value < 0.001 || value >= 100_000 ? value.toExponential(1) : String(Number(value.toPrecision(2)))
+}
+
+/** A station's English name. */
+export const stationName = ({ rail }: Projection, station: number) =>
+  rail.about[station]?.name ?? (rail.stations.all[station] as string)
