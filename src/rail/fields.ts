@@ -70,8 +70,26 @@ export const railFragments: Fragments = {
         run: one('TrainRun', 'MATCH (x)<-[:HAS_CALL]-(y:TrainRun)'),
       },
     },
+    {
+      name: 'Regime',
+      find: 'MATCH (y:Regime {id: key})',
+      asKnown: { stated: true, known: 'v IS NOT NULL' },
+      fields: {
+        from: property('from'),
+        until: property('until'),
+        stations: property('stations'),
+        trains: property('trains'),
+        boarding: property('boarding'),
+        alighting: property('alighting'),
+        capacity: property('capacity'),
+        documentsRefused: property('documentsRefused'),
+        basis: property('basis'),
+        note: property('note'),
+      },
+    },
   ],
   lists: {
+    regimes: page('Regime', 'MATCH (y:Regime)', { orders: { FROM_ASC: { by: ['y.from'] } } }),
     trainRuns: page('TrainRun', 'MATCH (y:TrainRun)', {
       filters: {
         train: { condition: 'y.train = $filter.train' },
