@@ -22,6 +22,7 @@ import { type KnownOperations, readOperations } from './operations/known-operati
 import { StoredOperations } from './operations/stored-operations.ts'
 import { warmOperation } from './operations/warm-operation.ts'
 import { strictnessOf } from './outlook.ts'
+import { watchPatterns } from './pattern-metrics.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry } from './resolvers.ts'
 import { openSchema } from './schema.ts'
@@ -78,6 +79,7 @@ export async function openApi(parts: {
   const metrics = new Metrics()
   collectDefaultMetrics({ register: metrics })
   countStatements(metrics, reads)
+  watchPatterns(metrics, database, isLate)
   const apollo = new ApolloServer<Context>({
     gateway: executedBy(schema),
     csrfPrevention: true,

@@ -1,5 +1,6 @@
 export { announcements } from './announcements.ts'
 export { type EvidenceRow, findingFragments, type IsLate, type SubjectRow } from './fields.ts'
+export { countFindings, lastSwept } from './how-it-stands.ts'
 export { rehearseSweep, type SweepChange } from './rehearse.ts'
 export { reviewFinding } from './review-finding.ts'
 export type { Swept } from './sweep-store.ts'
