@@ -2302,7 +2302,7 @@ export type Standard =
 /** A number that a rule turns on. */
 export type PatternParameter = {
   __typename?: 'PatternParameter';
-  /** Its name. */
+  /** How the rule calls it, such as `windowDays`. */
   name: Scalars['String']['output'];
   /** The value in force. */
   value: Scalars['Float']['output'];
@@ -2439,9 +2439,9 @@ export type ExplanationLine =
 /** A number that a finding rests on; instants are epoch milliseconds. */
 export type Figure = {
   __typename?: 'Figure';
-  /** Its name. */
+  /** What was counted, such as `times`. */
   name: Scalars['String']['output'];
-  /** Its value. */
+  /** How many, how much or when. */
   value: Scalars['Float']['output'];
 };
 
@@ -2546,18 +2546,18 @@ export type Regime = Node & {
   from: Scalars['Date']['output'];
   /** Its last day; null: it has no end. */
   until?: Maybe<Scalars['Date']['output']>;
-  /** Codes of the stations that it is about; null: all. */
-  stations?: Maybe<Array<Scalars['String']['output']>>;
-  /** Numbers of the trains that it is about; null: all. */
-  trains?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the stations that it is about; none named: all. */
+  stations: Array<Scalars['String']['output']>;
+  /** Numbers of the trains that it is about; none named: all. */
+  trains: Array<Scalars['String']['output']>;
   /** Whether boarding is allowed; null: it says nothing of that. */
   boarding?: Maybe<Scalars['Boolean']['output']>;
   /** Whether leaving is allowed; null: it says nothing of that. */
   alighting?: Maybe<Scalars['Boolean']['output']>;
   /** How many may be aboard; null: it says nothing of that. */
   capacity?: Maybe<Scalars['Int']['output']>;
-  /** Documents that are refused, as the rule writes them; null: it says nothing of that. */
-  documentsRefused?: Maybe<Array<Scalars['String']['output']>>;
+  /** Documents that are refused, as the rule writes them; often none. */
+  documentsRefused: Array<Scalars['String']['output']>;
   /** Where it is written. */
   basis: Scalars['String']['output'];
   /** What its source adds. */
@@ -2579,16 +2579,16 @@ export type SweepInput = {
   /** Tell what would change, and change nothing. */
   dryRun?: Scalars['Boolean']['input'];
   /** Other values of parameters, to see what they would find: with `dryRun` only. */
-  parameters?: InputMaybe<Array<ParameterInput>>;
+  parameters?: InputMaybe<Array<ParametersInput>>;
 };
 
 /** Another value of a parameter. */
-export type ParameterInput = {
+export type ParametersInput = {
   /** Whose. */
   pattern: PatternName;
   /** Which, as `Pattern.parameters` names it. */
   name: Scalars['String']['input'];
-  /** The value. */
+  /** What it is to be, within the bounds of the rule. */
   value: Scalars['Float']['input'];
 };
 
@@ -2606,7 +2606,7 @@ export type SweepPayload = {
 /** What a sweep did for one pattern. */
 export type PatternSwept = {
   __typename?: 'PatternSwept';
-  /** The pattern. */
+  /** Which was looked for. */
   pattern: PatternName;
   /** How many tests stand now. */
   tests: Scalars['Int']['output'];
@@ -2665,8 +2665,8 @@ export type Webhook = Node & {
   id: Scalars['ID']['output'];
   /** The address. */
   url: Scalars['String']['output'];
-  /** Only findings of these patterns; null: of all. */
-  patterns?: Maybe<Array<PatternName>>;
+  /** Only findings of these patterns; none named: of all. */
+  patterns: Array<PatternName>;
   /** Who had it made. */
   createdBy: Scalars['String']['output'];
   /** When. */
@@ -2678,7 +2678,7 @@ export type Webhook = Node & {
 /** A finding on its way to an address. */
 export type WebhookDelivery = {
   __typename?: 'WebhookDelivery';
-  /** The finding. */
+  /** What is told; null where it is there no more. */
   finding?: Maybe<Finding>;
   /** How it stands. */
   state: WebhookDeliveryState;

@@ -165,7 +165,7 @@ export const findingFragments = (ways: Ways, keyOf: (id: string) => string, isLa
       find: 'MATCH (y:Webhook {id: key})',
       fields: {
         url: property('url'),
-        patterns: property('patterns'),
+        patterns: properties(['id', 'patterns'], (_: string, names: PatternName[] | null) => names ?? []),
         createdBy: property('createdBy'),
         createdAt: property('createdAt'),
         deliveries: value(dispatches, (rows: DispatchRow[]) => rows.map(dispatchShown)),
@@ -176,7 +176,7 @@ export const findingFragments = (ways: Ways, keyOf: (id: string) => string, isLa
     Person: {
       findings: page(
         'Finding',
-        `${ways.identitiesOf('x', 'i', '-[:IS]->(:Person)<-[:ABOUT]-(y:Finding)')} WITH DISTINCT x, y`,
+        `${ways.identitiesOf('x', 'i')} MATCH (i)-[:IS]->(:Person)<-[:ABOUT]-(y:Finding) WITH DISTINCT x, y`,
         listing(keyOf),
       ),
     },

@@ -53,7 +53,11 @@ function moveOf(before: Kept | undefined, said: Said): Move | undefined {
   if (!worded || worded.substance === before.substance) return said.q === before.q ? undefined : { kind: 'RATED', id }
   const because = whatIsNew(before.reviewed ?? before, said, worded)
   if (before.state === 'DISMISSED' && because) return { kind: 'REOPENED', id, because }
-  return { kind: 'CHANGED', id, because: because ?? 'What it rests on was stated anew; nothing else has changed.' }
+  return {
+    kind: 'CHANGED',
+    id,
+    because: because ?? 'The same happened; how it is stated, who it is of or what it is compared with has changed.',
+  }
 }
 
 /** What a finding says that whoever saw it last did not see; undefined: nothing of weight. */

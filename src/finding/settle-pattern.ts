@@ -61,9 +61,9 @@ export async function comparePattern(
   const named = new Map<string, Named>()
   let skipped = 0
   for (const verdict of near) {
-    const one = nameClaim(pattern, verdict, things)
+    const one = nameClaim(pattern, verdict, things, kept)
     const explanation = explained.get(verdict)
-    const wording = explanation && word(verdict, explanation, things, occasion)
+    const wording = explanation && one && word(verdict, explanation, things, { ...occasion, about: one.subjects })
     if (one && (wording || !explanation)) named.set(one.id, { ...one, wording })
     else skipped++
   }
@@ -74,12 +74,44 @@ export async function comparePattern(
   return { pattern, moves, named, kept, occasion, tests: verdicts[0]?.tests ?? 0, passing, skipped }
 }
 
-function nameClaim(pattern: PatternName, verdict: Verdict, things: Things): Omit<Named, 'wording'> | undefined {
-  const subjects = verdict.claim.subjects.map(things)
+/** Names that are tried for one claim: the persons of a group may all have borne others. */
+const MOST_TRIED = 1_000
+
+/**
+ * A claim under the name of the finding that it says again, or under a new one. A finding stays the same when a person that
+ * it is about comes to bear the id of another identity.
+ */
+function nameClaim(
+  pattern: PatternName,
+  verdict: Verdict,
+  things: Things,
+  kept: ReadonlyMap<string, Kept>,
+): Omit<Named, 'wording'> | undefined {
+  const { claim } = verdict
+  const subjects = claim.subjects.map(things)
   if (subjects.includes(undefined)) return undefined
   const known = subjects as Known[]
-  const labels = verdict.claim.subjects.map(([label], i) => `${label} ${known[i]?.id}`)
-  return { id: digestOf([pattern, labels, verdict.claim.anchor]), verdict, subjects: known }
+  const idBy = (names: readonly string[]) =>
+    digestOf([pattern, claim.subjects.map(([label], i) => `${label} ${names[i]}`), claim.anchor])
+  const id = idBy(known.map(subject => subject.id))
+  if (kept.has(id)) return { id, verdict, subjects: known }
+  let tried = 0
+  for (const names of namesOf(known)) {
+    const earlier = idBy(names)
+    if (kept.has(earlier)) return { id: earlier, verdict, subjects: known }
+    if (++tried >= MOST_TRIED) break
+  }
+  return { id, verdict, subjects: known }
+}
+
+/** All ways of naming some things by names that they may have borne. */
+function* namesOf([first, ...rest]: readonly Known[]): Iterable<string[]> {
+  if (!first) {
+    yield []
+    return
+  }
+  for (const name of first.aliases.length > 0 ? first.aliases : [first.id])
+    for (const names of namesOf(rest)) yield [name, ...names]
 }
 
 const saidOf = ({ id, verdict: { claim, q, passes }, wording }: Named): Said => ({

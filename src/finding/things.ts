@@ -6,6 +6,8 @@ export interface Known {
   /** Number of its node. */
   readonly place: number
   readonly id: string
+  /** Names that it may have borne: a person bears the id of one of its identities, which another may take the place of. */
+  readonly aliases: readonly string[]
   /** Number of the delivery and line of it where what is known of it is written; null for what nobody states. */
   readonly delivery: number | null
   readonly line: number | null
@@ -21,7 +23,8 @@ const nameOf = ([label, named]: Thing) => `${label} ${named}`
 /** Labels of things that claims may name by their ids, each with the statement that finds them. */
 const BY_ID = ['Station', 'TrainRun', 'Call', 'Regime', 'Document', 'Journey', 'Person', 'Identity', 'Check', 'Booking']
 
-const FACTS = 'id(n), n.id, n.delivery, n.line, coalesce(n.at, n.departsAt)'
+const FACTS = `id(n), n.id, n.delivery, n.line, coalesce(n.at, n.departsAt),
+  CASE WHEN n:Person THEN COLLECT { MATCH (n)<-[:IS]-(i:Identity) WITH i ORDER BY i.id LIMIT 200 RETURN i.id } ELSE [] END`
 
 type Row = [
   asked: string | number,
@@ -30,6 +33,7 @@ type Row = [
   delivery: number | null,
   line: number | null,
   at: number | null,
+  aliases: string[],
 ]
 
 const PER_READ = 5_000
@@ -46,7 +50,10 @@ export async function findThings(database: Pick<Database, 'read'>, things: Itera
         named: some.map(([, named]) => named),
       })) as Row[]
       const known = new Map(
-        rows.map(([name, place, id, delivery, line, at]) => [name, { place, id, delivery, line, at }]),
+        rows.map(([name, place, id, delivery, line, at, aliases]) => [
+          name,
+          { place, id, delivery, line, at, aliases },
+        ]),
       )
       for (const thing of some) {
         const one = known.get(thing[1])

@@ -37,7 +37,7 @@ export function word(
   verdict: Verdict,
   explanation: Explanation,
   things: Things,
-  occasion: Occasion,
+  occasion: Occasion & { readonly about: readonly Known[] },
 ): Wording | undefined {
   const cited = citedBy(explanation, things)
   if (!cited) return undefined
@@ -58,7 +58,14 @@ export function word(
     lastAt: instants.length > 0 ? Math.max(...instants) : null,
     happened: happened.map(nameOf),
     holding,
-    substance: digestOf([occasion.rule.version, occasion.parameters, verdict.claim.figures, names, explanation.guards]),
+    substance: digestOf([
+      occasion.rule.version,
+      occasion.parameters,
+      verdict.claim.figures,
+      occasion.about.map(({ id }) => id),
+      names,
+      explanation.guards,
+    ]),
   }
 }
 

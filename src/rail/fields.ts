@@ -1,5 +1,8 @@
 import { type Fragments, many, one, page, properties, property } from '../graph/index.ts'
 
+/** A list that is absent where it would be empty. */
+const named = (_: string, names: string[] | null) => names ?? []
+
 /** Stations, trains, runs and calls as the API shows them. */
 export const railFragments: Fragments = {
   types: [
@@ -77,12 +80,12 @@ export const railFragments: Fragments = {
       fields: {
         from: property('from'),
         until: property('until'),
-        stations: property('stations'),
-        trains: property('trains'),
+        stations: properties(['id', 'stations'], named),
+        trains: properties(['id', 'trains'], named),
         boarding: property('boarding'),
         alighting: property('alighting'),
         capacity: property('capacity'),
-        documentsRefused: property('documentsRefused'),
+        documentsRefused: properties(['id', 'documentsRefused'], named),
         basis: property('basis'),
         note: property('note'),
       },
