@@ -42,7 +42,7 @@ export const CHECK_CODES = {
 }
 
 const KINDS = CHECK_CODES.kinds as Record<(typeof CHECK_KINDS)[number], number>
-export const { BOARD, ALIGHT, ENTRY, EXIT, TRANSIT } = KINDS
+export const { BOARD, ALIGHT, ENTRY, EXIT, TRANSIT, REFUSAL } = KINDS
 
 export const kindOf = (code: number) => code % BASIS
 /** Place in CHECK_BASES, −1 where none is stated. */

@@ -112,7 +112,7 @@ test('a train put on another way after somebody left explains nothing', async ()
 })
 
 test('a second ticket of another booking, or to elsewhere, explains nothing', async () => {
-  const other = (ref: string, fields: object) => passenger('2024-04-10', ref, anna, fields)
+  const other = (ref: string, fields: Record<string, unknown>) => passenger('2024-04-10', ref, anna, fields)
   await deliver(
     database,
     folder,

@@ -1,0 +1,60 @@
+import { DOCUMENT_TYPES } from '../../document/index.ts'
+import { CLASSES, kindOf, REFUSAL } from '../projection/codes.ts'
+import type { Projection } from '../projection/projection.ts'
+import { seenOf } from '../terms/seen.ts'
+import { documentsShownOn, journeysShowing } from '../terms/units.ts'
+
+/** Hours that one transit may take where the paper does not say. */
+export interface Limits {
+  readonly frtdHours: number
+  readonly ftdHours: number
+}
+
+/** A paper for transit alone, FRTD or FTD, on which a journey was made. */
+export interface TransitPaper {
+  /** Row of the document. */
+  readonly document: number
+  readonly type: 'FRTD' | 'FTD'
+  /** Hours that one transit may take. */
+  readonly hours: number
+}
+
+/** The papers on which a journey was made in transit: none where it was made on something better. */
+export function transitPapersOf(projection: Projection, journey: number, limits: Limits): TransitPaper[] {
+  const { class: travelledOn } = projection.journeys.journeys.columns
+  const type = CLASSES[travelledOn[journey] as number]
+  if (type !== 'FRTD' && type !== 'FTD') return []
+  const code = DOCUMENT_TYPES.indexOf(type)
+  const { type: types, stated } = projection.documents.documents.columns
+  const { transitHours } = projection.documents.stated.columns
+  const byRule = type === 'FRTD' ? limits.frtdHours : limits.ftdHours
+  return [...documentsShownOn(projection, journey)].flatMap(document => {
+    if (types[document] !== code) return []
+    const own = (stated[document] as number) < 0 ? Number.NaN : (transitHours[stated[document] as number] as number)
+    return [{ document, type, hours: Number.isNaN(own) ? byRule : own }]
+  })
+}
+
+/** Seen by a check that let it pass. */
+export const isUsed = (projection: Projection, journey: number) =>
+  seenOf(projection, journey).some(({ code }) => kindOf(code) !== REFUSAL)
+
+/**
+ * One journey for each run on which a paper was used up to a run, in order of time; the run itself is the last.
+ * @param journey one made on the paper
+ */
+export function usesUpTo(projection: Projection, document: number, journey: number, limits: Limits): number[] {
+  const { run } = projection.journeys.journeys.columns
+  const { departsAt } = projection.rail.runs.columns
+  const ids = projection.rail.ids.all
+  const order = (a: number, b: number) =>
+    (departsAt[a] as number) - (departsAt[b] as number) || ((ids[a] as string) < (ids[b] as string) ? -1 : 1)
+  const last = run[journey] as number
+  const byRun = new Map([[last, journey]])
+  for (const other of journeysShowing(projection, document)) {
+    const on = run[other] as number
+    if (byRun.has(on) || order(on, last) > 0 || !isUsed(projection, other)) continue
+    if (transitPapersOf(projection, other, limits).some(paper => paper.document === document)) byRun.set(on, other)
+  }
+  return [...byRun].sort(([a], [b]) => order(a, b)).map(([, made]) => made)
+}
