@@ -1,4 +1,6 @@
 import type { Detector } from '../detection/detector.ts'
+import { documentNotValid } from './document-not-valid.ts'
+import { documentSwitch } from './document-switch.ts'
 import { overCapacity } from './over-capacity.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
 import { ticketMismatch } from './ticket-mismatch.ts'
@@ -10,6 +12,8 @@ export const DETECTORS = [
   repeatDisembarker,
   unpermittedAlighting,
   ticketMismatch,
+  documentNotValid,
+  documentSwitch,
   transitOverrun,
   overCapacity,
 ] as unknown as readonly Detector[]

@@ -1,10 +1,10 @@
 import type { Projection } from '../projection/projection.ts'
 import type { Regime } from '../projection/rail.ts'
-import { type Stretch, standstillOf, stretchOf } from '../terms/aboard.ts'
+import { isAboard, type Stretch, standstillOf, stretchOf } from '../terms/aboard.ts'
 import { instantOf } from '../terms/leaving.ts'
 import { regimesOf } from '../terms/regime.ts'
 import { journeysOn } from '../terms/seen.ts'
-import { isCounted, type Load, loadOf } from './load.ts'
+import { type Load, loadOf } from './load.ts'
 
 /** Where most were too many, or least few: one call up to the next. */
 export interface Fullest {
@@ -67,7 +67,7 @@ function allowedFrom(
 
 function stretches(projection: Projection, run: number): [number, Stretch][] {
   return [...journeysOn(projection, run)].flatMap(journey => {
-    const stretch = isCounted(projection, journey) ? stretchOf(projection, journey) : undefined
+    const stretch = isAboard(projection, journey) ? stretchOf(projection, journey) : undefined
     return stretch ? [[journey, stretch] as [number, Stretch]] : []
   })
 }

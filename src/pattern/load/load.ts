@@ -1,5 +1,5 @@
-import { BOARDED, CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import { isSeen } from '../terms/aboard.ts'
 import { personOf } from '../terms/units.ts'
 
 /** Who is aboard between two calls. */
@@ -16,16 +16,6 @@ export interface Load {
   readonly unseen: number
 }
 
-/** Boarded by the list, or seen by a check; not crew. */
-export function isCounted({ journeys }: Projection, journey: number): boolean {
-  const { flags } = journeys.journeys.columns
-  const flag = flags[journey] as number
-  return (flag & CREW) === 0 && ((flag & BOARDED) !== 0 || isSeen(journeys, journey))
-}
-
-const isSeen = ({ journeys }: Projection['journeys'], journey: number) =>
-  (journeys.columns.checks[journey + 1] as number) > (journeys.columns.checks[journey] as number)
-
 /** Counts journeys. O(journeys and what they showed). */
 export function loadOf(projection: Projection, journeys: readonly number[]): Load {
   const persons = new Set(journeys.map(journey => personOf(projection, journey)).filter(person => person >= 0))
@@ -34,7 +24,7 @@ export function loadOf(projection: Projection, journeys: readonly number[]): Loa
     lines: journeys.length,
     persons: persons.size,
     distinct: persons.size - joinsBySharedDocuments(projection, journeys),
-    unseen: journeys.filter(journey => !isSeen(projection.journeys, journey)).length,
+    unseen: journeys.filter(journey => !isSeen(projection, journey)).length,
   }
 }
 

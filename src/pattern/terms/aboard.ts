@@ -1,4 +1,5 @@
 import { BOARD, kindOf, MOVEMENT_KINDS } from '../projection/codes.ts'
+import { BOARDED, CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { seenOf } from './seen.ts'
 
@@ -54,4 +55,16 @@ export function stretchOf(projection: Projection, journey: number): Stretch | un
   const start = boarded >= 0 ? boarded : starts.length > 0 ? Math.min(...starts) : Number.NaN
   const end = left >= 0 ? left : ends.length > 0 ? Math.max(...ends) : Number.NaN
   return start < end ? [start, end] : undefined
+}
+
+/** Whether a traveller was aboard at all: boarded by the list, or seen by a check; not crew. */
+export function isAboard(projection: Projection, journey: number): boolean {
+  const flags = projection.journeys.journeys.columns.flags[journey] as number
+  return (flags & CREW) === 0 && ((flags & BOARDED) !== 0 || isSeen(projection, journey))
+}
+
+/** Whether any check was made of a journey. */
+export function isSeen({ journeys }: Projection, journey: number): boolean {
+  const { checks } = journeys.journeys.columns
+  return (checks[journey + 1] as number) > (checks[journey] as number)
 }

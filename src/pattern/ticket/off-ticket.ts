@@ -37,9 +37,11 @@ export const isBreach = ({ regime, seen }: Off) => regime !== undefined && !isEx
 export function actsOffTicket(journey: number, given: Where): Off[] {
   const { projection } = given
   const { rail, journeys } = projection
-  const { run: runs, from, to, flags } = journeys.journeys.columns
+  const { run: runs, from, to, flags, board, alight } = journeys.journeys.columns
   const run = runs[journey] as number
-  if ((flags[journey] as number) & CREW) return []
+  const isShort = (alight[journey] as number) >= 0 && (alight[journey] as number) < (to[journey] as number)
+  const isLate = (from[journey] as number) >= 0 && (board[journey] as number) > (from[journey] as number)
+  if ((!isShort && !isLate) || (flags[journey] as number) & CREW) return []
   return actsOf(projection, journey).flatMap(act => {
     const ticket = (act.kind === 'ALIGHT' ? to : from)[journey] as number
     const place = act.seen.call - (rail.runs.columns.calls[run] as number)
@@ -65,13 +67,16 @@ function forbiddingRule(projection: Projection, run: number, { kind, seen }: Act
 function isCrowd(run: number, place: number, kind: Act['kind'], { projection, parameters }: Where): boolean {
   const { board, alight } = projection.journeys.journeys.columns
   const ends = kind === 'ALIGHT' ? alight : board
-  let [same, aboard] = [0, 0]
+  let same = 0
+  for (const journey of journeysOn(projection, run)) if (ends[journey] === place) same++
+  if (same < parameters.crowd) return false
+  let aboard = 0
   for (const journey of journeysOn(projection, run)) {
     const [from, until] = stretchOf(projection, journey) ?? [0, 0]
-    if (ends[journey] === place) same++
     if (kind === 'ALIGHT' ? from < place && place <= until : from <= place && place < until) aboard++
+    if (parameters.crowdShare * aboard > same) return false
   }
-  return same >= parameters.crowd && same >= parameters.crowdShare * aboard
+  return true
 }
 
 /** Whether another ticket on the booking goes to where they left, or on from there (from where they boarded, or to there). */

@@ -1,4 +1,4 @@
-import { EXCEPTIONS, exceptionOf } from '../projection/codes.ts'
+import { ENTRY, EXCEPTIONS, EXIT, exceptionOf, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isDiverted, standstillOf } from '../terms/aboard.ts'
 import { seenOf } from '../terms/seen.ts'
@@ -47,13 +47,15 @@ export function overrunOf(projection: Projection, journey: number, bounds: Bound
   const papers = transitPapersOf(projection, journey, bounds)
   if (papers.length === 0) return undefined
   const stay = papers.flatMap(paper => staysOf(projection, journey, paper, bounds)).sort((a, b) => b.over - a.over)[0]
-  const counts = isUsed(projection, journey) && !isExcused(projection, journey)
-  const unauthorised = counts ? papers.find(paper => !isAuthorised(projection, journey, paper)) : undefined
-  const reused = counts ? reuseOf(projection, journey, papers, bounds) : undefined
+  const strange = papers.find(paper => !isAuthorised(projection, journey, paper))
+  const again = reuseOf(projection, journey, papers, bounds)
+  const counts = (strange || again) && isUsed(projection, journey) && !isExcused(projection, journey)
+  const [unauthorised, reused] = counts ? [strange, again] : []
   return stay || unauthorised || reused ? { stay, unauthorised, reused } : undefined
 }
 
 function staysOf(projection: Projection, journey: number, paper: TransitPaper, bounds: Bounds): Stay[] {
+  if (isWithin(projection, journey, paper.hours * HOUR)) return []
   return visitsOf(projection, journeysShowing(projection, paper.document)).flatMap(visit => {
     const over = Math.ceil((visit.exit.at - visit.entry.at - paper.hours * HOUR) / MINUTE)
     if (visit.entered !== journey || over <= 0) return []
@@ -61,6 +63,21 @@ function staysOf(projection: Projection, journey: number, paper: TransitPaper, b
     if (isTrainLate(projection, visit, paper, bounds)) return []
     return [{ ...visit, paper, over }]
   })
+}
+
+/** Whether the journey's own checks alone tell that no stay that it began was longer: an EXIT closes its own ENTRY first. */
+function isWithin({ journeys }: Projection, journey: number, most: number): boolean {
+  const { at, code } = journeys.checks.columns
+  const { checks } = journeys.journeys.columns
+  let [first, last, left] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let k = checks[journey] as number; k < (checks[journey + 1] as number); k++) {
+    const kind = kindOf(code[k] as number)
+    if (kind === EXIT) left = Math.max(left, at[k] as number)
+    if (kind !== ENTRY) continue
+    first = Math.min(first, at[k] as number)
+    last = Math.max(last, at[k] as number)
+  }
+  return first > last || (left >= last && left - first <= most)
 }
 
 /** Whether an exception excuses a journey, or its train was put on another way: ever, or up to an instant. */

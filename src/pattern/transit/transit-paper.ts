@@ -1,6 +1,7 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { CLASSES, kindOf, REFUSAL } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
+import { byNumber } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
 import { documentsShownOn, journeysShowing } from '../terms/units.ts'
 
@@ -28,10 +29,11 @@ export function transitPapersOf(projection: Projection, journey: number, limits:
   const { type: types, stated } = projection.documents.documents.columns
   const { transitHours } = projection.documents.stated.columns
   const byRule = type === 'FRTD' ? limits.frtdHours : limits.ftdHours
-  return [...documentsShownOn(projection, journey)].flatMap(document => {
-    if (types[document] !== code) return []
+  const papers = [...documentsShownOn(projection, journey)].filter(document => types[document] === code)
+  if (papers.length > 1) papers.sort(byNumber(projection))
+  return papers.map(document => {
     const own = (stated[document] as number) < 0 ? Number.NaN : (transitHours[stated[document] as number] as number)
-    return [{ document, type, hours: Number.isNaN(own) ? byRule : own }]
+    return { document, type, hours: Number.isNaN(own) ? byRule : own }
   })
 }
 
