@@ -158,9 +158,11 @@ function evidenceOf(projection: Projection, journey: number, { stay, unauthorise
     ...checks.map(({ check }) => cite('WHAT_HAPPENED', checkThing(projection, check), stay?.over)),
     witness('WHAT_HAPPENED', journeyThing(projection, journey)),
     ...(stay && stay.left !== journey ? [cite('WHAT_HAPPENED', journeyThing(projection, stay.left), stay.over)] : []),
-    ...(reused?.uses ?? [])
-      .filter(made => made !== journey)
-      .map(made => use('WHAT_HAPPENED', journeyThing(projection, made), excess)),
+    ...(reused?.uses ?? []).flatMap(({ journeys }) => {
+      const others = journeys.filter(made => made !== journey)
+      const cite = journeys.length === 1 ? use : cited
+      return others.map(made => cite('WHAT_HAPPENED', journeyThing(projection, made), excess))
+    }),
     ...[...papers].map(paper =>
       (papers.size === 1 ? witness : cited)('COMPARED_WITH', documentThing(projection, paper)),
     ),

@@ -48,15 +48,15 @@ export function switchesOf(projection: Projection, person: number, renewalDays: 
   const id = ({ journey }: Switch) =>
     projection.rail.ids.all[projection.journeys.journeys.columns.run[journey] as number] as string
   found.sort((a, b) => a.at - b.at || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0))
-  const renewed = new Set<string>()
+  const renewed = new Map<string, number>()
   return found.filter(one => {
     const [old, fresh] = one.kind === 'VISIT' ? [one.from, one.to] : [one.own, one.passport]
     if (!isRenewal(projection, old, fresh, one.at, renewalDays)) return true
-    // Once for each renewal and way of showing it.
+    // Once for each renewal and way of showing it: at the first instant.
     const key = `${one.kind} ${old} ${fresh}`
-    const again = renewed.has(key)
-    renewed.add(key)
-    return again
+    const first = renewed.get(key) ?? one.at
+    renewed.set(key, first)
+    return first !== one.at
   })
 }
 

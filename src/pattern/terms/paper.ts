@@ -57,9 +57,12 @@ function numberOf({ documents }: Pick<Projection, 'documents'>, document: number
   return `${documents.series.all[series[document] as number]}${written.padStart(digits, '0')}`
 }
 
-/** Orders documents by their numbers, whatever rows they have. */
+/** Orders documents of one type by numbers and issuers, whatever rows they have. */
 export const byNumber = (projection: Projection) => (a: number, b: number) => {
-  const [left, right] = [a, b].map(document => numberOf(projection, document)) as [string, string]
+  const { issuers, documents } = projection.documents
+  const [left, right] = [a, b].map(
+    document => `${numberOf(projection, document)} ${issuers.all[documents.columns.issuer[document] as number]}`,
+  ) as [string, string]
   return left < right ? -1 : left > right ? 1 : 0
 }
 

@@ -19,24 +19,32 @@ interface Sighting extends Seen {
 /**
  * The visits that some journeys tell of, in order of their ends. An EXIT closes the last ENTRY still open: of its own
  * journey where there is one, else of another, if checks were complete on both runs; where they were not, an EXIT or an
- * ENTRY of another visit may be missing between the two. What was open before is closed with it, on other runs.
+ * ENTRY of another visit may be missing between the two. What was open before is closed with it, on other runs. Where two
+ * at one instant could be meant, none is: nothing tells which.
  */
 export function visitsOf(projection: Projection, journeys: Iterable<number>): Visit[] {
   const visits: Visit[] = []
   let open: Sighting[] = []
-  for (const seen of sightings(projection, journeys)) {
+  const all = sightings(projection, journeys)
+  for (const seen of all) {
     if (kindOf(seen.code) === ENTRY) {
       open.push(seen)
       continue
     }
     const entry = open.findLast(({ journey }) => journey === seen.journey) ?? open.at(-1)
     if (!entry) continue
-    open = open.filter(({ at, run }) => at > entry.at || (run === entry.run && at < entry.at))
-    if (entry.journey === seen.journey || (isComplete(projection, entry) && isComplete(projection, seen)))
+    const isOwn = entry.journey === seen.journey
+    const isClear = isOwn || (isAlone(entry, open) && isAlone(seen, all))
+    open = open.filter(other => other !== entry && (other.run === entry.run || other.at > entry.at))
+    if (isOwn || (isClear && isComplete(projection, entry) && isComplete(projection, seen)))
       visits.push({ entry, exit: seen, entered: entry.journey, left: seen.journey })
   }
   return visits
 }
+
+/** Whether no other journey has a check of its kind at the instant. */
+const isAlone = (one: Sighting, among: readonly Sighting[]) =>
+  !among.some(({ at, code, journey }) => at === one.at && kindOf(code) === kindOf(one.code) && journey !== one.journey)
 
 /** ENTRY and EXIT checks in order of time. */
 function sightings(projection: Projection, journeys: Iterable<number>): Sighting[] {

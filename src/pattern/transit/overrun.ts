@@ -4,7 +4,7 @@ import { isDiverted, standstillOf } from '../terms/aboard.ts'
 import { seenOf } from '../terms/seen.ts'
 import { journeysShowing } from '../terms/units.ts'
 import { type Visit, visitsOf } from '../terms/visits.ts'
-import { isUsed, type Limits, type TransitPaper, transitPapersOf, usesUpTo } from './transit-paper.ts'
+import { isUsed, type Limits, type TransitPaper, transitPapersOf, type Use, usesUpTo } from './transit-paper.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
@@ -27,8 +27,8 @@ export interface Stay extends Visit {
 /** An FRTD that was used too often. */
 export interface Reuse {
   readonly paper: TransitPaper
-  /** A journey for each of its uses that count, this one the last. */
-  readonly uses: readonly number[]
+  /** Those that count, this one the last. */
+  readonly uses: readonly Use[]
   /** How many would be allowed: two in all, one in one direction. */
   readonly allowed: number
 }
@@ -114,15 +114,14 @@ function reuseOf(
   papers: readonly TransitPaper[],
   limits: Limits,
 ): Reuse | undefined {
-  const { run } = projection.journeys.journeys.columns
   const { direction } = projection.rail.runs.columns
-  const directionOf = (made: number) => direction[run[made] as number] as number
+  const own = direction[projection.journeys.journeys.columns.run[journey] as number] as number
   for (const paper of papers) {
     if (paper.type !== 'FRTD') continue
     const uses = usesUpTo(projection, paper.document, journey, limits)
-    const same = uses.filter(made => directionOf(made) === directionOf(journey))
+    const same = uses.filter(({ run }) => direction[run] === own)
     if (uses.length > USES) return { paper, uses, allowed: USES }
-    if (directionOf(journey) > 0 && same.length > 1) return { paper, uses: same, allowed: 1 }
+    if (own > 0 && same.length > 1) return { paper, uses: same, allowed: 1 }
   }
   return undefined
 }

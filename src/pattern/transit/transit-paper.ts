@@ -41,22 +41,32 @@ export function transitPapersOf(projection: Projection, journey: number, limits:
 export const isUsed = (projection: Projection, journey: number) =>
   seenOf(projection, journey).some(({ code }) => kindOf(code) !== REFUSAL)
 
+/** A run on which a paper was used. */
+export interface Use {
+  readonly run: number
+  /** Rows of the journeys that showed it there. */
+  readonly journeys: readonly number[]
+}
+
 /**
- * One journey for each run on which a paper was used up to a run, in order of time; the run itself is the last.
+ * The runs on which a paper was used up to that of a journey, which is the last, in order of time.
  * @param journey one made on the paper
  */
-export function usesUpTo(projection: Projection, document: number, journey: number, limits: Limits): number[] {
+export function usesUpTo(projection: Projection, document: number, journey: number, limits: Limits): Use[] {
   const { run } = projection.journeys.journeys.columns
   const { departsAt } = projection.rail.runs.columns
   const ids = projection.rail.ids.all
   const order = (a: number, b: number) =>
     (departsAt[a] as number) - (departsAt[b] as number) || ((ids[a] as string) < (ids[b] as string) ? -1 : 1)
   const last = run[journey] as number
-  const byRun = new Map([[last, journey]])
-  for (const other of journeysShowing(projection, document)) {
+  const made = [...new Set(journeysShowing(projection, document))].filter(other => {
     const on = run[other] as number
-    if (byRun.has(on) || order(on, last) > 0 || !isUsed(projection, other)) continue
-    if (transitPapersOf(projection, other, limits).some(paper => paper.document === document)) byRun.set(on, other)
-  }
-  return [...byRun].sort(([a], [b]) => order(a, b)).map(([, made]) => made)
+    if (other === journey) return true
+    if (on !== last && order(on, last) > 0) return false
+    const papers = isUsed(projection, other) ? transitPapersOf(projection, other, limits) : []
+    return papers.some(paper => paper.document === document)
+  })
+  return [...Map.groupBy(made, other => run[other] as number)]
+    .sort(([a], [b]) => order(a, b))
+    .map(([on, journeys]) => ({ run: on, journeys: journeys.sort((a, b) => a - b) }))
 }
