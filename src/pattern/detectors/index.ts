@@ -1,4 +1,5 @@
 import type { Detector } from '../detection/detector.ts'
+import type { Rule } from '../detection/rule.ts'
 import { documentNotValid } from './document-not-valid.ts'
 import { documentSwitch } from './document-switch.ts'
 import { overCapacity } from './over-capacity.ts'
@@ -17,3 +18,6 @@ export const DETECTORS = [
   transitOverrun,
   overCapacity,
 ] as unknown as readonly Detector[]
+
+/** The rules of all of them. */
+export const RULES: readonly Rule[] = DETECTORS.map(({ rule }) => rule)
