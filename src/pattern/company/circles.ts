@@ -74,7 +74,7 @@ export class Circles {
   #companionsOf(person: number): readonly Companion[] {
     const known = this.#companions.get(person)
     if (known) return known
-    const found = this.#company.fellows(person, this.#rule.atLeast).map(other => {
+    const found = this.#company.fellows(person, this.#rule.atLeast).map(({ person: other }) => {
       const common = this.common(person, other)
       return { person: other, occasions: common.occasions, p: chanceOf(common) }
     })

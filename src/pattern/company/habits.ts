@@ -12,9 +12,7 @@ export interface Presence {
 
 /** What two persons have in common beyond what each would do without the other. */
 export interface Common {
-  /** Runs on which both were. */
-  readonly runs: number
-  /** The same, those out and back on one booking of each counted once. */
+  /** Runs on which both were, those out and back on one booking of each counted once. */
   readonly occasions: number
   /** How many would be expected of their habits, the runs in common left out of them. */
   readonly expected: number
@@ -24,6 +22,9 @@ export interface Common {
 
 /** No expectation is less: nobody's habits are known so well. */
 const LEAST_EXPECTED = 1e-6
+
+/** Nobody has more presences. */
+const MOST_RUNS = 250
 
 /** Where nothing is marked. */
 const NOTHING = -1
@@ -45,6 +46,9 @@ export class Habits {
   /** By stratum: how often the marked row, and the one beside it, are on a run of it. */
   readonly #ours: Float64Array
   readonly #theirs: Float64Array
+  /** Presences of the marked row and of the other on the runs in common. */
+  readonly #sharedOurs = new Uint32Array(MOST_RUNS)
+  readonly #sharedTheirs = new Uint32Array(MOST_RUNS)
   #marked = NOTHING
 
   /** @param countedOn how many were on a run, of whatever a presence is */
@@ -111,54 +115,62 @@ export class Habits {
     })
   }
 
+  /** No more is expected of the marked row and another that have at most so many runs in common. O(1). */
+  leastExpected(other: number, runs: number): number {
+    const { reach } = this.#rows.columns
+    return Math.max(
+      (this.size(other) - runs) * (reach[this.#marked] as number),
+      (this.size(this.#marked) - runs) * (reach[other] as number),
+    )
+  }
+
   /** What the marked row has in common with another; the same whichever of them is marked. O(presences of both). */
   common(other: number): Common {
-    const { rate } = this.#presences.columns
-    const together: [ours: number, theirs: number][] = []
+    const { run, stratum, rate } = this.#presences.columns
+    const [from, until] = this.#stretch(other)
+    const [start, end] = this.#stretch(this.#marked)
     const [ours, theirs] = [new Met(), new Met()]
-    this.#each(other, (run, stratum, i) => {
-      this.#theirs[stratum] = rate[i] as number
-      const mine = this.#at[run] as number
-      if (mine !== NOTHING) together.push([mine, i])
-      ours.add(this.#ours[stratum] as number, mine !== NOTHING)
-    })
-    let next = 0
-    this.#each(this.#marked, (_, stratum, i) => {
-      const shared = together[next]?.[0] === i
+    let runs = 0
+    for (let i = from; i < until; i++) {
+      this.#theirs[stratum[i] as number] = rate[i] as number
+      const mine = this.#at[run[i] as number] as number
+      if (mine !== NOTHING) {
+        this.#sharedOurs[runs] = mine
+        this.#sharedTheirs[runs++] = i
+      }
+      ours.add(this.#ours[stratum[i] as number] as number, mine !== NOTHING)
+    }
+    for (let i = start, next = 0; i < end; i++) {
+      const shared = next < runs && this.#sharedOurs[next] === i
       if (shared) next++
-      theirs.add(this.#theirs[stratum] as number, shared)
-    })
-    this.#each(other, (_, stratum) => {
-      this.#theirs[stratum] = 0
-    })
-    const { reach } = this.#rows.columns
-    const anywhere = (left: number) =>
-      Math.max(
-        (this.size(other) - left) * (reach[this.#marked] as number),
-        (this.size(this.#marked) - left) * (reach[other] as number),
-      )
+      theirs.add(this.#theirs[stratum[i] as number] as number, shared)
+    }
+    for (let i = from; i < until; i++) this.#theirs[stratum[i] as number] = 0
     return {
-      runs: together.length,
-      occasions: this.#occasions(together),
-      expected: Math.max(LEAST_EXPECTED, Math.max(ours.apart, theirs.apart) + anywhere(together.length)),
-      expectedOfHabit: Math.max(LEAST_EXPECTED, Math.max(ours.all, theirs.all) + anywhere(0)),
+      occasions: this.#occasions(runs),
+      expected: Math.max(LEAST_EXPECTED, Math.max(ours.apart, theirs.apart) + this.leastExpected(other, runs)),
+      expectedOfHabit: Math.max(LEAST_EXPECTED, Math.max(ours.all, theirs.all) + this.leastExpected(other, 0)),
     }
   }
 
-  /** Runs together, of those on one booking of each only the first. */
-  #occasions(together: readonly (readonly [number, number])[]): number {
+  /** Of the runs in common those on one booking of each count once. */
+  #occasions(runs: number): number {
     const { booking } = this.#presences.columns
-    let occasions = 0
-    for (const [nth, [ours, theirs]] of together.entries()) {
-      const again =
-        (booking[ours] as number) >= 0 &&
-        (booking[theirs] as number) >= 0 &&
-        together
-          .slice(0, nth)
-          .some(([mine, other]) => booking[mine] === booking[ours] && booking[other] === booking[theirs])
-      if (!again) occasions++
+    const ours = (nth: number) => booking[this.#sharedOurs[nth] as number] as number
+    const theirs = (nth: number) => booking[this.#sharedTheirs[nth] as number] as number
+    let occasions = runs
+    for (let nth = 1; nth < runs; nth++) {
+      if (ours(nth) < 0 || theirs(nth) < 0) continue
+      let before = nth - 1
+      while (before >= 0 && (ours(before) !== ours(nth) || theirs(before) !== theirs(nth))) before--
+      if (before >= 0) occasions--
     }
     return occasions
+  }
+
+  #stretch(row: number): readonly [from: number, until: number] {
+    const first = this.#rows.columns.first[row] as number
+    return [first, first + this.size(row)]
   }
 
   #each(row: number, visit: (run: number, stratum: number, i: number) => void): void {
@@ -184,3 +196,28 @@ export const chanceOf = ({ occasions, expected }: Common) => countTail(occasions
 
 /** The same of two whose habits are not freed of each other: what is left when a crowd cannot tell. */
 export const chanceBeyondHabit = ({ occasions, expectedOfHabit }: Common) => countTail(occasions, expectedOfHabit)
+
+const known = new Map<number, number[]>()
+
+/**
+ * The greatest expectation of which so many occasions are still no likelier than a level: a pair that would be expected to
+ * have more in common is not looked at any closer.
+ */
+export function mostExpected(level: number): (occasions: number) => number {
+  const levels = known.get(level) ?? []
+  known.set(level, levels)
+  return occasions => {
+    levels[occasions] ??= bisected(occasions, level)
+    return levels[occasions]
+  }
+}
+
+function bisected(occasions: number, level: number): number {
+  let [low, high] = [0, occasions + 1]
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2
+    if (countTail(occasions, middle) <= level) low = middle
+    else high = middle
+  }
+  return high
+}

@@ -1,6 +1,6 @@
 import { type Company, companyOf } from '../company/company.ts'
 import { explainTogether } from '../company/explain.ts'
-import { chanceOf } from '../company/habits.ts'
+import { chanceOf, mostExpected } from '../company/habits.ts'
 import { lastPresences, passengerJourneys } from '../company/presences.ts'
 import { secondSignals } from '../company/second-signal.ts'
 import type { Presences } from '../company/together.ts'
@@ -79,7 +79,11 @@ function testPerson(person: number, given: Given<Names, TrafficCounted>): Tested
   if (habits.size(row) < given.parameters.atLeast) return { tests: 0, claims: [] }
   const fellows = company.fellows(person, given.parameters.atLeast)
   habits.mark(row)
-  return { tests: fellows.length, claims: fellows.flatMap(other => claimOf(person, other, company, given) ?? []) }
+  const most = mostExpected(given.parameters.keepBelow)
+  const claims = fellows
+    .filter(({ person: other, times }) => habits.leastExpected(company.rowOf(other), times) <= most(times))
+    .flatMap(({ person: other }) => claimOf(person, other, company, given) ?? [])
+  return { tests: fellows.length, claims }
 }
 
 function claimOf(
