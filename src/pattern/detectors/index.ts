@@ -1,5 +1,6 @@
 import type { Detector } from '../detection/detector.ts'
 import { coAlightingGroup } from './co-alighting-group.ts'
+import { disembarkationSurge } from './disembarkation-surge.ts'
 import { repeatCoTravellers } from './repeat-co-travellers.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
 import { unpermittedAlighting } from './unpermitted-alighting.ts'
@@ -10,4 +11,5 @@ export const DETECTORS = [
   unpermittedAlighting,
   repeatCoTravellers,
   coAlightingGroup,
+  disembarkationSurge,
 ] as unknown as readonly Detector[]
