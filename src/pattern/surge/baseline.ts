@@ -4,8 +4,8 @@ const YEAR = 52
 const YEARS = 5
 /** Weeks before and after the same week of an earlier year. */
 const NEAR = 3
-/** Fewer are no season. */
-const ENOUGH = 8
+/** With fewer weeks of its own, rules are new. */
+const NEW = 8
 const PRECEDING = 26
 
 /**
@@ -27,15 +27,18 @@ function usable({ weeks, spans }: Series, i: number): Week | undefined {
   return week?.incomplete ? undefined : week
 }
 
-/** What week i of a series is compared with; undefined where there is too little. */
-export function baselineOf(series: Series, i: number): Baseline | undefined {
+/**
+ * What week i of a series is compared with; undefined where rules changed within it.
+ * @param leastWeeks fewer are no season: seven, of one earlier year, may be
+ */
+export function baselineOf(series: Series, i: number, leastWeeks: number): Baseline | undefined {
   const span = series.spans[i] as number
   if (span < 0) return undefined
   const season = seasonOf(series, i, of => of === span)
-  if (season.weeks.length >= ENOUGH) return baseline('SEASON', season.weeks, season.years)
+  if (season.weeks.length >= leastWeeks) return baseline('SEASON', season.weeks, season.years)
   const own = precedingOf(series, i)
-  if (own.length < ENOUGH) {
-    const shape = shapeOf(series, i)
+  if (own.length < NEW) {
+    const shape = shapeOf(series, i, leastWeeks)
     if (shape) return shape
   }
   return baseline(
@@ -84,11 +87,11 @@ function precedingOf(series: Series, i: number) {
 }
 
 /** The season under earlier rules, times how many leave under the new ones where one left in that season. */
-function shapeOf(series: Series, i: number): Baseline | undefined {
+function shapeOf(series: Series, i: number, leastWeeks: number): Baseline | undefined {
   const span = series.spans[i] as number
   const earlier = (of: number) => of >= 0 && of < span
   const season = seasonOf(series, i, earlier)
-  if (season.weeks.length < ENOUGH) return undefined
+  if (season.weeks.length < leastWeeks) return undefined
   let [now, then] = [0, 0]
   for (const { at, week } of precedingOf(series, i)) {
     const same = seasonOf(series, at, earlier).weeks

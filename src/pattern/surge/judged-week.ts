@@ -50,7 +50,7 @@ function meanOf({ weeks }: Series): number {
 
 function comparable(series: Series, { leastWeeks }: SurgeRule) {
   return series.weeks.flatMap((week, i) => {
-    const baseline = week && baselineOf(series, i)
+    const baseline = week && baselineOf(series, i, leastWeeks)
     if (!baseline || baseline.counts.length < leastWeeks) return []
     return [{ i, week, baseline, ordinary: ordinaryOf(baseline.counts) }]
   })
