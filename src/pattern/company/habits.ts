@@ -43,7 +43,7 @@ export class Habits {
   readonly #presences = new Table({ run: Uint32Array, stratum: Uint32Array, booking: Int32Array, rate: Float64Array })
   /** By run: the place of it among the marked row's presences. */
   readonly #at: Int32Array
-  /** By stratum: how often the marked row, and the one beside it, are on a run of it. */
+  /** By stratum: how often the marked row, and the one beside it, are on a run of it; of the other 0 between comparisons. */
   readonly #ours: Float64Array
   readonly #theirs: Float64Array
   /** Presences of the marked row and of the other on the runs in common. */
@@ -67,23 +67,24 @@ export class Habits {
     const first = this.#presences.add(presences.length)
     this.#rows.columns.first[row] = first
     this.#rows.columns.count[row] = presences.length
-    const { columns } = this.#presences
-    const tally = new Map<number, number>()
-    let load = 0
-    for (const [i, { run, booking }] of presences.entries()) {
-      const stratum = this.#rail.runs.columns.stratum[run] as number
-      columns.run[first + i] = run
-      columns.stratum[first + i] = stratum
-      columns.booking[first + i] = booking
-      tally.set(stratum, (tally.get(stratum) ?? 0) + 1)
-      load += this.#countedOn(run)
-    }
+    const { run: runs, stratum, booking: bookings, rate } = this.#presences.columns
+    const times = this.#theirs
     const last = presences.at(-1)
     const until = last ? (this.#rail.runs.columns.departsAt[last.run] as number) : 0
-    for (const [stratum, times] of tally)
-      tally.set(stratum, times / Math.max(times, this.#traffic.runsWithin(stratum, until)))
-    for (let i = first; i < first + presences.length; i++)
-      columns.rate[i] = tally.get(columns.stratum[i] as number) as number
+    let load = 0
+    for (const [i, { run, booking }] of presences.entries()) {
+      const of = this.#rail.runs.columns.stratum[run] as number
+      runs[first + i] = run
+      stratum[first + i] = of
+      bookings[first + i] = booking
+      times[of] = (times[of] as number) + 1
+      load += this.#countedOn(run)
+    }
+    for (let i = first; i < first + presences.length; i++) {
+      const own = times[stratum[i] as number] as number
+      rate[i] = own / Math.max(own, this.#traffic.runsWithin(stratum[i] as number, until))
+    }
+    for (let i = first; i < first + presences.length; i++) times[stratum[i] as number] = 0
     this.#rows.columns.reach[row] = load === 0 ? 0 : load / Math.max(load, this.#traffic.countedWithin(until))
     return row
   }

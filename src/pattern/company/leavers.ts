@@ -1,6 +1,5 @@
 import { MOVEMENT_KINDS } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
-import { journeysOn } from '../terms/seen.ts'
 import { personOf } from '../terms/units.ts'
 import { Habits, type Presence } from './habits.ts'
 import { leavingAt } from './leavings.ts'
@@ -11,6 +10,7 @@ import { Traffic, type TrafficCounted } from './traffic.ts'
 const MANY = 10
 /** From this share of the passengers on it is the train that ends there. */
 const HALF = 0.5
+const UNKNOWN = -1
 const ROUTE_CHANGED = MOVEMENT_KINDS.indexOf('ROUTE_CHANGED')
 
 /** By stop, how many left which trains: what is fitted. */
@@ -24,16 +24,18 @@ export function leaversAt(projection: Projection, run: number, call: number): nu
   const { rail, journeys } = projection
   const { alight, booking } = journeys.journeys.columns
   const place = call - (rail.runs.columns.calls[run] as number)
+  const first = rail.runs.columns.journeys[run] as number
+  const end = first + (rail.runs.columns.journeyCount[run] as number)
   const left: number[] = []
-  for (const journey of journeysOn(projection, run))
-    if (alight[journey] === place && leavingAt(projection, journey) === call) left.push(journey)
+  for (let j = first; j < end; j++) if (alight[j] === place && leavingAt(projection, j) === call) left.push(j)
   if (left.length === 0) return left
   const load = rail.runs.columns.load[run] as number
   if ((left.length >= MANY && left.length >= HALF * load) || isDiverted(projection, run)) return []
-  const sizes = new Map<number, number>()
-  for (const journey of journeysOn(projection, run)) {
-    const own = booking[journey] as number
-    if (own >= 0) sizes.set(own, (sizes.get(own) ?? 0) + 1)
+  const sizes = new Map(left.map(journey => [booking[journey] as number, 0]))
+  sizes.delete(UNKNOWN)
+  for (let j = first; j < end; j++) {
+    const size = sizes.get(booking[j] as number)
+    if (size !== undefined) sizes.set(booking[j] as number, size + 1)
   }
   return left.filter(journey => (sizes.get(booking[journey] as number) ?? 0) < MANY)
 }

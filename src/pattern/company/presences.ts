@@ -1,6 +1,5 @@
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
-import { journeysOf } from '../terms/units.ts'
 import type { Presence } from './habits.ts'
 
 const DAY = 86_400_000
@@ -13,10 +12,13 @@ export interface Span {
 }
 
 /** Journeys of a person that count, crew left out, in no order. */
-export function* passengerJourneys(projection: Projection, person: number): Iterable<number> {
-  const { flags } = projection.journeys.journeys.columns
-  for (const identity of projection.people.identitiesOf(person))
-    for (const journey of journeysOf(projection, identity)) if (!((flags[journey] as number) & CREW)) yield journey
+export function passengerJourneys({ people, journeys }: Projection, person: number): number[] {
+  const { flags, next } = journeys.journeys.columns
+  const { first, next: another } = people.identities.columns
+  const found: number[] = []
+  for (let i = people.persons.columns.first[person] as number; i >= 0; i = another[i] as number)
+    for (let j = first[i] as number; j >= 0; j = next[j] as number) if (!((flags[j] as number) & CREW)) found.push(j)
+  return found
 }
 
 /**
@@ -25,25 +27,25 @@ export function* passengerJourneys(projection: Projection, person: number): Iter
  */
 export function lastPresences(
   { rail, journeys }: Projection,
-  of: Iterable<number>,
+  of: readonly number[],
   { lastRuns, windowDays }: Span,
 ): Presence[] {
   const { run, booking } = journeys.journeys.columns
   const { departsAt } = rail.runs.columns
-  const bookings = new Map<number, number>()
-  for (const journey of of) {
-    const on = run[journey] as number
-    const own = booking[journey] as number
-    bookings.set(on, bookings.has(on) && bookings.get(on) !== own ? UNKNOWN : own)
+  const idOf = (on: number) => rail.ids.all[on] as string
+  const inOrder = of
+    .map(journey => ({ run: run[journey] as number, booking: booking[journey] as number }))
+    .sort(
+      (a, b) =>
+        (departsAt[a.run] as number) - (departsAt[b.run] as number) ||
+        (a.run === b.run ? 0 : idOf(a.run) < idOf(b.run) ? -1 : 1),
+    )
+  const each: Presence[] = []
+  for (const presence of inOrder) {
+    const before = each.at(-1)
+    if (before?.run !== presence.run) each.push(presence)
+    else if (before.booking !== presence.booking) each[each.length - 1] = { run: before.run, booking: UNKNOWN }
   }
-  const inOrder = [...bookings.keys()].sort(
-    (a, b) =>
-      (departsAt[a] as number) - (departsAt[b] as number) ||
-      ((rail.ids.all[a] as string) < (rail.ids.all[b] as string) ? -1 : 1),
-  )
-  const since = (departsAt[inOrder.at(-1) ?? 0] as number) - windowDays * DAY
-  return inOrder
-    .slice(-lastRuns)
-    .filter(on => (departsAt[on] as number) > since)
-    .map(on => ({ run: on, booking: bookings.get(on) as number }))
+  const since = (departsAt[each.at(-1)?.run ?? 0] as number) - windowDays * DAY
+  return each.slice(-lastRuns).filter(({ run: on }) => (departsAt[on] as number) > since)
 }

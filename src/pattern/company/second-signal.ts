@@ -26,7 +26,9 @@ const overlap = (ours: ReadonlySet<number>, theirs: ReadonlySet<number>) => !our
 /** Calls at which a person left. */
 const stopsOf = (projection: Projection, person: number) =>
   new Set(
-    [...passengerJourneys(projection, person)].map(journey => leavingAt(projection, journey)).filter(call => call >= 0),
+    passengerJourneys(projection, person)
+      .map(journey => leavingAt(projection, journey))
+      .filter(call => call >= 0),
   )
 
 function contactsOf(projection: Projection, person: number): Set<number> {

@@ -46,6 +46,8 @@ export class Traffic {
   readonly #counted: TrafficCounted
   readonly #trains: readonly string[]
   readonly #window: number
+  /** By stratum, as they are asked for. */
+  readonly #days: (readonly number[])[] = []
 
   constructor(counted: TrafficCounted, trains: readonly string[], windowDays: number) {
     this.#counted = counted
@@ -55,7 +57,8 @@ export class Traffic {
 
   /** How many runs of a stratum set out in the window that ends at an instant. */
   runsWithin(stratum: number, until: number): number {
-    const days = this.#counted.runs[nameOf(this.#trains, stratum)] ?? []
+    const days = this.#days[stratum] ?? this.#counted.runs[nameOf(this.#trains, stratum)] ?? []
+    this.#days[stratum] = days
     const last = Math.floor(until / DAY)
     return after(days, last) - after(days, last - this.#window)
   }

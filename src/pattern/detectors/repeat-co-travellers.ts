@@ -147,7 +147,7 @@ function explain(verdict: Verdict, given: Given<Names, TrafficCounted>): Explana
     ],
     uncertain: [],
     cited: (person, run) => ({
-      journeys: [...passengerJourneys(projection, person)].filter(journey => on[journey] === run),
+      journeys: passengerJourneys(projection, person).filter(journey => on[journey] === run),
       checks: [],
     }),
   })
