@@ -1,5 +1,6 @@
 import { type Grouping, grouped } from '../grouping.ts'
 import { type Chain, pull, push } from './chain.ts'
+import { familyOf } from './family.ts'
 import { Places } from './places.ts'
 import { Table } from './table.ts'
 
@@ -9,9 +10,15 @@ const NOBODY = -1
 export class People {
   /**
    * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
-   * that it made, −1 for none.
+   * that it made, −1 for none. `family`: see {@link familyOf}.
    */
-  readonly identities = new Table({ place: Uint32Array, person: Int32Array, next: Int32Array, first: Int32Array })
+  readonly identities = new Table({
+    place: Uint32Array,
+    person: Int32Array,
+    next: Int32Array,
+    first: Int32Array,
+    family: Uint32Array,
+  })
   /** `identities`: how many; `first`: one of them. */
   readonly persons = new Table({ place: Uint32Array, identities: Uint32Array, first: Int32Array })
   /** By row of `persons`; '' where it is not read yet. */
@@ -30,9 +37,15 @@ export class People {
     this.identities.columns.person[row] = NOBODY
     this.identities.columns.next[row] = NOBODY
     this.identities.columns.first[row] = NOBODY
+    this.identities.columns.family[row] = 0
     this.#identityAt.set(place, row)
     this.#grouping = undefined
     return row
+  }
+
+  /** Says which surname an identity states. */
+  name(identity: number, surname: string): void {
+    this.identities.columns.family[identity] = familyOf(surname)
   }
 
   /** The row of an identity, −1 where it has none. */

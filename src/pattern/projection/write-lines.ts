@@ -12,7 +12,11 @@ export function writePersons(people: People, text: string): void {
   while (!cursor.ended) {
     const place = cursor.number()
     const id = cursor.word()
-    while (!cursor.endsLine()) people.assign(people.identity(cursor.number()), place)
+    while (!cursor.endsLine()) {
+      const identity = people.identity(cursor.number())
+      people.name(identity, cursor.word())
+      people.assign(identity, place)
+    }
     people.call(place, id)
   }
 }
@@ -24,21 +28,30 @@ export function namesIn(texts: readonly string[]): Map<number, string> {
     const cursor = new Cursor(text)
     while (!cursor.ended) {
       names.set(cursor.number(), cursor.word())
-      while (!cursor.endsLine()) cursor.number()
+      while (!cursor.endsLine()) {
+        cursor.number()
+        cursor.word()
+      }
     }
   }
   return names
 }
 
-/** Whose identities are, by their numbers; null: nobody's. */
-export function ownersIn(texts: readonly string[]): Map<number, number | null> {
-  const owners = new Map<number, number | null>()
+/** An identity as it is read: the number of its person, null for nobody's, and its surname. */
+export interface Owned {
+  readonly person: number | null
+  readonly surname: string
+}
+
+/** Whose identities are, by their numbers. */
+export function ownersIn(texts: readonly string[]): Map<number, Owned> {
+  const owners = new Map<number, Owned>()
   for (const text of texts) {
     const cursor = new Cursor(text)
     while (!cursor.ended) {
       const place = cursor.number()
       const person = cursor.number()
-      owners.set(place, Number.isNaN(person) ? null : person)
+      owners.set(place, { person: Number.isNaN(person) ? null : person, surname: cursor.word() })
       cursor.endsLine()
     }
   }

@@ -5,20 +5,20 @@ import type { LineOf } from './lines.ts'
 /** Links that count. */
 const COUNTS = "['AUTO', 'CONFIRMED']"
 
-/** A person: number, id, the numbers of its identities. */
+const word = (expression: string) => `coalesce(${expression}, '') + '\\t'`
+
+/** A person: number, id, of each of its identities the number and the surname. */
 export const PERSON: LineOf = {
   label: 'Person',
   line: `id(x) + '\\t' + x.id + '\\t'
-  + reduce(all = '', i IN [(x)<-[l:IS]-(i) WHERE l.status IN ${COUNTS} | id(i)] | all + i + '\\t') + '\\n'`,
+  + reduce(all = '', i IN [(x)<-[l:IS]-(i) WHERE l.status IN ${COUNTS} | id(i) + '\\t' + ${word('i.surname')}] | all + i) + '\\n'`,
 }
 
-/** An identity: number, the number of its person. */
+/** An identity: number, the number of its person, the surname. */
 export const IDENTITY: LineOf = {
   label: 'Identity',
-  line: `id(x) + '\\t' + coalesce('' + head([(x)-[l:IS]->(p) WHERE l.status IN ${COUNTS} | id(p)]), '') + '\\t\\n'`,
+  line: `id(x) + '\\t' + coalesce('' + head([(x)-[l:IS]->(p) WHERE l.status IN ${COUNTS} | id(p)]), '') + '\\t' + ${word('x.surname')} + '\\n'`,
 }
-
-const word = (expression: string) => `coalesce(${expression}, '') + '\\t'`
 
 /** A document: number, type, id, last day; what follows only where its issuer has stated it. */
 export const DOCUMENT: LineOf = {
