@@ -50,6 +50,10 @@ export const basisOf = (code: number) => Math.floor((code % CAPTURE) / BASIS) - 
 /** The better, the greater; −1 where none is stated. */
 export const captureOf = (code: number) => Math.floor((code % EXCEPTION) / CAPTURE) - 1
 export const isExcepted = (code: number) => code >= EXCEPTION
+/** Captures that read what the paper itself holds, with check digits or a signature. */
+export const MACHINES = ['MRZ', 'CHIP'] as const
+const LEAST_MACHINE = CAPTURES.indexOf(MACHINES[0])
+export const isMachineRead = (code: number) => captureOf(code) >= LEAST_MACHINE
 
 /** What a line of a list says of a journey, in one number. */
-export const JOURNEY_CODES = { roles: codesOf(ROLES), stages: codesOf(STAGES, 4), unlisted: 16 }
+export const JOURNEY_CODES = { roles: codesOf(ROLES), stages: codesOf(STAGES, 4), unlisted: 16, machine: 32 }

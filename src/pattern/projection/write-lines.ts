@@ -2,6 +2,7 @@ import type { Bookings } from './bookings.ts'
 import { Cursor } from './cursor.ts'
 import { type Documents, NO_DAY } from './documents.ts'
 import type { People } from './people.ts'
+import { numberOfWord, type Stated } from './stated.ts'
 
 const DAY = 86_400_000
 
@@ -11,7 +12,11 @@ export function writePersons(people: People, text: string): void {
   while (!cursor.ended) {
     const place = cursor.number()
     const id = cursor.word()
-    while (!cursor.endsLine()) people.assign(people.identity(cursor.number()), place)
+    while (!cursor.endsLine()) {
+      const identity = people.identity(cursor.number())
+      people.state(identity, statedAt(cursor))
+      people.assign(identity, place)
+    }
     people.call(place, id)
   }
 }
@@ -23,25 +28,40 @@ export function namesIn(texts: readonly string[]): Map<number, string> {
     const cursor = new Cursor(text)
     while (!cursor.ended) {
       names.set(cursor.number(), cursor.word())
-      while (!cursor.endsLine()) cursor.number()
+      while (!cursor.endsLine()) {
+        cursor.number()
+        statedAt(cursor)
+      }
     }
   }
   return names
 }
 
-/** Whose identities are, by their numbers; null: nobody's. */
-export function ownersIn(texts: readonly string[]): Map<number, number | null> {
-  const owners = new Map<number, number | null>()
+/** An identity as it is read: the number of its person, null for nobody's, and what it states. */
+export interface Owned {
+  readonly person: number | null
+  readonly stated: Stated
+}
+
+/** Whose identities are and what they state, by their numbers. */
+export function ownersIn(texts: readonly string[]): Map<number, Owned> {
+  const owners = new Map<number, Owned>()
   for (const text of texts) {
     const cursor = new Cursor(text)
     while (!cursor.ended) {
       const place = cursor.number()
       const person = cursor.number()
-      owners.set(place, Number.isNaN(person) ? null : person)
+      owners.set(place, { person: Number.isNaN(person) ? null : person, stated: statedAt(cursor) })
       cursor.endsLine()
     }
   }
   return owners
+}
+
+/** What an identity states (see `stated` of `read/kinds.ts`). */
+function statedAt(cursor: Cursor): Stated {
+  const [surname, given, birth] = [cursor.word(), cursor.word(), cursor.word()]
+  return { surname: numberOfWord(surname), given: numberOfWord(given), birth: numberOfWord(birth) }
 }
 
 /** Writes what is said of documents; returns their rows. */
