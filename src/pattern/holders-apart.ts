@@ -34,14 +34,17 @@ export function differenceOf(uses: readonly (readonly Use[])[], compare: Compare
   )
 }
 
-/** The same of those in these places, whose portraits were compared before. */
-export function differenceBy(pairs: readonly Pair[], places: readonly number[]): Difference {
+/**
+ * The same of those in these places, whose portraits were compared before.
+ * @param level probability below which two are taken to be two
+ */
+export function differenceBy(pairs: readonly Pair[], places: readonly number[], level = SURELY_TWO): Difference {
   const of = new Map(places.map(place => [place, place]))
   let nearest: Apart | undefined
   for (const { left, right, apart } of pairs) {
     const [ours, theirs] = [of.get(left), of.get(right)]
     if (ours === undefined || theirs === undefined) continue
-    if (apart.p < SURELY_TWO) nearest = nearest && nearest.p >= apart.p ? nearest : apart
+    if (apart.p < level) nearest = nearest && nearest.p >= apart.p ? nearest : apart
     else for (const [place, own] of of) if (own === ours || own === theirs) of.set(place, Math.min(ours, theirs))
   }
   return { persons: new Set(of.values()).size, of: places.map(place => of.get(place) as number), nearest }

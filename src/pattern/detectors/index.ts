@@ -1,7 +1,13 @@
 import type { Detector } from '../detection/detector.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
 import { sharedDocument } from './shared-document.ts'
+import { sharedDocumentRing } from './shared-document-ring.ts'
 import { unpermittedAlighting } from './unpermitted-alighting.ts'
 
 /** All detectors. Later ones may rest on what earlier ones say. */
-export const DETECTORS = [repeatDisembarker, sharedDocument, unpermittedAlighting] as unknown as readonly Detector[]
+export const DETECTORS = [
+  repeatDisembarker,
+  sharedDocument,
+  unpermittedAlighting,
+  sharedDocumentRing,
+] as unknown as readonly Detector[]
