@@ -1,4 +1,5 @@
 import type { Detector } from '../detection/detector.ts'
+import { impossiblePresence } from './impossible-presence.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
 import { sharedDocument } from './shared-document.ts'
 import { sharedDocumentRing } from './shared-document-ring.ts'
@@ -9,5 +10,6 @@ export const DETECTORS = [
   repeatDisembarker,
   sharedDocument,
   unpermittedAlighting,
+  impossiblePresence,
   sharedDocumentRing,
 ] as unknown as readonly Detector[]

@@ -1,4 +1,3 @@
-import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Claim, Tested, Thing, Verdict } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation } from '../detection/explanation.ts'
@@ -9,7 +8,7 @@ import { type Compared, compareHolders } from '../sharing/compare-holders.ts'
 import { heldBy, isOfMany, isPersonal } from '../sharing/holders.ts'
 import { numberOf } from '../sharing/own-numbers.ts'
 import { type Ring, ringsOf, strongest, type Tie } from '../sharing/rings.ts'
-import { showingThing } from '../sharing/showings.ts'
+import { paperOf, showingThing } from '../sharing/showings.ts'
 import { bookingsInCommon, tieOf } from '../sharing/weigh-tie.ts'
 import type { Reader } from '../store.ts'
 import { documentThing, personThing } from '../terms/seen.ts'
@@ -178,11 +177,6 @@ function tiesOf(projection: Projection, { subjects, units, figures }: Claim): Ti
   })
   const named = ({ document }: Tie) => `${paperOf(projection, document)} ${numberOf(projection, document)}`
   return ties.sort((a, b) => (named(a) < named(b) ? -1 : 1))
-}
-
-function paperOf({ documents }: Projection, document: number): string {
-  const { type, issuer } = documents.documents.columns
-  return `${DOCUMENT_TYPES[type[document] as number]} of ${documents.issuers.all[issuer[document] as number]}`
 }
 
 /** A document, and each showing of it: with the score that is left without it, or without its holder's only showing. */

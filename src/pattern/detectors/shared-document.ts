@@ -1,4 +1,3 @@
-import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Relation } from '../../person/index.ts'
 import type { Claim, Tested } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
@@ -11,7 +10,7 @@ import { documentsAround } from '../sharing/around.ts'
 import { childrenOn } from '../sharing/children.ts'
 import { type Compared, compareHolders } from '../sharing/compare-holders.ts'
 import { type Held, heldBy, isOfMany, isPersonal } from '../sharing/holders.ts'
-import { saidOf, showingsOf, showingThing, statements } from '../sharing/showings.ts'
+import { paperOf, saidOf, showingsOf, showingThing, statements } from '../sharing/showings.ts'
 import type { Reader } from '../store.ts'
 import { documentThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
@@ -114,16 +113,14 @@ const groupsOf = ({ figures }: Claim, { holders }: Held) =>
 function explain({ claim }: { claim: Claim }, { projection }: Given<Names>): Explanation {
   const document = claim.units[0] as number
   const held = heldBy(projection, document)
-  const { type, issuer } = projection.documents.documents.columns
   const { first = 0, last = 0, probability = 0, relation = 0 } = claim.figures
   const groups = groupsOf(claim, held)
   const counted = held.holders.filter((_, place) => groups[place] !== NOT_COUNTED)
-  const paper = `${DOCUMENT_TYPES[type[document] as number]} of ${projection.documents.issuers.all[issuer[document] as number]}`
   const bits = Object.entries(claim.figures).flatMap(([name, own]) =>
     name.endsWith('Bits') ? [`${name.slice(0, -4)} ${own < 0 ? '−' : '+'}${Math.abs(own).toFixed(1)}`] : [],
   )
   return {
-    whatHappened: `${paper}, on trains of ${day(first)} to ${day(last)}. ${saidOf(counted.flatMap(holder => showingsOf(projection, holder))).because}`,
+    whatHappened: `${paperOf(projection, document)}, on trains of ${day(first)} to ${day(last)}. ${saidOf(counted.flatMap(holder => showingsOf(projection, holder))).because}`,
     comparedWith: `Its holders with each other, by what they state beside documents; the two most alike of different persons, in bits: ${bits.join('; ')}. ${RELATIONS[RELATION_NAMES[relation] as Relation]}`,
     howUnusual: `P(same) ${figure(probability)}; below ${SURELY_TWO} two are taken to be two. A paper names one.`,
     guards: guardsOf(claim, held),

@@ -28,35 +28,42 @@ export function isPersonal({ documents }: Projection, document: number): boolean
   return (documents.documents.columns.type[document] as number) < OTHER
 }
 
-/** Whether at least two persons showed a document; O(showings), without a look at what else they showed. */
-export function isOfMany(projection: Projection, document: number): boolean {
+/** Who showed a document, −1 for somebody not known: O(showings), without a look at what else they showed. */
+export function personsShowing(projection: Projection, document: number): Set<number> {
   const { journeys, people } = projection
   const { journey, check, next } = journeys.presentations.columns
-  let first = -1
+  const persons = new Set<number>()
   for (let p = projection.documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
     const read = (check[p] as number) < 0 ? -1 : (journeys.checks.columns.read[check[p] as number] as number)
-    const person =
-      read < 0 ? personOf(projection, journey[p] as number) : (people.identities.columns.person[read] as number)
-    if (person < 0) continue
-    if (first >= 0 && first !== person) return true
-    first = person
+    persons.add(
+      read < 0 ? personOf(projection, journey[p] as number) : (people.identities.columns.person[read] as number),
+    )
   }
-  return false
+  return persons
+}
+
+/** Whether at least two persons showed a document. */
+export function isOfMany(projection: Projection, document: number): boolean {
+  const persons = personsShowing(projection, document)
+  return persons.size > (persons.has(-1) ? 2 : 1)
 }
 
 /** Who showed a document; whoever a check read counts before whoever the list names. */
 export function heldBy(projection: Projection, document: number): Held {
-  const known = presentationsOf(projection, document).filter(({ person }) => person >= 0)
-  const trusted = known.filter(shown => !isContradicted(projection, shown))
+  const { byPerson, contradicted, misread } = trustedShowings(projection, document)
+  const id = ({ person }: Holder) => projection.people.ids[person] as string
+  const holders = byPerson.filter(({ person }) => person >= 0).sort((a, b) => (id(a) < id(b) ? -1 : 1))
+  return { holders, contradicted, misread }
+}
+
+/** The showings of a document that capture error does not explain, by person; −1: of somebody not known. */
+export function trustedShowings(projection: Projection, document: number) {
+  const all = presentationsOf(projection, document)
+  const trusted = all.filter(shown => !isContradicted(projection, shown))
   const byPerson = [...Map.groupBy(trusted, ({ person }) => person)].map(([person, shown]) => ({ person, shown }))
   const own = byPerson.filter(({ shown }) => !isOwnMisread(projection, shown))
   const count = (holders: readonly Holder[]) => holders.reduce((sum, { shown }) => sum + shown.length, 0)
-  const id = ({ person }: Holder) => projection.people.ids[person] as string
-  return {
-    holders: own.sort((a, b) => (id(a) < id(b) ? -1 : 1)),
-    contradicted: known.length - trusted.length,
-    misread: count(byPerson) - count(own),
-  }
+  return { byPerson: own, contradicted: all.length - trusted.length, misread: count(byPerson) - count(own) }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Evidence } from '../detection/explanation.ts'
 import type { Projection } from '../projection/projection.ts'
 import { judgePresentations, type Presentation as Showing } from '../shared-document.ts'
@@ -33,3 +34,9 @@ export const showingThing = (projection: Projection, { check, journey }: Present
 /** What holders state, each once. */
 export const statements = (projection: Projection, { shown }: Holder): Evidence['fact'][] =>
   [...new Set(shown.map(({ identity }) => identity))].map(identity => identityThing(projection, identity))
+
+/** What a document is: its type and issuer. Its number is told by the fact itself. */
+export function paperOf({ documents }: Projection, document: number): string {
+  const { type, issuer } = documents.documents.columns
+  return `${DOCUMENT_TYPES[type[document] as number]} of ${documents.issuers.all[issuer[document] as number]}`
+}
