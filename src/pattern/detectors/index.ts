@@ -1,5 +1,6 @@
 import type { Detector } from '../detection/detector.ts'
 import { impossiblePresence } from './impossible-presence.ts'
+import { multipleIdentities } from './multiple-identities.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
 import { sharedDocument } from './shared-document.ts'
 import { sharedDocumentRing } from './shared-document-ring.ts'
@@ -10,6 +11,7 @@ export const DETECTORS = [
   repeatDisembarker,
   sharedDocument,
   unpermittedAlighting,
+  multipleIdentities,
   impossiblePresence,
   sharedDocumentRing,
 ] as unknown as readonly Detector[]
