@@ -109,7 +109,9 @@ function judge(claims: readonly Claim[], tests: number, { projection, parameters
 function claimOf({ people, documents }: Projection, { persons, size, ties, score }: Ring): Claim {
   const id = (place: number) => people.ids[people.findPerson(place)] as string
   const subjects = [...persons].sort((a, b) => (id(a) < id(b) ? -1 : 1)).map((place): Thing => ['Person', place])
-  const weights = ties.map(({ document, weight }) => [documents.documents.columns.place[document], weight] as const)
+  const weights = ties
+    .map(({ document, weight }) => [documents.documents.columns.place[document] as number, weight] as const)
+    .sort(([a], [b]) => a - b)
   return {
     subjects,
     anchor: '',
@@ -176,7 +178,11 @@ function tiesOf(projection: Projection, { subjects, units, figures }: Claim): Ti
     }
   })
   const named = ({ document }: Tie) => `${paperOf(projection, document)} ${numberOf(projection, document)}`
-  return ties.sort((a, b) => (named(a) < named(b) ? -1 : 1))
+  const { place: number } = projection.documents.documents.columns
+  return ties.sort((a, b) => {
+    const [left, right] = [named(a), named(b)]
+    return left === right ? (number[a.document] as number) - (number[b.document] as number) : left < right ? -1 : 1
+  })
 }
 
 /** A document, and each showing of it: with the score that is left without it, or without its holder's only showing. */

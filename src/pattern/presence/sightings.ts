@@ -82,9 +82,14 @@ function sightingAt(projection: Projection, check: number): Sighting[] {
   ]
 }
 
-/** By instant, then by station, run and what the check says: rows decide nothing. */
+/** By instant, then by station, run and what the check says, then by the number of its node: rows decide nothing. */
 function inOrder({ rail, journeys }: Projection, sightings: Sighting[]): Sighting[] {
   const named = ({ station, run, check }: Sighting) =>
     `${rail.stations.all[station]}\t${rail.ids.all[run]}\t${journeys.checks.columns.code[check]}`
-  return sightings.sort((a, b) => a.at - b.at || (named(a) < named(b) ? -1 : 1))
+  const { place } = journeys.checks.columns
+  return sightings.sort((a, b) => {
+    if (a.at !== b.at) return a.at - b.at
+    const [left, right] = [named(a), named(b)]
+    return left === right ? (place[a.check] as number) - (place[b.check] as number) : left < right ? -1 : 1
+  })
 }

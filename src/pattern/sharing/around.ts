@@ -1,14 +1,7 @@
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
-import { presentationsBy, presentationsOf } from '../terms/presentations.ts'
-
-/** Persons whose showings, or what is stated of the documents that they showed, an update touched. */
-export function personsAround(touched: Touched, projection: Projection): Set<number> {
-  const persons = new Set(touched.persons)
-  for (const document of touched.documents)
-    for (const { person } of presentationsOf(projection, document)) if (person >= 0) persons.add(person)
-  return persons
-}
+import { presentationsBy } from '../terms/presentations.ts'
+import { personsShowing } from './holders.ts'
 
 /**
  * Documents of which an update may change by whom they were shown, and what is known of those: whoever shows another
@@ -16,7 +9,19 @@ export function personsAround(touched: Touched, projection: Projection): Set<num
  */
 export function documentsAround(touched: Touched, projection: Projection): Set<number> {
   const documents = new Set(touched.documents)
-  for (const person of personsAround(touched, projection))
-    for (const { document } of presentationsBy(projection, person)) documents.add(document)
+  const persons = new Set(touched.persons)
+  for (const document of touched.documents) addShowing(projection, document, persons)
+  for (const person of persons) for (const { document } of presentationsBy(projection, person)) documents.add(document)
   return documents
+}
+
+/** Persons of whom an update may change what they showed alone, and what is stated of them or of that. */
+export function personsAround(touched: Touched, projection: Projection): Set<number> {
+  const persons = new Set(touched.persons)
+  for (const document of documentsAround(touched, projection)) addShowing(projection, document, persons)
+  return persons
+}
+
+function addShowing(projection: Projection, document: number, persons: Set<number>): void {
+  for (const person of personsShowing(projection, document)) if (person >= 0) persons.add(person)
 }

@@ -14,14 +14,17 @@ export interface Statement {
   readonly checks: readonly number[]
 }
 
-/** What sources state of a person. */
+/** What sources state of a person; all by the numbers of nodes, so that all who read one graph say the same. */
 export function statementsOf(projection: Projection, person: number): Statement[] {
-  const { place } = projection.people.identities.columns
-  return [...projection.people.identitiesOf(person)].map(identity => ({
+  const { people, journeys } = projection
+  const { place } = people.identities.columns
+  const inOrder = (rows: Iterable<number>, places: Uint32Array) =>
+    [...rows].sort((a, b) => (places[a] as number) - (places[b] as number))
+  return inOrder(people.identitiesOf(person), place).map(identity => ({
     identity,
     place: place[identity] as number,
-    journeys: [...journeysOf(projection, identity)],
-    checks: [...readingsOf(projection, identity)],
+    journeys: inOrder(journeysOf(projection, identity), journeys.journeys.columns.place),
+    checks: inOrder(readingsOf(projection, identity), journeys.checks.columns.place),
   }))
 }
 

@@ -69,7 +69,10 @@ function spanOf({ documents }: Projection, document: number, shown: readonly Pre
 
 /** The most that have an instant in common; some one of them begins there. */
 function mostAtOnce(projection: Projection, spans: readonly Span[]): number[] {
-  const inOrder = [...spans].sort((a, b) => a.from - b.from || a.until - b.until)
+  const { place } = projection.documents.documents.columns
+  const inOrder = [...spans].sort(
+    (a, b) => a.from - b.from || a.until - b.until || (place[a.document] as number) - (place[b.document] as number),
+  )
   let most: number[] = []
   for (const { from } of inOrder) {
     const good = inOrder.filter(other => other.from <= from && from < other.until).map(({ document }) => document)

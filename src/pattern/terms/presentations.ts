@@ -97,7 +97,10 @@ function presentationAt(projection: Projection, p: number): Presentation {
   }
 }
 
-/** By instant, then by run, person and station: rows are numbered as facts came, and decide nothing. */
+/**
+ * By instant, then by run, person and station: rows are numbered as facts came, and decide nothing. Of those alike in all
+ * of this the one comes first whose node has the lesser number, so that all who read one graph say the same.
+ */
 function inOrder({ rail, people, journeys }: Projection): (a: Presentation, b: Presentation) => number {
   const { run } = journeys.journeys.columns
   const named = ({ journey, person, station, check }: Presentation) =>
@@ -107,5 +110,9 @@ function inOrder({ rail, people, journeys }: Projection): (a: Presentation, b: P
       rail.stations.all[station] ?? '',
       check < 0 ? 0 : (journeys.checks.columns.code[check] as number),
     ].join('\t')
-  return (a, b) => a.at - b.at || (named(a) < named(b) ? -1 : 1)
+  const place = ({ journey, check }: Presentation) =>
+    (check < 0 ? journeys.journeys.columns.place[journey] : journeys.checks.columns.place[check]) as number
+  return (a, b) => a.at - b.at || compareText(named(a), named(b)) || place(a) - place(b)
 }
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
