@@ -1,4 +1,5 @@
 import type { Detector } from '../detection/detector.ts'
+import type { Rule } from '../detection/rule.ts'
 import { impossiblePresence } from './impossible-presence.ts'
 import { multipleIdentities } from './multiple-identities.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
@@ -15,3 +16,6 @@ export const DETECTORS = [
   impossiblePresence,
   sharedDocumentRing,
 ] as unknown as readonly Detector[]
+
+/** The rules of all of them. */
+export const RULES: readonly Rule[] = DETECTORS.map(({ rule }) => rule)
