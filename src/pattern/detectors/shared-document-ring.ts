@@ -106,24 +106,30 @@ function judge(claims: readonly Claim[], tests: number, { projection, parameters
   }))
 }
 
-function claimOf({ people, documents }: Projection, { persons, size, ties, score }: Ring): Claim {
+function claimOf(projection: Projection, { persons, size, ties, score }: Ring): Claim {
+  const { people } = projection
   const id = (place: number) => people.ids[people.findPerson(place)] as string
   const subjects = [...persons].sort((a, b) => (id(a) < id(b) ? -1 : 1)).map((place): Thing => ['Person', place])
-  const weights = ties
-    .map(({ document, weight }) => [documents.documents.columns.place[document] as number, weight] as const)
-    .sort(([a], [b]) => a - b)
+  const ordered = inOrder(projection, ties)
+  const weights = ordered.map(({ weight }, i) => [`weight${i + 1}`, weight] as const)
   return {
     subjects,
     anchor: '',
-    units: ties.map(({ document }) => document),
+    units: ordered.map(({ document }) => document),
     score,
     p: null,
-    figures: {
-      persons: size,
-      documents: ties.length,
-      ...Object.fromEntries(weights.map(([d, w]) => [`weight${d}`, w])),
-    },
+    figures: { persons: size, documents: ties.length, ...Object.fromEntries(weights) },
   }
+}
+
+/** By type, issuer and number, then by the number of the node. */
+function inOrder(projection: Projection, ties: readonly Tie[]): Tie[] {
+  const { place } = projection.documents.documents.columns
+  const named = ({ document }: Tie) => `${paperOf(projection, document)} ${numberOf(projection, document)}`
+  return [...ties].sort((a, b) => {
+    const [left, right] = [named(a), named(b)]
+    return left === right ? (place[a.document] as number) - (place[b.document] as number) : left < right ? -1 : 1
+  })
 }
 
 function explain({ claim }: Verdict, { projection, parameters }: Given<Names>): Explanation {
@@ -162,26 +168,15 @@ function explain({ claim }: Verdict, { projection, parameters }: Given<Names>): 
   }
 }
 
-/** The ties of a ring, as its claim names them, in the order of what they are called. */
+/** The ties of a ring, as its claim names them. */
 function tiesOf(projection: Projection, { subjects, units, figures }: Claim): Tie[] {
-  const { place } = projection.documents.documents.columns
   const among = new Set(subjects.map(([, person]) => person as number))
-  const ties = units.map((document): Tie => {
+  return units.map((document, i): Tie => {
     const holders = heldBy(projection, document).holders.map(
       ({ person }) => personThing(projection, person)[1] as number,
     )
-    return {
-      document,
-      weight: figures[`weight${place[document]}`] ?? 0,
-      holders: holders.filter(h => among.has(h)),
-      same: [],
-    }
-  })
-  const named = ({ document }: Tie) => `${paperOf(projection, document)} ${numberOf(projection, document)}`
-  const { place: number } = projection.documents.documents.columns
-  return ties.sort((a, b) => {
-    const [left, right] = [named(a), named(b)]
-    return left === right ? (number[a.document] as number) - (number[b.document] as number) : left < right ? -1 : 1
+    const weight = figures[`weight${i + 1}`] ?? 0
+    return { document, weight, holders: holders.filter(holder => among.has(holder)), same: [] }
   })
 }
 

@@ -1,8 +1,8 @@
 import { CHECK_KINDS, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { trustedShowings } from '../sharing/holders.ts'
-import { identityAt, readingsOf } from '../terms/presentations.ts'
-import { journeysOf } from '../terms/units.ts'
+import { identityAt } from '../terms/presentations.ts'
+import { journeysOf, readingsOf } from '../terms/units.ts'
 
 /** That somebody was seen somewhere: a check. */
 export interface Sighting {

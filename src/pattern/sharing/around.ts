@@ -1,6 +1,7 @@
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 import { presentationsBy } from '../terms/presentations.ts'
+import { touchedDocuments } from '../terms/units.ts'
 import { personsShowing } from './holders.ts'
 
 /**
@@ -8,9 +9,10 @@ import { personsShowing } from './holders.ts'
  * paper, books with another, or is another person's now, has all that they ever showed looked at again.
  */
 export function documentsAround(touched: Touched, projection: Projection): Set<number> {
-  const documents = new Set(touched.documents)
+  const again = touchedDocuments(touched, projection, { kinds: [] })
+  const documents = new Set(again === 'all' ? [] : again)
   const persons = new Set(touched.persons)
-  for (const document of touched.documents) addShowing(projection, document, persons)
+  for (const document of documents) addShowing(projection, document, persons)
   for (const person of persons) for (const { document } of presentationsBy(projection, person)) documents.add(document)
   return documents
 }

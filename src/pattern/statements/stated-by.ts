@@ -1,7 +1,7 @@
 import type { Projection } from '../projection/projection.ts'
 import { heldBy, personsShowing } from '../sharing/holders.ts'
-import { presentationsBy, readingsOf } from '../terms/presentations.ts'
-import { journeysOf } from '../terms/units.ts'
+import { presentationsBy } from '../terms/presentations.ts'
+import { journeysOf, readingsOf } from '../terms/units.ts'
 import { type Relative, relativesOf } from './lineage.ts'
 
 /** One identity of a person, and how often it was stated. */

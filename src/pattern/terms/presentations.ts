@@ -2,7 +2,7 @@ import type { Thing } from '../detection/claim.ts'
 import { isMachineRead } from '../projection/codes.ts'
 import { MACHINE_READ } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
-import { journeysOf } from './units.ts'
+import { journeysOf, readingsOf } from './units.ts'
 
 /** One showing of a document: at a check, or on the list. */
 export interface Presentation {
@@ -52,12 +52,6 @@ export function presentationsBy(projection: Projection, person: number): Present
         if (shown.check === check && makerOf(projection, shown.journey) !== identity) found.push(shown)
   }
   return found.sort(inOrder(projection))
-}
-
-/** Rows of the checks that read an identity, in no order. */
-export function* readingsOf({ people, journeys }: Projection, identity: number): Iterable<number> {
-  const { next } = journeys.checks.columns
-  for (let k = people.identities.columns.read[identity] as number; k >= 0; k = next[k] as number) yield k
 }
 
 /** The identity that a check shows on its journey: whom it read, else who made the journey; −1 not known. */
