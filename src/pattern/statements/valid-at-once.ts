@@ -29,20 +29,22 @@ interface Span {
  */
 export function validAtOnce(projection: Projection, person: number, least: number): number[] {
   const { type, issuer } = projection.documents.documents.columns
-  const shown = Map.groupBy(presentationsBy(projection, person), ({ document }) => document)
-  const lasting = [...shown].filter(([document]) => LASTING.has(type[document] as number))
-  const alike = Map.groupBy(lasting, ([document]) => `${type[document]}:${issuer[document]}`)
-  const most = [...alike.values()].flatMap(some => {
-    if (some.length < least) return []
+  const lasting = presentationsBy(projection, person).filter(({ document }) => LASTING.has(type[document] as number))
+  const shown = Map.groupBy(lasting, ({ document }) => document)
+  if (shown.size < least) return []
+  const alike = Map.groupBy(
+    shown,
+    ([document]) => `${type[document]}:${projection.documents.issuers.all[issuer[document] as number]}`,
+  )
+  let most: number[] = []
+  for (const [, some] of [...alike].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (some.length < least) continue
     const own = some.filter(([document, showings]) => isOwn(projection, document, showings))
-    return [
-      mostAtOnce(
-        projection,
-        own.map(([document, showings]) => spanOf(projection, document, showings)),
-      ),
-    ]
-  })
-  return most.reduce<number[]>((best, own) => (own.length >= least && own.length > best.length ? own : best), [])
+    const spans = own.map(([document, showings]) => spanOf(projection, document, showings))
+    const good = mostAtOnce(projection, spans)
+    if (good.length >= least && good.length > most.length) most = good
+  }
+  return most
 }
 
 /** A number that its issuer states, or that was shown twice; and nobody else's. */

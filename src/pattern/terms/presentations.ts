@@ -40,7 +40,7 @@ export function presentationsOn(projection: Projection, journey: number): Presen
   return found
 }
 
-/** What a person's identities showed: on journeys that they made, and where a check read them. */
+/** What a person's identities showed, in no order: on journeys that they made, and where a check read them. */
 export function presentationsBy(projection: Projection, person: number): Presentation[] {
   const { checks } = projection.journeys
   const found: Presentation[] = []
@@ -51,7 +51,7 @@ export function presentationsBy(projection: Projection, person: number): Present
       for (const shown of presentationsOn(projection, checks.columns.journey[check] as number))
         if (shown.check === check && makerOf(projection, shown.journey) !== identity) found.push(shown)
   }
-  return found.sort(inOrder(projection))
+  return found
 }
 
 /** The identity that a check shows on its journey: whom it read, else who made the journey; −1 not known. */
