@@ -1,7 +1,7 @@
 import type { Apart } from '../person/index.ts'
 
 /** Below this probability, documents left out of account, two persons are taken to be two. */
-const SURELY_TWO = 0.05
+export const SURELY_TWO = 0.05
 
 /** That somebody showed a document, with what is compared of them. */
 interface Use {
@@ -14,26 +14,56 @@ export type Compare = (left: string, right: string) => Apart
 /** How many persons are surely others, and the two of different persons that are the most alike. */
 export interface Difference {
   readonly persons: number
+  /** For each of those compared the first of those who may be the same person as they: its place. */
+  readonly of: readonly number[]
   readonly nearest: Apart | undefined
+}
+
+/** The most alike portraits of two. */
+export interface Pair {
+  readonly left: number
+  readonly right: number
+  readonly apart: Apart
 }
 
 /** Two persons of the graph may still be one: their document is what the matcher would have to go by. */
 export function differenceOf(uses: readonly (readonly Use[])[], compare: Compare): Difference {
-  const portraits = uses.map(use => [...new Set(use.flatMap(({ portrait }) => portrait ?? []))])
-  const group = uses.map((_, i) => i)
-  let nearest: Apart | undefined
-  for (const [i, ours] of portraits.entries())
-    for (const [j, theirs] of portraits.slice(0, i).entries())
-      for (const left of ours)
-        for (const right of theirs) {
-          const apart = compare(left, right)
-          if (apart.p < SURELY_TWO) nearest = nearest && nearest.p >= apart.p ? nearest : apart
-          else for (const [k, own] of group.entries()) if (own === group[i]) group[k] = group[j] as number
-        }
-  return { persons: new Set(group).size, nearest }
+  return differenceBy(
+    pairsApart(uses, compare),
+    uses.map((_, i) => i),
+  )
 }
 
-const RELATIONS: Readonly<Record<Apart['relation'], string>> = {
+/**
+ * The same of those in these places, whose portraits were compared before.
+ * @param level probability below which two are taken to be two
+ */
+export function differenceBy(pairs: readonly Pair[], places: readonly number[], level = SURELY_TWO): Difference {
+  const of = new Map(places.map(place => [place, place]))
+  let nearest: Apart | undefined
+  for (const { left, right, apart } of pairs) {
+    const [ours, theirs] = [of.get(left), of.get(right)]
+    if (ours === undefined || theirs === undefined) continue
+    if (apart.p < level) nearest = nearest && nearest.p >= apart.p ? nearest : apart
+    else for (const [place, own] of of) if (own === ours || own === theirs) of.set(place, Math.min(ours, theirs))
+  }
+  return { persons: new Set(of.values()).size, of: places.map(place => of.get(place) as number), nearest }
+}
+
+/** Any two of these, by those of their portraits that are the most alike; two without portraits are left out. */
+export function pairsApart(uses: readonly (readonly Use[])[], compare: Compare): Pair[] {
+  const portraits = uses.map(use => [...new Set(use.flatMap(({ portrait }) => portrait ?? []))])
+  return portraits.flatMap((theirs, right) =>
+    portraits.slice(0, right).flatMap((ours, left): Pair[] => {
+      const compared = ours.flatMap(one => theirs.map(other => compare(one, other)))
+      const [first, ...rest] = compared
+      if (!first) return []
+      return [{ left, right, apart: rest.reduce((best, apart) => (apart.p > best.p ? apart : best), first) }]
+    }),
+  )
+}
+
+export const RELATIONS: Readonly<Record<Apart['relation'], string>> = {
   RENEWED: 'Perhaps one person: a passport or card of the one replaces that of the other.',
   PARENT_AND_CHILD: 'Perhaps a child on the document of a parent: of one family name, a generation apart.',
   ONE_FAMILY: 'Perhaps of one family: of one family name.',

@@ -14,6 +14,8 @@ export interface Apart {
   readonly p: number
   /** Field by field, in one line. */
   readonly because: string
+  /** Bits of each field that both state, and of the prior: what they say without saying what they state. */
+  readonly bits: Readonly<Record<string, number>>
   /** What the two are to each other, as far as what they state tells it. */
   readonly relation: Relation
 }
@@ -50,9 +52,15 @@ RETURN q.id, ${COMPARED.map(name => `q.${name}`).join(', ')}, q.papers`,
   )
   return (one, other) => {
     const [left, right] = [one, other].sort().map(id => portraits.get(id))
-    if (!left || !right) return { p: 0, because: 'not compared yet', relation: 'OTHERS' }
+    if (!left || !right) return { p: 0, because: 'not compared yet', bits: {}, relation: 'OTHERS' }
     const judgement = matcher.judge(left, right, 'document')
-    return { p: judgement.p, because: sentenceOf(judgement), relation: relationOf(known(left), known(right)) }
+    const bits = judgement.evidence.map(({ field, bits }) => [field, bits] as const)
+    return {
+      p: judgement.p,
+      because: sentenceOf(judgement),
+      bits: Object.fromEntries([...bits, ['prior', judgement.prior]]),
+      relation: relationOf(known(left), known(right)),
+    }
   }
 }
 

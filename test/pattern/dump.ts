@@ -89,7 +89,8 @@ function* journeys({ rail, people, documents, bookings, journeys }: Projection):
         place(bookings.bookings as never, booking),
         inOrder(
           upTo(table.columns.checks[j] as number, table.columns.checks[j + 1] as number).map(k => [
-            rowOf(checks as never, k, 'read'),
+            rowOf(checks as never, k, 'journey', 'read', 'next'),
+            place(table as never, checks.columns.journey[k] as number),
             place(people.identities as never, checks.columns.read[k] as number),
           ]),
         ),
@@ -108,11 +109,13 @@ function* journeys({ rail, people, documents, bookings, journeys }: Projection):
 }
 
 function* people({ people, journeys, grouping }: Projection): Iterable<unknown> {
-  const { place, person, first, family } = people.identities.columns
+  const { place, person, first, read, surname, given, birth, family } = people.identities.columns
   for (const i of upTo(0, people.identities.length)) {
     const made = chained(first[i] as number, journeys.journeys.columns.next, j => journeys.journeys.columns.place[j])
+    const readBy = chained(read[i] as number, journeys.checks.columns.next, k => journeys.checks.columns.place[k])
     const whose = (person[i] as number) < 0 ? null : people.ids[person[i] as number]
-    if (made.length > 0 || whose !== null) yield ['identity', place[i], whose, made, whose !== null && family[i]]
+    if (made.length > 0 || readBy.length > 0 || whose !== null)
+      yield ['identity', place[i], whose, made, readBy, whose !== null && [surname[i], given[i], birth[i], family[i]]]
   }
   for (const [p, id] of grouping.persons.entries())
     yield ['person', id, inOrder([...grouping.identities.slice(grouping.of[p], grouping.of[p + 1])].map(i => place[i]))]

@@ -4,9 +4,13 @@ import { coAlightingGroup } from './co-alighting-group.ts'
 import { disembarkationSurge } from './disembarkation-surge.ts'
 import { documentNotValid } from './document-not-valid.ts'
 import { documentSwitch } from './document-switch.ts'
+import { impossiblePresence } from './impossible-presence.ts'
+import { multipleIdentities } from './multiple-identities.ts'
 import { overCapacity } from './over-capacity.ts'
 import { repeatCoTravellers } from './repeat-co-travellers.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
+import { sharedDocument } from './shared-document.ts'
+import { sharedDocumentRing } from './shared-document-ring.ts'
 import { ticketMismatch } from './ticket-mismatch.ts'
 import { transitOverrun } from './transit-overrun.ts'
 import { unpermittedAlighting } from './unpermitted-alighting.ts'
@@ -14,12 +18,16 @@ import { unpermittedAlighting } from './unpermitted-alighting.ts'
 /** All detectors. Later ones may rest on what earlier ones say. */
 export const DETECTORS = [
   repeatDisembarker,
+  sharedDocument,
   unpermittedAlighting,
   ticketMismatch,
   documentNotValid,
+  multipleIdentities,
+  impossiblePresence,
   documentSwitch,
   repeatCoTravellers,
   coAlightingGroup,
+  sharedDocumentRing,
   transitOverrun,
   overCapacity,
   disembarkationSurge,

@@ -53,5 +53,10 @@ export const isExcepted = (code: number) => code >= EXCEPTION
 /** Place in EXCEPTIONS, −1 where none is stated. */
 export const exceptionOf = (code: number) => Math.floor(code / EXCEPTION) - 1
 
+/** Captures that read what the paper itself holds, with check digits or a signature. */
+export const MACHINES = ['MRZ', 'CHIP'] as const
+const LEAST_MACHINE = CAPTURES.indexOf(MACHINES[0])
+export const isMachineRead = (code: number) => captureOf(code) >= LEAST_MACHINE
+
 /** What a line of a list says of a journey, in one number. */
-export const JOURNEY_CODES = { roles: codesOf(ROLES), stages: codesOf(STAGES, 4), unlisted: 16 }
+export const JOURNEY_CODES = { roles: codesOf(ROLES), stages: codesOf(STAGES, 4), unlisted: 16, machine: 32 }

@@ -16,6 +16,8 @@ export const DECLARED = 16
 export const BOARDED = 32
 /** No list names it: a check alone saw it. */
 export const UNLISTED = 64
+/** Its line of a list was read by a machine, from a chip or a machine-readable zone. */
+export const MACHINE_READ = 128
 
 /** Values of `board` and `alight` that are no call. */
 export const UNKNOWN = -1
@@ -54,15 +56,17 @@ export class Journeys {
     presentations: Uint32Array,
   })
   /**
-   * `place`: number of the node. `at`: epoch ms. `code`: see CHECK_CODES. `call`: place among the run's calls. `read`: the
-   * identity that was read, −1 none.
+   * `place`: number of the node. `journey`: row. `at`: epoch ms. `code`: see CHECK_CODES. `call`: place among the run's
+   * calls. `read`: the identity that was read, −1 none; `next`: the next that read it.
    */
   readonly checks = new Table({
     place: Uint32Array,
+    journey: Uint32Array,
     at: Float64Array,
     code: Uint16Array,
     call: Int16Array,
     read: Int32Array,
+    next: Int32Array,
   })
   /** A document shown on a journey: at a check (its row), or on the list (−1). `next`: the next of the document. */
   readonly presentations = new Table({
@@ -82,7 +86,7 @@ export class Journeys {
     this.#documents = documents
   }
 
-  /** Chains the journeys of a run, newly written, to their identities and documents. */
+  /** Chains the journeys of a run, newly written, to their identities and documents, and its checks to whom they read. */
   chain(run: number): void {
     const [from, until] = this.#of(run)
     const { identity } = this.journeys.columns
@@ -90,6 +94,9 @@ export class Journeys {
     const { document } = this.presentations.columns
     const [first, last] = this.#shown(from, until)
     for (let p = first; p < last; p++) push(this.#presented, document[p] as number, p)
+    const { read } = this.checks.columns
+    const [earliest, latest] = this.#seen(from, until)
+    for (let k = earliest; k < latest; k++) if ((read[k] as number) !== NONE) push(this.#readings, read[k] as number, k)
   }
 
   /** Lets go of the journeys of a run, before it is read again. */
@@ -100,6 +107,9 @@ export class Journeys {
     const { document } = this.presentations.columns
     const [first, last] = this.#shown(from, until)
     for (let p = first; p < last; p++) pull(this.#presented, document[p] as number, p)
+    const { read } = this.checks.columns
+    const [earliest, latest] = this.#seen(from, until)
+    for (let k = earliest; k < latest; k++) if ((read[k] as number) !== NONE) pull(this.#readings, read[k] as number, k)
     this.#dead += until - from
     this.#rail.runs.columns.journeyCount[run] = 0
   }
@@ -141,6 +151,7 @@ export class Journeys {
     this.seal()
     this.#dead = 0
     this.#people.identities.columns.first.fill(NONE)
+    this.#people.identities.columns.read.fill(NONE)
     this.#documents.documents.columns.first.fill(NONE)
     for (let run = 0; run < runs.length; run++) this.chain(run)
   }
@@ -148,20 +159,20 @@ export class Journeys {
   /** The rows of one run in each table. */
   #blockOf(run: number): Block {
     const [from, until] = this.#of(run)
-    const { checks } = this.journeys.columns
-    const seen: Stretch = from === until ? [0, 0] : [checks[from] as number, checks[until] as number]
-    return { journeys: [from, until], checks: seen, presentations: this.#shown(from, until) }
+    return { journeys: [from, until], checks: this.#seen(from, until), presentations: this.#shown(from, until) }
   }
 
   /** Has the rows of a block, which were moved to begin at these places, refer to each other there. */
   #shift(block: Block, at: Starts): void {
     const by = (name: keyof Block) => at[name] - block[name][0]
-    const { journeys, presentations } = this
+    const { journeys, checks, presentations } = this
     const size = (name: keyof Block) => block[name][1] - block[name][0]
     for (let j = at.journeys; j < at.journeys + size('journeys'); j++) {
       journeys.columns.checks[j] = (journeys.columns.checks[j] as number) + by('checks')
       journeys.columns.presentations[j] = (journeys.columns.presentations[j] as number) + by('presentations')
     }
+    for (let k = at.checks; k < at.checks + size('checks'); k++)
+      checks.columns.journey[k] = (checks.columns.journey[k] as number) + by('journeys')
     const { check, journey } = presentations.columns
     for (let p = at.presentations; p < at.presentations + size('presentations'); p++) {
       if ((check[p] as number) !== NONE) check[p] = (check[p] as number) + by('checks')
@@ -179,6 +190,11 @@ export class Journeys {
     return [first, first + (journeyCount[run] as number)]
   }
 
+  #seen(from: number, until: number): Stretch {
+    const { checks } = this.journeys.columns
+    return from === until ? [0, 0] : [checks[from] as number, checks[until] as number]
+  }
+
   #shown(from: number, until: number): Stretch {
     const { presentations } = this.journeys.columns
     return from === until ? [0, 0] : [presentations[from] as number, presentations[until] as number]
@@ -186,6 +202,10 @@ export class Journeys {
 
   get #made(): Chain {
     return { first: this.#people.identities.columns.first, next: this.journeys.columns.next }
+  }
+
+  get #readings(): Chain {
+    return { first: this.#people.identities.columns.read, next: this.checks.columns.next }
   }
 
   get #presented(): Chain {

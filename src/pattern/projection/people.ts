@@ -1,7 +1,7 @@
 import { type Grouping, grouped } from '../grouping.ts'
 import { type Chain, pull, push } from './chain.ts'
-import { familyOf } from './family.ts'
 import { Places } from './places.ts'
+import { NOTHING_STATED, type Stated } from './stated.ts'
 import { Table } from './table.ts'
 
 const NOBODY = -1
@@ -10,13 +10,18 @@ const NOBODY = -1
 export class People {
   /**
    * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
-   * that it made, −1 for none. `family`: see {@link familyOf}.
+   * that it made, −1 for none; `read`: row of a check that read it, −1 for none. `surname`, `given`, `birth`, `family`: see
+   * {@link Stated}.
    */
   readonly identities = new Table({
     place: Uint32Array,
     person: Int32Array,
     next: Int32Array,
     first: Int32Array,
+    read: Int32Array,
+    surname: Uint32Array,
+    given: Uint32Array,
+    birth: Uint32Array,
     family: Uint32Array,
   })
   /** `identities`: how many; `first`: one of them. */
@@ -37,15 +42,20 @@ export class People {
     this.identities.columns.person[row] = NOBODY
     this.identities.columns.next[row] = NOBODY
     this.identities.columns.first[row] = NOBODY
-    this.identities.columns.family[row] = 0
+    this.identities.columns.read[row] = NOBODY
+    this.state(row, NOTHING_STATED)
     this.#identityAt.set(place, row)
     this.#grouping = undefined
     return row
   }
 
-  /** Says which surname an identity states. */
-  name(identity: number, surname: string): void {
-    this.identities.columns.family[identity] = familyOf(surname)
+  /** Says what an identity states. */
+  state(row: number, { surname, given, birth, family }: Stated): void {
+    const { columns } = this.identities
+    columns.surname[row] = surname
+    columns.given[row] = given
+    columns.birth[row] = birth
+    columns.family[row] = family
   }
 
   /** The row of an identity, −1 where it has none. */

@@ -10,7 +10,7 @@ import { writeRun } from './write-run.ts'
 /** What an update changed, as rows: what detectors look at again. */
 export interface Touched {
   readonly runs: ReadonlySet<number>
-  /** Identities that made journeys on these runs, before or now, or whose person is another. */
+  /** Identities that made journeys or were read on these runs, before or now, or whose person is another. */
   readonly identities: ReadonlySet<number>
   /** Those of these that are another person's now than before, or are new. */
   readonly moved: ReadonlySet<number>
@@ -97,7 +97,7 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
     const person = owned?.person ?? null
     const row = person === null ? people.find(place) : people.identity(place)
     if (row < 0) continue
-    if (owned) people.name(row, owned.surname)
+    if (owned) people.state(row, owned.stated)
     tallyPerson(projection, row, touched)
     people.assign(row, person)
     touched.identities.add(row)
@@ -118,17 +118,19 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
 /** Adds who travelled on a run and what was shown there. */
 function tallyRun({ rail, journeys, people }: Projection, run: number, touched: Tally): void {
   const { journeys: firsts, journeyCount } = rail.runs.columns
-  const { identity, presentations } = journeys.journeys.columns
+  const { identity, checks, presentations } = journeys.journeys.columns
   const first = firsts[run] as number
   const end = first + (journeyCount[run] as number)
   if (first === end) return
-  for (let j = first; j < end; j++) {
-    const row = identity[j] as number
-    if (row < 0) continue
+  const tallyIdentity = (row: number) => {
+    if (row < 0) return
     touched.identities.add(row)
     const person = people.identities.columns.person[row] as number
     if (person >= 0) touched.persons.add(person)
   }
+  for (let j = first; j < end; j++) tallyIdentity(identity[j] as number)
+  for (let k = checks[first] as number; k < (checks[end] as number); k++)
+    tallyIdentity(journeys.checks.columns.read[k] as number)
   for (let p = presentations[first] as number; p < (presentations[end] as number); p++)
     touched.documents.add(journeys.presentations.columns.document[p] as number)
 }

@@ -2,7 +2,9 @@ import { type MrzFields, mrzSlips } from '../../document/index.ts'
 import type { Bookings } from './bookings.ts'
 import { Cursor } from './cursor.ts'
 import { type Documents, NO_DAY } from './documents.ts'
+import { familyOf } from './family.ts'
 import type { People } from './people.ts'
+import { numberOfWord, type Stated } from './stated.ts'
 
 const DAY = 86_400_000
 
@@ -14,7 +16,7 @@ export function writePersons(people: People, text: string): void {
     const id = cursor.word()
     while (!cursor.endsLine()) {
       const identity = people.identity(cursor.number())
-      people.name(identity, cursor.word())
+      people.state(identity, statedAt(cursor))
       people.assign(identity, place)
     }
     people.call(place, id)
@@ -30,20 +32,20 @@ export function namesIn(texts: readonly string[]): Map<number, string> {
       names.set(cursor.number(), cursor.word())
       while (!cursor.endsLine()) {
         cursor.number()
-        cursor.word()
+        statedAt(cursor)
       }
     }
   }
   return names
 }
 
-/** An identity as it is read: the number of its person, null for nobody's, and its surname. */
+/** An identity as it is read: the number of its person, null for nobody's, and what it states. */
 export interface Owned {
   readonly person: number | null
-  readonly surname: string
+  readonly stated: Stated
 }
 
-/** Whose identities are, by their numbers. */
+/** Whose identities are and what they state, by their numbers. */
 export function ownersIn(texts: readonly string[]): Map<number, Owned> {
   const owners = new Map<number, Owned>()
   for (const text of texts) {
@@ -51,11 +53,22 @@ export function ownersIn(texts: readonly string[]): Map<number, Owned> {
     while (!cursor.ended) {
       const place = cursor.number()
       const person = cursor.number()
-      owners.set(place, { person: Number.isNaN(person) ? null : person, surname: cursor.word() })
+      owners.set(place, { person: Number.isNaN(person) ? null : person, stated: statedAt(cursor) })
       cursor.endsLine()
     }
   }
   return owners
+}
+
+/** What an identity states (see `stated` of `read/kinds.ts`). */
+function statedAt(cursor: Cursor): Stated {
+  const [surname, given, birth] = [cursor.word(), cursor.word(), cursor.word()]
+  return {
+    surname: numberOfWord(surname),
+    given: numberOfWord(given),
+    birth: numberOfWord(birth),
+    family: familyOf(surname),
+  }
 }
 
 /** Writes what is said of documents; returns their rows. */

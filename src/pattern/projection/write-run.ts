@@ -11,6 +11,7 @@ import {
   END_SEEN,
   EXCEPTED,
   type Journeys,
+  MACHINE_READ,
   UNKNOWN,
   UNLISTED,
 } from './journeys.ts'
@@ -139,6 +140,7 @@ function writeJourney({ rail, people, documents, bookings, journeys }: Parts, ru
       journeys.checks.columns.at[check] = cursor.number()
       journeys.checks.columns.code[check] = cursor.number()
       journeys.checks.columns.call[check] = rail.callAt(run, cursor.word())
+      journeys.checks.columns.journey[check] = j
       journeys.checks.columns.read[check] = UNKNOWN
     } else if (letter === 'i') columns.identity[j] = people.identity(cursor.number())
     else if (letter === 'd') {
@@ -190,11 +192,12 @@ function tell({ checks }: Journeys, from: number) {
 function listed(code: number): number {
   const role = code % 4
   const stage = code % JOURNEY_CODES.unlisted
-  const { roles, stages, unlisted } = JOURNEY_CODES
+  const { roles, stages, unlisted, machine } = JOURNEY_CODES
   return (
     (role === roles.CREW ? CREW : 0) |
     (stage - role === stages.DECLARED ? DECLARED : 0) |
     (stage - role === stages.BOARDED ? BOARDED : 0) |
-    (code >= unlisted ? UNLISTED : 0)
+    (code & unlisted ? UNLISTED : 0) |
+    (code & machine ? MACHINE_READ : 0)
   )
 }

@@ -47,17 +47,23 @@ export function touchedPersons(
   return persons
 }
 
-/** Documents to test again: those that were touched, and those that identities showed which are another person's now. */
+/** Documents to test again: those that were touched, and those that identities showed which are another person's now, or nobody's. */
 export function touchedDocuments(touched: Touched, projection: Projection, { kinds }: DependsOn): Again {
   if (kinds.some(kind => touched.kinds.has(kind))) return 'all'
   const documents = new Set(touched.documents)
-  const { presentations } = projection.journeys.journeys.columns
-  const { document } = projection.journeys.presentations.columns
-  for (const identity of touched.moved)
-    for (const journey of journeysOf(projection, identity))
-      for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
-        documents.add(document[p] as number)
+  for (const identity of touched.moved) {
+    for (const journey of journeysOf(projection, identity)) addShownOn(projection, journey, documents)
+    for (const check of readingsOf(projection, identity))
+      addShownOn(projection, projection.journeys.checks.columns.journey[check] as number, documents)
+  }
   return documents
+}
+
+function addShownOn({ journeys }: Projection, journey: number, documents: Set<number>): void {
+  const { presentations } = journeys.journeys.columns
+  const { document } = journeys.presentations.columns
+  for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+    documents.add(document[p] as number)
 }
 
 /** Rows of the journeys that an identity made, in no order. */
@@ -77,6 +83,12 @@ export function journeyAmong({ journeys }: Projection, some: Iterable<number>, {
   const named = subjects.at(-1)?.[1]
   for (const journey of some) if (place[journey] === named) return journey
   throw new Error(`Detection: expected the journey ${named} among those of the claim's units, it is not there`)
+}
+
+/** Rows of the checks that read an identity, in no order. */
+export function* readingsOf({ people, journeys }: Projection, identity: number): Iterable<number> {
+  const { next } = journeys.checks.columns
+  for (let k = people.identities.columns.read[identity] as number; k >= 0; k = next[k] as number) yield k
 }
 
 /** Rows of the journeys at which a document was shown, in no order; one at which it was shown twice comes twice. */

@@ -7,17 +7,20 @@ const COUNTS = "['AUTO', 'CONFIRMED']"
 
 const word = (expression: string) => `coalesce(${expression}, '') + '\\t'`
 
-/** A person: number, id, of each of its identities the number and the surname. */
+/** What an identity states. Names are single lines without tabs. */
+const stated = (i: string) => `${word(`${i}.surname`)} + ${word(`${i}.givenNames`)} + ${word(`${i}.dateOfBirth`)}`
+
+/** A person: number, id, of each of its identities the number and what it states. */
 export const PERSON: LineOf = {
   label: 'Person',
   line: `id(x) + '\\t' + x.id + '\\t'
-  + reduce(all = '', i IN [(x)<-[l:IS]-(i) WHERE l.status IN ${COUNTS} | id(i) + '\\t' + ${word('i.surname')}] | all + i) + '\\n'`,
+  + reduce(all = '', i IN [(x)<-[l:IS]-(i) WHERE l.status IN ${COUNTS} | id(i) + '\\t' + ${stated('i')}] | all + i) + '\\n'`,
 }
 
-/** An identity: number, the number of its person, the surname. */
+/** An identity: number, the number of its person, what it states. */
 export const IDENTITY: LineOf = {
   label: 'Identity',
-  line: `id(x) + '\\t' + coalesce('' + head([(x)-[l:IS]->(p) WHERE l.status IN ${COUNTS} | id(p)]), '') + '\\t' + ${word('x.surname')} + '\\n'`,
+  line: `id(x) + '\\t' + coalesce('' + head([(x)-[l:IS]->(p) WHERE l.status IN ${COUNTS} | id(p)]), '') + '\\t' + ${stated('x')} + '\\n'`,
 }
 
 /** A document: number, type, id, last day; what follows only where its issuer has stated it. */

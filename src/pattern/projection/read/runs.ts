@@ -1,6 +1,6 @@
 import { DOCUMENT_TYPES } from '../../../document/index.ts'
 import type { Reader } from '../../store.ts'
-import { CHECK_CODES, codesOf, JOURNEY_CODES } from '../codes.ts'
+import { CHECK_CODES, codesOf, JOURNEY_CODES, MACHINES } from '../codes.ts'
 
 export type CallRow = readonly [
   station: string,
@@ -48,7 +48,7 @@ const station = (call: string) => `coalesce(substring(${call}, cut), '') + '\\t'
  * Home links alone: each journey is entered once and its ties are walked once.
  */
 const JOURNEY = `id(j) + '\\t' + (coalesce($roles[j.role], 0) + coalesce($stages[j.stage], 0)
-    + CASE WHEN j.digest IS NULL THEN $unlisted ELSE 0 END) + '\\t' + ${station('j.ticketedFrom')} + ${station('j.ticketedTo')}
+    + CASE WHEN j.digest IS NULL THEN $unlisted ELSE 0 END + CASE WHEN j.capture IN $machines THEN $machine ELSE 0 END) + '\\t' + ${station('j.ticketedFrom')} + ${station('j.ticketedTo')}
   + reduce(ties = '', tie IN [(j)-[t:MADE|PRESENTED|BOOKED_IN|BOARDED_AT|ALIGHTED_AT|OF]-(n) WHERE NOT n:Record | CASE type(t)
     WHEN 'OF' THEN 'k' + id(n) + '\\t' + n.at + '\\t' + ($kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
         + coalesce($exceptions[n.exception], 0)) + '\\t' + ${station('n.call')}
@@ -82,7 +82,7 @@ const TIMEOUT = 120_000
 /** Runs with all that is theirs; those that are not there are left out. */
 export async function readRuns(reader: Reader, runs: readonly string[]): Promise<RunRow[]> {
   if (runs.length === 0) return []
-  const parameters = { runs, documents: codesOf(DOCUMENT_TYPES), ...CHECK_CODES, ...JOURNEY_CODES }
+  const parameters = { runs, documents: codesOf(DOCUMENT_TYPES), machines: MACHINES, ...CHECK_CODES, ...JOURNEY_CODES }
   return (await reader.read(STATEMENT, parameters, { timeout: TIMEOUT })) as unknown as RunRow[]
 }
 

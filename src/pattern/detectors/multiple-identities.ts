@@ -1,0 +1,217 @@
+import type { Claim, Tested } from '../detection/claim.ts'
+import type { Detector, Given } from '../detection/detector.ts'
+import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
+import type { Rule } from '../detection/rule.ts'
+import type { Projection } from '../projection/projection.ts'
+import { numberOfWord } from '../projection/stated.ts'
+import { personsAround } from '../sharing/around.ts'
+import { paperOf } from '../sharing/showings.ts'
+import { linealsOf, mayContradict, type Statement, statementsOf } from '../statements/stated-by.ts'
+import { validAtOnce } from '../statements/valid-at-once.ts'
+import { contradictionsAmong } from '../statements/weigh-statements.ts'
+import type { Reader } from '../store.ts'
+import { identityThing } from '../terms/presentations.ts'
+import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
+import { rows } from '../terms/units.ts'
+import { counted } from '../terms/words.ts'
+
+type Names = 'atOnce'
+
+const rule: Rule<Names> = {
+  pattern: 'MULTIPLE_IDENTITIES',
+  title: 'Multiple identities',
+  question: 'Does one person appear under identities that cannot all be true?',
+  version: 1,
+  standard: 'HARD',
+  legalBasis:
+    'Border checks; multiple identities as links of different and unjustified identity: Reg. (EU) 2019/817 Art 31–33.',
+  parameters: {
+    atOnce: {
+      value: 3,
+      unit: 'documents',
+      meaning: 'Least number of good documents of one type and issuer at once.',
+      from: 2,
+      to: 20,
+    },
+  },
+}
+
+/**
+ * A person whose identities state dates of birth, or surnames and given names both, that agree at no level of the matcher;
+ * two persons who do so though one's document replaces the other's or goes with the same passport; or a person with three
+ * good documents of one type and issuer at once. A value counts when an issuer states it or two presentations do. One
+ * finding for each person, or two persons. `margin`: how many presentations of the same value, or good documents, there are
+ * beyond those that it takes.
+ */
+export const multipleIdentities: Detector<Names> = {
+  rule,
+  units: ({ people }) => rows(people.persons.length),
+  touchedBy: personsAround,
+  test: testPerson,
+  weigh,
+  explain,
+}
+
+function testPerson(person: number, { projection, parameters }: Given<Names>): Tested {
+  const { people } = projection
+  if (!people.persons.columns.identities[person]) return { tests: 0, claims: [] }
+  const own = [...people.identitiesOf(person)]
+  const documents = validAtOnce(projection, person, parameters.atOnce).length
+  const others = [...new Set(linealsOf(projection, person).map(lineal => lineal.person))]
+  const pairs = others.filter(other => mayContradict(projection, [...own, ...people.identitiesOf(other)]))
+  return {
+    tests: 1,
+    claims: [
+      ...(documents > 0 || mayContradict(projection, own) ? [claimOf(projection, [person], documents)] : []),
+      ...pairs.map(other => claimOf(projection, [person, other], 0)),
+    ],
+  }
+}
+
+function claimOf(projection: Projection, persons: readonly number[], documents: number): Claim {
+  const { ids } = projection.people
+  const units = [...persons].sort((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1))
+  const subjects = units.map(person => personThing(projection, person))
+  return { subjects, anchor: '', units, score: 1, p: null, figures: { documents } }
+}
+
+async function weigh(claims: readonly Claim[], { projection }: Given<Names>, reader: Reader) {
+  const found = await contradictionsAmong(
+    projection,
+    claims.map(({ units }) => ({
+      persons: units,
+      families: tieBetween(projection, units).some(({ by }) => by === 'REPLACES'),
+    })),
+    reader,
+  )
+  return claims.map((claim, i): Claim | undefined => {
+    const { births = 0, names = 0, birth } = found[i] ?? {}
+    if (births + names + (claim.figures.documents ?? 0) === 0) return undefined
+    const dates = birth?.flatMap(({ written, presentations, isIssuers }, nth) => [
+      [`birth${nth + 1}`, Number(written.replaceAll('-', ''))],
+      [`presentations${nth + 1}`, presentations],
+      [`issuers${nth + 1}`, Number(isIssuers)],
+    ])
+    return { ...claim, figures: { ...claim.figures, births, names, ...Object.fromEntries(dates ?? []) } }
+  })
+}
+
+function explain({ claim }: { claim: Claim }, { projection, parameters }: Given<Names>): Explanation {
+  const { births = 0, names = 0, documents = 0 } = claim.figures
+  const said = [
+    ...(births > 0 ? [`Births ${[1, 2].map(nth => wordedBirth(claim, nth)).join(' and ')}`] : []),
+    ...(names > 0 ? [`${counted(names, 'pair')} of surname and given names that agree in neither`] : []),
+    ...(documents > 0
+      ? [
+          `${documents} good documents of one type and issuer at once: ${papersOf(projection, claim, parameters.atOnce)}`,
+        ]
+      : []),
+  ]
+  return {
+    whatHappened: `${said.join('; ')}.`,
+    comparedWith: `${tiesOf(projection, claim).join(' ')} Names and dates are compared by the levels of the matcher: spellings, other scripts, day and month exchanged, one digit and neighbouring years agree.`,
+    howUnusual: 'Not left to chance: of one person all these cannot be true.',
+    guards: guardsOf(projection, claim, parameters.atOnce),
+    uncertain:
+      births > 0 && claim.figures.issuers1 !== 1 && claim.figures.issuers2 !== 1
+        ? ['No issuer states either date of birth.']
+        : [],
+    evidence: evidenceOf(projection, claim, parameters.atOnce),
+  }
+}
+
+/** What ties the two persons of a claim; nothing where it is about one. */
+function tieBetween(projection: Projection, [person, other]: readonly number[]) {
+  if (person === undefined || other === undefined) return []
+  return linealsOf(projection, person).filter(lineal => lineal.person === other)
+}
+
+/** `1984-02-01`, as its number was written. */
+function birthOf({ figures }: Claim, nth: number): string {
+  const digits = String(figures[`birth${nth}`] ?? '')
+  return [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)].filter(Boolean).join('-')
+}
+
+function wordedBirth(claim: Claim, nth: number): string {
+  const stated = counted(claim.figures[`presentations${nth}`] ?? 0, 'presentation')
+  return `${birthOf(claim, nth)} (${stated}${claim.figures[`issuers${nth}`] ? ', and by an issuer' : ''})`
+}
+
+const papersOf = (projection: Projection, { units }: Claim, least: number) =>
+  [...new Set(validAtOnce(projection, units[0] as number, least).map(row => paperOf(projection, row)))].join(', ')
+
+/** What makes one person of those who are compared. */
+function tiesOf(projection: Projection, { units }: Claim): string[] {
+  if (units.length < 2) return ['Identities of one person, by links that the matcher made or a human confirmed.']
+  const lineals = tieBetween(projection, units)
+  const papers = [
+    ...new Set(lineals.flatMap(({ own, other }) => [paperOf(projection, own), paperOf(projection, other)])),
+  ]
+  return [`Two persons whose documents replace each other or go with one passport: ${papers.sort().join(', ')}.`]
+}
+
+function guardsOf(projection: Projection, claim: Claim, least: number): Guard[] {
+  const { documents = 0 } = claim.figures
+  const passports = documents === least && papersOf(projection, claim, least).startsWith('PASSPORT')
+  return [
+    { name: 'MARRIAGE', holds: false, says: 'A surname that alone differs, or that of birth, is not counted.' },
+    {
+      name: 'NAME_CHANGE',
+      holds: false,
+      says: 'Names are not counted where a paper under one replaces one under the other.',
+    },
+    {
+      name: 'FAMILY_PASSPORT',
+      holds: false,
+      says: 'Two of one family name whose papers go with one passport are not compared.',
+    },
+    { name: 'SLIP', holds: false, says: 'A value stated once, and by no issuer, is not counted.' },
+    {
+      name: 'SECOND_PASSPORT',
+      holds: passports,
+      says: passports ? 'One may be a second passport and one a service passport.' : 'Not so here.',
+    },
+  ]
+}
+
+function evidenceOf(projection: Projection, claim: Claim, least: number): Evidence[] {
+  const { births = 0, names = 0, documents = 0 } = claim.figures
+  const grounds = births + names + Number(documents > 0)
+  const statements = claim.units.flatMap(person => statementsOf(projection, person))
+  const { birth } = projection.people.identities.columns
+  const values = births > 0 ? [1, 2] : []
+  return [
+    ...values.flatMap(nth => {
+      const word = numberOfWord(birthOf(claim, nth))
+      const own = statements.filter(({ identity }) => birth[identity] === word)
+      const beyond = claim.figures[`issuers${nth}`] ? null : (claim.figures[`presentations${nth}`] ?? 0) - 2
+      return stated(projection, own, grounds === 1, beyond)
+    }),
+    ...(names > 0 ? statements.map(({ identity }) => cited(identityThing(projection, identity), false, null)) : []),
+    ...(documents > 0 ? validAtOnce(projection, claim.units[0] as number, least) : []).map(row =>
+      cited(documentThing(projection, row), grounds === 1 && documents === least, documents - least),
+    ),
+    ...linealPapers(projection, claim).map(row => cited(documentThing(projection, row), true, null, 'COMPARED_WITH')),
+  ]
+}
+
+function linealPapers(projection: Projection, { units }: Claim): number[] {
+  const lineals = tieBetween(projection, units)
+  return lineals.length === 1 ? lineals.flatMap(({ own, other }) => [own, other]) : []
+}
+
+/** Identities that state one value, and where they did. */
+function stated(projection: Projection, own: readonly Statement[], alone: boolean, beyond: number | null): Evidence[] {
+  return own.flatMap(({ identity, journeys, checks }) => [
+    cited(identityThing(projection, identity), alone && own.length === 1, null),
+    ...journeys.map(row => cited(journeyThing(projection, row), alone && beyond === 0, beyond)),
+    ...checks.map(row => cited(checkThing(projection, row), alone && beyond === 0, beyond)),
+  ])
+}
+
+const cited = (
+  fact: Evidence['fact'],
+  witness: boolean,
+  margin: number | null,
+  line: Evidence['line'] = 'WHAT_HAPPENED',
+): Evidence => ({ fact, line, witness, margin })

@@ -1,0 +1,74 @@
+import type { Projection } from '../projection/projection.ts'
+import { heldBy, personsShowing } from '../sharing/holders.ts'
+import { presentationsBy } from '../terms/presentations.ts'
+import { journeysOf, readingsOf } from '../terms/units.ts'
+import { type Relative, relativesOf } from './lineage.ts'
+
+/** One identity of a person, and how often it was stated. */
+export interface Statement {
+  /** Row and number of the node. */
+  readonly identity: number
+  readonly place: number
+  /** Rows of the journeys that it made and of the checks that read it. */
+  readonly journeys: readonly number[]
+  readonly checks: readonly number[]
+}
+
+/** What sources state of a person; all by the numbers of nodes, so that all who read one graph say the same. */
+export function statementsOf(projection: Projection, person: number): Statement[] {
+  const { people, journeys } = projection
+  const { place } = people.identities.columns
+  const inOrder = (rows: Iterable<number>, places: Uint32Array) =>
+    [...rows].sort((a, b) => (places[a] as number) - (places[b] as number))
+  return inOrder(people.identitiesOf(person), place).map(identity => ({
+    identity,
+    place: place[identity] as number,
+    journeys: inOrder(journeysOf(projection, identity), journeys.journeys.columns.place),
+    checks: inOrder(readingsOf(projection, identity), journeys.checks.columns.place),
+  }))
+}
+
+/**
+ * Whether two of some identities state different births, or different surnames and given names both: what may contradict.
+ * O(identities) where all state the same.
+ */
+export function mayContradict({ people }: Projection, identities: readonly number[]): boolean {
+  const { surname, given, birth } = people.identities.columns
+  const births = new Set(identities.map(row => birth[row] as number))
+  births.delete(0)
+  if (births.size > 1) return true
+  const names = new Map(identities.map(row => [`${surname[row]} ${given[row]}`, row]))
+  const some = [...names.values()].filter(row => surname[row] && given[row])
+  return some.some((left, i) =>
+    some.slice(0, i).some(right => surname[left] !== surname[right] && given[left] !== given[right]),
+  )
+}
+
+/** That issuers tie two persons: documents, each shown by one of them alone, of which one replaces the other or both go with one passport. */
+export interface Lineal {
+  readonly person: number
+  /** Of the one who is asked about, and of the other. */
+  readonly own: number
+  readonly other: number
+  readonly by: Relative['by']
+}
+
+/** Who else bears a document that is tied to one of a person's, by person. */
+export function linealsOf(projection: Projection, person: number): Lineal[] {
+  const soleHolder = (document: number) => {
+    const { holders } = heldBy(projection, document)
+    return holders.length === 1 ? holders[0]?.person : undefined
+  }
+  const found: Lineal[] = []
+  for (const own of new Set(presentationsBy(projection, person).map(({ document }) => document))) {
+    const relatives = relativesOf(projection, own)
+    if (relatives.length === 0 || soleHolder(own) !== person) continue
+    for (const { document: other, by } of relatives) {
+      const had = personsShowing(projection, other)
+      if (had.size === 0 || (had.size === 1 && had.has(person))) continue
+      const holder = soleHolder(other)
+      if (holder !== undefined && holder !== person) found.push({ person: holder, own, other, by })
+    }
+  }
+  return found
+}

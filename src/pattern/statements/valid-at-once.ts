@@ -1,0 +1,89 @@
+import { DOCUMENT_TYPES } from '../../document/index.ts'
+import { STATUSES } from '../projection/codes.ts'
+import { NO_DAY } from '../projection/documents.ts'
+import type { Projection } from '../projection/projection.ts'
+import { heldBy } from '../sharing/holders.ts'
+import { isSlipOf } from '../sharing/own-numbers.ts'
+import { type Presentation, presentationsBy } from '../terms/presentations.ts'
+import { isReplaced } from './lineage.ts'
+
+/** Papers of which a person has one at a time from one issuer, as a rule. */
+const LASTING = new Set(
+  (['PASSPORT', 'ID_CARD', 'RESIDENCE_PERMIT', 'RESIDENCE_CARD'] as const).map(type => DOCUMENT_TYPES.indexOf(type)),
+)
+const DAY = 86_400_000
+/** Showings that make a number more than a slip, where its issuer does not state it. */
+const ENOUGH = 2
+const VALID = STATUSES.indexOf('VALID') + 1
+
+/** A document and the instants from and up to which it was good, epoch milliseconds. */
+interface Span {
+  readonly document: number
+  readonly from: number
+  readonly until: number
+}
+
+/**
+ * The most documents of one type and issuer that a person showed and that were good on one day, none of them replaced by
+ * another and no two one character apart; empty where there are fewer than the least number asked for.
+ */
+export function validAtOnce(projection: Projection, person: number, least: number): number[] {
+  const { type, issuer } = projection.documents.documents.columns
+  const lasting = presentationsBy(projection, person).filter(({ document }) => LASTING.has(type[document] as number))
+  const shown = Map.groupBy(lasting, ({ document }) => document)
+  if (shown.size < least) return []
+  const alike = Map.groupBy(
+    shown,
+    ([document]) => `${type[document]}:${projection.documents.issuers.all[issuer[document] as number]}`,
+  )
+  let most: number[] = []
+  for (const [, some] of [...alike].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (some.length < least) continue
+    const own = some.filter(([document, showings]) => isOwn(projection, document, showings))
+    const spans = own.map(([document, showings]) => spanOf(projection, document, showings))
+    const good = mostAtOnce(projection, spans)
+    if (good.length >= least && good.length > most.length) most = good
+  }
+  return most
+}
+
+/** A number that its issuer states, or that was shown twice; and nobody else's. */
+function isOwn(projection: Projection, document: number, shown: readonly Presentation[]): boolean {
+  const stated = (projection.documents.documents.columns.stated[document] as number) >= 0
+  const enough = new Set(shown.map(({ journey }) => journey)).size >= ENOUGH || shown.some(({ machine }) => machine)
+  return (stated || enough) && heldBy(projection, document).holders.length === 1
+}
+
+/** From when to when it was good: by its issuer, else as far as it was shown. */
+function spanOf({ documents }: Projection, document: number, shown: readonly Presentation[]): Span {
+  const { expiresOn, stated } = documents.documents.columns
+  const { issuedOn, validFrom, status, statusAt } = documents.stated.columns
+  const row = stated[document] as number
+  const instants = shown.map(({ at }) => at)
+  const known = (day: number | undefined) => (day === undefined || day === NO_DAY ? undefined : day * DAY)
+  const from = row < 0 ? undefined : (known(validFrom[row]) ?? known(issuedOn[row]))
+  const expires = known(expiresOn[document])
+  const until = expires === undefined ? Math.max(...instants) : expires + DAY
+  const isVoid = row >= 0 && (status[row] as number) > VALID
+  const ended = isVoid ? (statusAt[row] as number) : Number.NaN
+  return { document, from: from ?? Math.min(...instants), until: Number.isNaN(ended) ? until : Math.min(until, ended) }
+}
+
+/** The most that have an instant in common; some one of them begins there. */
+function mostAtOnce(projection: Projection, spans: readonly Span[]): number[] {
+  const { place } = projection.documents.documents.columns
+  const inOrder = [...spans].sort(
+    (a, b) => a.from - b.from || a.until - b.until || (place[a.document] as number) - (place[b.document] as number),
+  )
+  let most: number[] = []
+  for (const { from } of inOrder) {
+    const good = inOrder.filter(other => other.from <= from && from < other.until).map(({ document }) => document)
+    const apart = good.filter(
+      (document, i) =>
+        !good.some(other => other !== document && isReplaced(projection, document, other)) &&
+        !good.slice(0, i).some(other => isSlipOf(projection, document, other)),
+    )
+    if (apart.length > most.length) most = apart
+  }
+  return most
+}

@@ -1,0 +1,160 @@
+import {
+  COMPARED,
+  contradictionOf,
+  familyKey,
+  type IdentityFields,
+  type Portrait,
+  portraitOf,
+} from '../../person/index.ts'
+import type { Projection } from '../projection/projection.ts'
+import type { Reader } from '../store.ts'
+import { presentationsOn } from '../terms/presentations.ts'
+import { isReplaced } from './lineage.ts'
+import { type Statement, statementsOf } from './stated-by.ts'
+
+/** In what the statements about somebody agree at no level; a value counts when a document states it or two presentations do. */
+export interface Contradicting {
+  /** How many pairs of dates of birth. */
+  readonly births: number
+  /** The first of those pairs, as they were written. */
+  readonly birth: readonly [Value, Value] | undefined
+  /** How many pairs of surname and given names, both of which differ. */
+  readonly names: number
+}
+
+export interface Value {
+  readonly written: string
+  /** Journeys and checks that state it. */
+  readonly presentations: number
+  /** An issuer states it of a holder. */
+  readonly isIssuers: boolean
+}
+
+/** One statement with what it says; `documents`: rows of those shown with it. */
+interface Said extends Statement {
+  readonly fields: IdentityFields
+  readonly portrait: Portrait
+  readonly isIssuers: boolean
+  readonly documents: readonly number[]
+}
+
+const IDENTITIES_AT_ONCE = 5_000
+/** Presentations that make a value more than a slip. */
+const ENOUGH = 2
+
+/** One person; or two, of whom those of one family are not compared where they may be entered in one passport. */
+export interface Asked {
+  readonly persons: readonly number[]
+  readonly families: boolean
+}
+
+/**
+ * What the statements about each of some persons contradict; of two persons, what the one's contradict of the other's. All
+ * that is asked of the projection is asked before the graph is.
+ */
+export async function contradictionsAmong(
+  projection: Projection,
+  asked: readonly Asked[],
+  reader: Reader,
+): Promise<Contradicting[]> {
+  const statements = asked.map(({ persons }) =>
+    persons.map(person =>
+      statementsOf(projection, person).map(own => ({ ...own, documents: documentsOf(projection, own) })),
+    ),
+  )
+  const places = [...new Set(statements.flat(2).map(({ place }) => place))]
+  const stated = new Map<number, Pick<Said, 'fields' | 'portrait' | 'isIssuers'>>()
+  for (let i = 0; i < places.length; i += IDENTITIES_AT_ONCE)
+    for (const [place, own] of await statedAt(reader, places.slice(i, i + IDENTITIES_AT_ONCE))) stated.set(place, own)
+  return statements.map((persons, i) => {
+    const said = persons.map(own => own.flatMap(one => ({ ...one, ...stated.get(one.place) }) as Said))
+    const known = said.map(own => own.filter(({ fields }) => fields !== undefined))
+    const [own = [], others] = known
+    if (others && !asked[i]?.families && own.some(a => others.some(b => isOfFamily(a, b)))) return NOTHING
+    return contradicting(projection, own, others)
+  })
+}
+
+const documentsOf = (projection: Projection, { identity, journeys }: Statement) => [
+  ...new Set(
+    journeys.flatMap(journey =>
+      presentationsOn(projection, journey).flatMap(shown => (shown.identity === identity ? [shown.document] : [])),
+    ),
+  ),
+]
+
+async function statedAt(reader: Reader, places: readonly number[]) {
+  const rows = (await reader.read(
+    `// statedAt
+UNWIND $places AS place
+MATCH (i:Identity) WHERE id(i) = place
+RETURN place, i.holder, ${COMPARED.map(name => `i.${name}`).join(', ')}`,
+    { places },
+  )) as [number, boolean | null, ...(string | null)[]][]
+  return rows.map(([place, isIssuers, ...values]) => {
+    const fields = Object.fromEntries(
+      COMPARED.flatMap((name, i) => (values[i] === null ? [] : [[name, values[i]]])),
+    ) as unknown as IdentityFields
+    return [place, { fields, portrait: portraitOf('', fields), isIssuers: isIssuers === true }] as const
+  })
+}
+
+const NOTHING: Contradicting = { births: 0, birth: undefined, names: 0 }
+
+/** Of one family name and another given name: a parent and a child, or two children, entered in one passport. */
+function isOfFamily({ portrait: left }: Said, { portrait: right }: Said): boolean {
+  const [ours, theirs] = [left, right].map(({ surname }) => familyKey(surname?.text ?? ''))
+  return ours !== '' && ours === theirs && left.given?.text !== right.given?.text
+}
+
+/** @param others absent: those of one person are compared with each other */
+function contradicting(projection: Projection, own: readonly Said[], others?: readonly Said[]): Contradicting {
+  const births = pairsOf(own, others, ({ fields }) => fields.dateOfBirth).filter(([left, right]) =>
+    left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).birth)),
+  )
+  const names = pairsOf(own, others, ({ fields: { surname, givenNames } }) => givenNames && `${surname}\n${givenNames}`)
+  const apart = names.filter(
+    ([left, right]) =>
+      left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).names)) &&
+      !left.said.some(a => right.said.some(b => isRecordedChange(projection, a, b))),
+  )
+  const [first] = births
+    .map(([left, right]) => [left, right].sort(byWritten) as [Group, Group])
+    .sort(([a], [b]) => byWritten(a, b))
+  return { births: births.length, birth: first, names: apart.length }
+}
+
+interface Group extends Value {
+  readonly said: readonly Said[]
+}
+
+const byWritten = (a: Value, b: Value) => (a.written < b.written ? -1 : 1)
+
+/** Any two values that count, of one person or of one and the other. */
+function pairsOf(
+  own: readonly Said[],
+  others: readonly Said[] | undefined,
+  value: (said: Said) => string | undefined,
+): (readonly [Group, Group])[] {
+  const left = countedValues(own, value)
+  if (others) return left.flatMap(one => countedValues(others, value).map(other => [one, other] as const))
+  return left.flatMap((one, i) => left.slice(i + 1).map(other => [one, other] as const))
+}
+
+function countedValues(said: readonly Said[], value: (said: Said) => string | undefined): Group[] {
+  const groups = Map.groupBy(said, value)
+  return [...groups]
+    .flatMap(([written, own]): Group[] => {
+      if (!written) return []
+      const presentations = own.reduce((sum, { journeys, checks }) => sum + journeys.length + checks.length, 0)
+      const isIssuers = own.some(one => one.isIssuers)
+      return isIssuers || presentations >= ENOUGH ? [{ written, presentations, isIssuers, said: own }] : []
+    })
+    .sort(byWritten)
+}
+
+/** Whether an issuer recorded that a paper under the one name replaces one under the other, of one date of birth. */
+function isRecordedChange(projection: Projection, left: Said, right: Said): boolean {
+  if (!left.portrait.birth || left.portrait.birth.text !== right.portrait.birth?.text) return false
+  return left.documents.some(one => right.documents.some(other => isReplaced(projection, one, other)))
+}
