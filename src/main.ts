@@ -15,7 +15,7 @@ import {
   Spool,
   type Summary,
 } from './intake/index.ts'
-import { Patterns } from './pattern/index.ts'
+import { Patterns, Snapshot } from './pattern/index.ts'
 import { explorer, questions } from './web/index.ts'
 
 /** Opens the graph for one act and closes it again: beside a running service its server is used, alone one is started. */
@@ -58,7 +58,7 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
 function serveOnce(config: Config, log: Log, say: (line: string) => void, stopping: AbortSignal): Promise<number> {
   return withGraph(config, say, async (database, lost) => {
     if (config.seed === 'small') await fillWithSmallWorld(database, config)
-    const patterns = new Patterns(database)
+    const patterns = new Patterns(database, new Snapshot(config.home, log))
     const api = await openApi({
       database,
       patterns,
@@ -79,6 +79,7 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
       return Number(new URL(address).port)
     } finally {
       await api.close()
+      await patterns.close()
     }
   })
 }

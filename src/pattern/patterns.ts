@@ -7,8 +7,8 @@ import {
   repeatDisembarkers,
 } from './disembarking/repeat-disembarkers.ts'
 import { identityIds, peopleUnder } from './group-people.ts'
-import type { Projection } from './projection/projection.ts'
-import { currentProjection } from './projection/update.ts'
+import { Picture } from './picture.ts'
+import type { Snapshot } from './projection/snapshot/snapshot.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
 import { documentsExaminedElsewhere, type Reader } from './store.ts'
 
@@ -48,24 +48,6 @@ class Shared<T> {
   }
 }
 
-/** The projection, made when it is first asked for and brought up to date whenever it is asked for after a change. */
-class Picture {
-  readonly #reader: Reader
-  #last: Promise<Projection | undefined> = Promise.resolve(undefined)
-
-  constructor(reader: Reader) {
-    this.#reader = reader
-  }
-
-  /** The projection as the graph is now. One update at a time; where one fails, what was there before is brought on. */
-  async now(): Promise<Projection> {
-    const before = this.#last
-    const updated = before.then(async projection => (await currentProjection(this.#reader, projection)).projection)
-    this.#last = updated.catch(() => before)
-    return updated
-  }
-}
-
 /**
  * The two answers that are computed: who leaves again and again, which documents are shared.
  * An answer is kept until more is recorded, a human decides who is who, or others push it out, so the pages of one answer
@@ -75,15 +57,18 @@ export class Patterns {
   /** Who is one person, under each strictness. */
   readonly groupings: Groupings
   readonly #reader: Reader
+  readonly #snapshot: Snapshot | undefined
   readonly #picture: Picture
   readonly #identityIds: Shared<ReadonlyMap<number, string>>
   readonly #examinedElsewhere: Shared<string[]>
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
-  constructor(reader: Reader) {
+  /** @param snapshot where the journeys are kept from one start to the next; without: they are read from the graph */
+  constructor(reader: Reader, snapshot?: Snapshot) {
     this.#reader = reader
+    this.#snapshot = snapshot
     this.groupings = new Groupings((text, given) => reader.read(text, given, { timeout: TIMEOUT }))
-    this.#picture = new Picture(reader)
+    this.#picture = new Picture(reader, snapshot)
     this.#identityIds = new Shared(() => identityIds(reader))
     this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
   }
@@ -91,6 +76,11 @@ export class Patterns {
   /** Reads all journeys before anybody asks. */
   async prepare(): Promise<void> {
     await this.#picture.now()
+  }
+
+  /** Keeps the journeys for the next start. */
+  async close(): Promise<void> {
+    await this.#snapshot?.close()
   }
 
   /** See `repeatDisembarkers`. Reads of the graph what has changed since it was read last. */
