@@ -1,15 +1,19 @@
 import type { Projection } from './projection/projection.ts'
 import type { Snapshot } from './projection/snapshot/snapshot.ts'
-import { currentProjection } from './projection/update.ts'
+import { currentProjection, type Touched } from './projection/update.ts'
 import type { Reader } from './store.ts'
+
+/** Is told of each update of the projection, and what it touched. */
+export type Follower = (projection: Projection, touched: Touched | 'all') => void
 
 /** The projection, made when it is first asked for and brought up to date whenever it is asked for after a change. */
 export class Picture {
   readonly #reader: Reader
   readonly #snapshot: Snapshot | undefined
+  readonly #followers = new Set<Follower>()
   #last: Promise<Projection | undefined> = Promise.resolve(undefined)
 
-  /** @param snapshot from which it is made, where there is one, and where it is kept */
+  /** @param snapshot what it is made from at first, where that is of use, and where it is kept */
   constructor(reader: Reader, snapshot: Snapshot | undefined) {
     this.#reader = reader
     this.#snapshot = snapshot
@@ -18,15 +22,22 @@ export class Picture {
   /** The projection as the graph is now. One update at a time; where one fails, what was there before is brought on. */
   async now(): Promise<Projection> {
     const before = this.#last
-    const updated = before.then(projection => this.#bringOn(projection))
+    const updated = before.then(async projection => this.#update(projection))
     this.#last = updated.catch(() => before)
     return updated
   }
 
-  async #bringOn(before: Projection | undefined): Promise<Projection> {
+  /** Has every update from now on told, before whoever asked for it goes on; returns what ends that. */
+  follow(follower: Follower): () => void {
+    this.#followers.add(follower)
+    return () => this.#followers.delete(follower)
+  }
+
+  async #update(before: Projection | undefined): Promise<Projection> {
     const known = before ?? (await this.#snapshot?.restore(this.#reader))
-    const { projection } = await currentProjection(this.#reader, known)
+    const { projection, touched } = await currentProjection(this.#reader, known)
     this.#snapshot?.note(projection)
+    for (const follow of this.#followers) follow(projection, touched)
     return projection
   }
 }

@@ -42,6 +42,11 @@ export class Detection {
     return this.#epochs
   }
 
+  /** How many journeys it sees. */
+  get journeys(): number {
+    return this.#known.counts.Journey
+  }
+
   /** Takes in an update of the projection. */
   touch(projection: Projection, touched: Touched | 'all'): void {
     const anew = touched === 'all' || projection !== this.#projection
@@ -62,11 +67,13 @@ export class Detection {
     }
   }
 
-  /** Fits detectors to the facts of now, and has all tested anew; those that fit nothing go by their parameters. */
+  /** Fits detectors to the facts of now, and has all tested anew; those that fit nothing go on by their parameters. */
   async refit(patterns: Iterable<PatternName>, breathe: Breathe = taken()): Promise<void> {
     for (const pattern of patterns) {
       const { detector } = this.#standing(pattern)
-      const parameters = this.#epochs.get(pattern)?.parameters ?? defaultsOf(detector.rule)
+      const known = this.#epochs.get(pattern)
+      if (known && !detector.fit) continue
+      const parameters = known?.parameters ?? defaultsOf(detector.rule)
       const given = { projection: this.#known, parameters, passing: this.#passing }
       const fitted = (await detector.fit?.(given, breathe)) ?? null
       this.goBy(new Map([[pattern, { parameters, fitted }]]))
