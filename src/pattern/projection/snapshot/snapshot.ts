@@ -29,9 +29,11 @@ export interface SnapshotLog {
 export class Snapshot {
   readonly #path: string
   readonly #log: SnapshotLog
+  /** What is to be written. */
   #projection: Projection | undefined
   #written: Standpoint | undefined
   #notBefore = 0
+  /** Set from when a writing is arranged until it is over: two at once would write into one file. */
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<unknown> = Promise.resolve()
 
@@ -66,8 +68,11 @@ export class Snapshot {
     if (this.#isWritten || this.#timer) return
     this.#timer = setTimeout(
       () => {
-        this.#timer = undefined
-        this.#writing = this.#write()
+        this.#writing = this.#write().then(() => {
+          this.#timer = undefined
+          // An update came meanwhile, or it could not be written.
+          this.note(this.#projection as Projection)
+        })
       },
       Math.max(0, this.#notBefore - Date.now()),
     )
@@ -76,8 +81,8 @@ export class Snapshot {
 
   /** Writes what is not written yet. */
   async close(): Promise<void> {
-    clearTimeout(this.#timer)
     await this.#writing
+    clearTimeout(this.#timer)
     for (let tries = 0; tries < LAST_TRIES && !this.#isWritten; tries++) if (!(await this.#write())) return
   }
 
