@@ -29,18 +29,14 @@ export async function sweep(parts: Parts, options: SweepOptions, say: (line: str
       return options.verify && changes.length > 0 ? 1 : 0
     }
     const progress = openProgress('Testing')
-    const waiting = new Map<PatternName, number>()
     try {
       const { swept } = await new Sweeper(database, patterns, openLog('silent')).sweep({
         ...asked,
         trigger: 'ASKED',
         by: 'local',
         refit: options.refit ?? false,
-        progress: (pattern, left) => {
-          const all = Math.max(waiting.get(pattern) ?? 0, left)
-          waiting.set(pattern, all)
-          progress.update(all - left, all, pattern)
-        },
+        progress: (pattern, tested) =>
+          progress.update(PATTERN_NAMES.indexOf(pattern), PATTERN_NAMES.length, `${pattern}, ${tested} tested`),
       })
       progress.stop()
       tellSwept(swept, options)

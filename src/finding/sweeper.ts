@@ -19,7 +19,7 @@ export interface SweepRequest {
   readonly since?: number | undefined
   /** Have patterns fitted to the facts of now. */
   readonly refit?: boolean
-  readonly progress?: (pattern: PatternName, waiting: number) => void
+  readonly progress?: (pattern: PatternName, tested: number) => void
 }
 
 export interface SweepResult {

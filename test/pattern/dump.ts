@@ -108,11 +108,11 @@ function* journeys({ rail, people, documents, bookings, journeys }: Projection):
 }
 
 function* people({ people, journeys, grouping }: Projection): Iterable<unknown> {
-  const { place, person, first } = people.identities.columns
+  const { place, person, first, family } = people.identities.columns
   for (const i of upTo(0, people.identities.length)) {
     const made = chained(first[i] as number, journeys.journeys.columns.next, j => journeys.journeys.columns.place[j])
     const whose = (person[i] as number) < 0 ? null : people.ids[person[i] as number]
-    if (made.length > 0 || whose !== null) yield ['identity', place[i], whose, made]
+    if (made.length > 0 || whose !== null) yield ['identity', place[i], whose, made, whose !== null && family[i]]
   }
   for (const [p, id] of grouping.persons.entries())
     yield ['person', id, inOrder([...grouping.identities.slice(grouping.of[p], grouping.of[p + 1])].map(i => place[i]))]

@@ -16,8 +16,8 @@ export interface Epoch {
 }
 export type Epochs = ReadonlyMap<PatternName, Epoch>
 
-/** How far a detection is. */
-export type Progress = (pattern: PatternName, waiting: number) => void
+/** Told which pattern is being looked for, and how many of its units have been tested. */
+export type Progress = (pattern: PatternName, tested: number) => void
 
 /** Milliseconds that a piece of work may take before others have their turn. */
 const BREATH = 10
@@ -85,9 +85,10 @@ export class Detection {
     const breathe = taken()
     for (const [pattern, standing] of this.#standings) {
       if (!this.#epochs.has(pattern)) await this.refit([pattern], breathe)
+      let tested = 0
       const told = async () => {
         await breathe()
-        progress(pattern, standing.waiting)
+        progress(pattern, ++tested)
       }
       await standing.work(() => this.#given(pattern), this.#reader, told)
     }

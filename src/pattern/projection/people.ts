@@ -1,5 +1,6 @@
 import { type Grouping, grouped } from '../grouping.ts'
 import { type Chain, pull, push } from './chain.ts'
+import { familyOf } from './family.ts'
 import type { AnyTable, Part } from './part.ts'
 import { Places } from './places.ts'
 import { Table } from './table.ts'
@@ -10,9 +11,15 @@ const NOBODY = -1
 export class People implements Part<{ readonly ids: readonly string[] }> {
   /**
    * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
-   * that it made, −1 for none.
+   * that it made, −1 for none. `family`: see {@link familyOf}.
    */
-  readonly identities = new Table({ place: Uint32Array, person: Int32Array, next: Int32Array, first: Int32Array })
+  readonly identities = new Table({
+    place: Uint32Array,
+    person: Int32Array,
+    next: Int32Array,
+    first: Int32Array,
+    family: Uint32Array,
+  })
   /** `identities`: how many; `first`: one of them. */
   readonly persons = new Table({ place: Uint32Array, identities: Uint32Array, first: Int32Array })
   /** By row of `persons`; '' where it is not read yet. */
@@ -31,9 +38,15 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
     this.identities.columns.person[row] = NOBODY
     this.identities.columns.next[row] = NOBODY
     this.identities.columns.first[row] = NOBODY
+    this.identities.columns.family[row] = 0
     this.#identityAt.add(row)
     this.#grouping = undefined
     return row
+  }
+
+  /** Says which surname an identity states. */
+  name(identity: number, surname: string): void {
+    this.identities.columns.family[identity] = familyOf(surname)
   }
 
   /** The row of an identity, −1 where it has none. */
@@ -78,14 +91,16 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
     person[identity] = now
     this.#grouping = undefined
     const { identities, place: places } = this.persons.columns
+    // An identity is in one list at a time: it leaves the one before it enters the other.
+    if (before >= 0) {
+      identities[before] = (identities[before] as number) - 1
+      pull(this.#members, before, identity)
+    }
     if (now >= 0) {
       identities[now] = (identities[now] as number) + 1
       push(this.#members, now, identity)
     }
-    if (before < 0) return
-    identities[before] = (identities[before] as number) - 1
-    pull(this.#members, before, identity)
-    if (identities[before] !== 0) return
+    if (before < 0 || identities[before] !== 0) return
     this.#personAt.delete(places[before] as number)
     this.#uncalled.delete(places[before] as number)
   }

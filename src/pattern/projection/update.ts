@@ -4,7 +4,7 @@ import { type Few, Projection, readFew } from './projection.ts'
 import { BOOKING, DOCUMENT, IDENTITY, PERSON } from './read/kinds.ts'
 import { readThese } from './read/lines.ts'
 import { type RunRow, readRuns } from './read/runs.ts'
-import { namesIn, ownersIn, writeBookings, writeDocuments } from './write-lines.ts'
+import { namesIn, type Owned, ownersIn, writeBookings, writeDocuments } from './write-lines.ts'
 import { writeRun } from './write-run.ts'
 
 /** What an update changed, as rows: what detectors look at again. */
@@ -52,8 +52,8 @@ interface Found {
   readonly runs: readonly RunRow[]
   readonly documents: readonly string[]
   readonly bookings: readonly string[]
-  /** By identity, the number of its person's node. */
-  readonly owners: ReadonlyMap<number, number | null>
+  /** By the number of the identity's node. */
+  readonly owners: ReadonlyMap<number, Owned>
   readonly names: ReadonlyMap<number, string>
 }
 
@@ -65,7 +65,9 @@ async function read(reader: Reader, { people }: Projection, notes: Notes): Promi
     readThese(reader, BOOKING, notes.bookings),
     readThese(reader, IDENTITY, notes.identities).then(ownersIn),
   ])
-  const unknown = [...owners.values()].filter(place => place !== null && people.findPerson(place) < 0) as number[]
+  const unknown = [...owners.values()].flatMap(({ person }) =>
+    person !== null && people.findPerson(person) < 0 ? [person] : [],
+  )
   const names = namesIn(await readThese(reader, PERSON, new Set([...notes.persons, ...unknown, ...people.uncalled])))
   return { few, runs, documents, bookings, owners, names }
 }
@@ -101,9 +103,11 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
     tallyRun(projection, run, touched)
   }
   for (const place of notes.identities) {
-    const person = found.owners.get(place) ?? null
+    const owned = found.owners.get(place)
+    const person = owned?.person ?? null
     const row = person === null ? people.find(place) : people.identity(place)
     if (row < 0) continue
+    if (owned) people.name(row, owned.surname)
     tallyPerson(projection, row, touched)
     people.assign(row, person)
     touched.identities.add(row)

@@ -1,3 +1,4 @@
+import { type MrzFields, mrzSlips } from '../../document/index.ts'
 import type { Bookings } from './bookings.ts'
 import { Cursor } from './cursor.ts'
 import { type Documents, NO_DAY } from './documents.ts'
@@ -11,7 +12,11 @@ export function writePersons(people: People, text: string): void {
   while (!cursor.ended) {
     const place = cursor.number()
     const id = cursor.word()
-    while (!cursor.endsLine()) people.assign(people.identity(cursor.number()), place)
+    while (!cursor.endsLine()) {
+      const identity = people.identity(cursor.number())
+      people.name(identity, cursor.word())
+      people.assign(identity, place)
+    }
     people.call(place, id)
   }
 }
@@ -23,21 +28,30 @@ export function namesIn(texts: readonly string[]): Map<number, string> {
     const cursor = new Cursor(text)
     while (!cursor.ended) {
       names.set(cursor.number(), cursor.word())
-      while (!cursor.endsLine()) cursor.number()
+      while (!cursor.endsLine()) {
+        cursor.number()
+        cursor.word()
+      }
     }
   }
   return names
 }
 
-/** Whose identities are, by their numbers; null: nobody's. */
-export function ownersIn(texts: readonly string[]): Map<number, number | null> {
-  const owners = new Map<number, number | null>()
+/** An identity as it is read: the number of its person, null for nobody's, and its surname. */
+export interface Owned {
+  readonly person: number | null
+  readonly surname: string
+}
+
+/** Whose identities are, by their numbers. */
+export function ownersIn(texts: readonly string[]): Map<number, Owned> {
+  const owners = new Map<number, Owned>()
   for (const text of texts) {
     const cursor = new Cursor(text)
     while (!cursor.ended) {
       const place = cursor.number()
       const person = cursor.number()
-      owners.set(place, Number.isNaN(person) ? null : person)
+      owners.set(place, { person: Number.isNaN(person) ? null : person, surname: cursor.word() })
       cursor.endsLine()
     }
   }
@@ -58,15 +72,16 @@ export function writeDocuments(documents: Documents, text: string): number[] {
     const [, series = '', digits] = /^(.*?)(\d{1,15})$/.exec(number) ?? []
     columns.series[row] = documents.series.number(series)
     columns.number[row] = digits === undefined ? Number.NaN : Number(digits)
-    columns.expiresOn[row] = dayOf(cursor.word())
+    const expiresOn = cursor.word()
+    columns.expiresOn[row] = dayOf(expiresOn)
     rows.push(row)
-    if (!cursor.endsLine()) writeStated(documents, row, cursor)
+    if (!cursor.endsLine()) writeStated(documents, row, cursor, { number, expiresOn })
   }
   return rows
 }
 
 /** What an issuer stated of a document. */
-function writeStated(documents: Documents, row: number, cursor: Cursor): void {
+function writeStated(documents: Documents, row: number, cursor: Cursor, fields: Omit<MrzFields, 'birth'>): void {
   const stated = documents.state(row)
   const { columns } = documents.stated
   columns.issuedOn[stated] = dayOf(cursor.word())
@@ -81,6 +96,11 @@ function writeStated(documents: Documents, row: number, cursor: Cursor): void {
     const place = cursor.number()
     if (!Number.isNaN(place)) columns[name][stated] = documents.row(place)
   }
+  const birth = cursor.word()
+  columns.birth[stated] = dayOf(birth)
+  columns.biometric[stated] = cursor.number()
+  const mrz = cursor.word().split(' ').slice(0, -1)
+  columns.slips[stated] = mrzSlips(mrz, { ...fields, birth })
   const runs: string[] = []
   while (!cursor.endsLine()) runs.push(cursor.word())
   if (runs.length > 0) documents.authorises.set(row, runs.sort())

@@ -5,7 +5,10 @@ import type { Standpoint } from '../../../graph/index.ts'
 import { CHECK_BASES, CHECK_CODES, CLASSES, CONTACT_KINDS, JOURNEY_CODES, MOVEMENT_KINDS, STATUSES } from '../codes.ts'
 import { PARTS, Projection } from '../projection.ts'
 
-/** To be raised when numbers in columns come to mean something else and neither the columns nor the codes tell. */
+/**
+ * To be raised when numbers in columns come to mean something else and neither the columns nor the codes tell: also when what
+ * is worked out as they are read (class, flags, family, slips) is worked out otherwise.
+ */
 const VERSION = 1
 
 /**

@@ -1,0 +1,141 @@
+import { MOVEMENT_KINDS } from '../projection/codes.ts'
+import type { Projection } from '../projection/projection.ts'
+import { personOf } from '../terms/units.ts'
+import { Habits, type Presence } from './habits.ts'
+import { leavingAt } from './leavings.ts'
+import { lastPresences, passengerJourneys, type Span } from './presences.ts'
+import { Traffic, type TrafficCounted } from './traffic.ts'
+
+/** Bookings of so many are a school's or a tour's; so many leaving a train are no few. */
+const MANY = 10
+/** From this share of the passengers on it is the train that ends there. */
+const HALF = 0.5
+const UNKNOWN = -1
+const ROUTE_CHANGED = MOVEMENT_KINDS.indexOf('ROUTE_CHANGED')
+
+/** By stop, how many left which trains: what is fitted. */
+export type LeaversCounted = Readonly<Record<string, TrafficCounted>>
+
+/**
+ * Journeys that left at a call of their own accord: not where the run was diverted or half of its passengers left, and
+ * without bookings of ten or more on that run. O(journeys of the run).
+ */
+export function leaversAt(projection: Projection, run: number, call: number): number[] {
+  const { rail, journeys } = projection
+  const { alight, booking } = journeys.journeys.columns
+  const place = call - (rail.runs.columns.calls[run] as number)
+  const first = rail.runs.columns.journeys[run] as number
+  const end = first + (rail.runs.columns.journeyCount[run] as number)
+  const left: number[] = []
+  for (let j = first; j < end; j++) if (alight[j] === place && leavingAt(projection, j) === call) left.push(j)
+  if (left.length === 0) return left
+  const load = rail.runs.columns.load[run] as number
+  if ((left.length >= MANY && left.length >= HALF * load) || isDiverted(projection, run)) return []
+  const sizes = new Map(left.map(journey => [booking[journey] as number, 0]))
+  sizes.delete(UNKNOWN)
+  for (let j = first; j < end; j++) {
+    const size = sizes.get(booking[j] as number)
+    if (size !== undefined) sizes.set(booking[j] as number, size + 1)
+  }
+  return left.filter(journey => (sizes.get(booking[journey] as number) ?? 0) < MANY)
+}
+
+function isDiverted({ rail }: Projection, run: number): boolean {
+  const first = rail.runs.columns.movements[run] as number
+  for (let m = first; m < first + (rail.runs.columns.movementCount[run] as number); m++)
+    if (rail.movements.columns.kind[m] === ROUTE_CHANGED) return true
+  return false
+}
+
+/** Who leaves with whom, as of one state of the facts, stop by stop. Made out as it is asked for. */
+export class Leavers {
+  readonly #projection: Projection
+  readonly #counted: LeaversCounted
+  readonly #span: Span
+  readonly #habits = new Map<number, Habits>()
+  readonly #rows = new Map<number, Map<number, number>>()
+  readonly #at = new Map<number, readonly number[]>()
+
+  constructor(projection: Projection, counted: LeaversCounted, span: Span) {
+    this.#projection = projection
+    this.#counted = counted
+    this.#span = span
+  }
+
+  /** Journeys that count as leavings at a call. */
+  at(call: number, run: number): readonly number[] {
+    const known = this.#at.get(call) ?? leaversAt(this.#projection, run, call)
+    this.#at.set(call, known)
+    return known
+  }
+
+  /** The journeys of a person that count as leavings, by stop. */
+  of(person: number): Map<number, number[]> {
+    const { rail, journeys } = this.#projection
+    const { run } = journeys.journeys.columns
+    const byStop = new Map<number, number[]>()
+    for (const journey of passengerJourneys(this.#projection, person)) {
+      const call = leavingAt(this.#projection, journey)
+      if (call < 0 || !this.at(call, run[journey] as number).includes(journey)) continue
+      const stop = rail.calls.columns.station[call] as number
+      byStop.set(stop, [...(byStop.get(stop) ?? []), journey])
+    }
+    return byStop
+  }
+
+  /** A person's leavings at a stop, as far back as habits go, in order of time. */
+  presencesOf(person: number, stop: number): Presence[] {
+    return lastPresences(this.#projection, this.of(person).get(stop) ?? [], this.#span)
+  }
+
+  /** The persons who left a run at a stop. */
+  personsAt(run: number, stop: number): Set<number> {
+    const left = this.at(this.callAt(run, stop), run)
+    const persons = new Set(left.map(journey => personOf(this.#projection, journey)))
+    persons.delete(-1)
+    return persons
+  }
+
+  callAt(run: number, stop: number): number {
+    const { rail } = this.#projection
+    return (rail.runs.columns.calls[run] as number) + rail.callAt(run, rail.stations.all[stop] as string)
+  }
+
+  habitsAt(stop: number): Habits {
+    const { rail } = this.#projection
+    const known = this.#habits.get(stop)
+    if (known) return known
+    const counted = this.#counted[rail.stations.all[stop] as string] ?? { runs: {}, days: [], upTo: [] }
+    const traffic = new Traffic(counted, rail.trains.all, this.#span.windowDays)
+    const habits = new Habits(rail, traffic, run => this.personsAt(run, stop).size)
+    this.#habits.set(stop, habits)
+    return habits
+  }
+
+  /** The habits of a person at a stop. */
+  rowOf(person: number, stop: number): number {
+    const rows = this.#rows.get(stop) ?? new Map<number, number>()
+    this.#rows.set(stop, rows)
+    const row = rows.get(person) ?? this.habitsAt(stop).add(this.presencesOf(person, stop))
+    rows.set(person, row)
+    return row
+  }
+}
+
+interface Of {
+  readonly projection: Projection
+  readonly parameters: Span
+  readonly fitted: LeaversCounted
+}
+const kept = new WeakMap<Projection, { readonly standpoint: object; readonly of: Of; readonly leavers: Leavers }>()
+
+/** The leavers of now; made anew whenever facts or what was fitted to them have changed. */
+export function leaversOf(of: Of): Leavers {
+  const { projection, parameters, fitted } = of
+  const known = kept.get(projection)
+  if (known?.standpoint === projection.standpoint && known.of.parameters === parameters && known.of.fitted === fitted)
+    return known.leavers
+  const leavers = new Leavers(projection, fitted, parameters)
+  kept.set(projection, { standpoint: projection.standpoint, of, leavers })
+  return leavers
+}

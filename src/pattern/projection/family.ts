@@ -1,0 +1,28 @@
+import { familyKey, nameKey } from '../../person/index.ts'
+
+const BASIS = 0x811c9dc5
+const PRIME = 0x01000193
+
+const known = new Map<string, number>()
+/** So many surnames are kept with their numbers; a line has fewer. */
+const MOST_KNOWN = 100_000
+
+/**
+ * A surname as a number that is equal for husband and wife, brother and sister: tells whether two may be of one family, not
+ * what they are called. FNV-1a over the key, 32 bits; 0 where a surname has no letters to go by.
+ */
+export function familyOf(surname: string): number {
+  const before = known.get(surname)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  const family = hashOf(familyKey(nameKey(surname)))
+  known.set(surname, family)
+  return family
+}
+
+function hashOf(key: string): number {
+  if (key === '') return 0
+  let hash = BASIS
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), PRIME)
+  return hash >>> 0
+}

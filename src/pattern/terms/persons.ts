@@ -1,0 +1,10 @@
+import type { Projection } from '../projection/projection.ts'
+
+/** Rows of persons in the order of their ids, which does not depend on what was read first. */
+export const byId = ({ people }: Projection, persons: readonly number[]): number[] =>
+  [...persons].sort((a, b) => ((people.ids[a] as string) < (people.ids[b] as string) ? -1 : 1))
+
+/** Every two of some persons, the earlier first. */
+export function* pairsOf(persons: readonly number[]): Iterable<readonly [number, number]> {
+  for (const [i, one] of persons.entries()) for (const other of persons.slice(i + 1)) yield [one, other]
+}

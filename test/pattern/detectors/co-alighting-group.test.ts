@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs'
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { Database } from '../../../src/graph/index.ts'
+import { countTail } from '../../../src/pattern/chance/count-tail.ts'
+import { passenger } from '../../builders.ts'
+import { deliver, scratch } from '../../delivery.ts'
+import { emptyGraph } from '../../test-graph.ts'
+import { busyLine, dayAfter, leaves, rides, stranger } from '../busy-line.ts'
+import { detected, keptDetection } from '../detected.ts'
+
+const folder = scratch()
+let database: Database
+beforeEach(async () => {
+  database = await emptyGraph()
+})
+afterEach(() => database.close())
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const DAYS = 40
+const TOGETHER = [3, 15, 33] as const
+const found = () => detected(database, 'CO_ALIGHTING_GROUP')
+const leave = (names: string, days: readonly number[], fields: object = {}, seen: object = {}) =>
+  [...names].flatMap(name => days.flatMap(day => [rides(name, day, fields), leaves(name, day, seen)]))
+const load = (...records: object[]) => deliver(database, folder, [...busyLine(DAYS), ...records])
+
+test('two who leave together again and again are found, each leaving cited', async () => {
+  await load(...leave('ab', TOGETHER), ...leave('cd', [8]))
+  const [one, ...others] = await found()
+  expect(others).toEqual([])
+  expect(one).toMatchObject({ anchor: 'KENA', figures: { times: 3, expected: 1e-6 }, p: countTail(3, 1e-6) })
+  // Two leavers of a run are a test: three runs of a and b, one of c and d.
+  expect((one?.q as number) / (one?.p as number)).toBeCloseTo(4, 9)
+  expect(one?.evidence).toEqual(
+    TOGETHER.flatMap(day =>
+      ['a', 'b'].flatMap(name => [
+        `WHAT_HAPPENED Journey 029/${dayAfter(day)}#${name}`,
+        `WHAT_HAPPENED Check ${name}${day}`,
+      ]),
+    ),
+  )
+})
+
+test.each<[string, object[], number]>([
+  ['once is no group', leave('ab', [3]), 0],
+  [
+    'a household is none',
+    leave('ab', TOGETHER).map((record, i) =>
+      'identity' in record ? { ...record, booking: { ref: `X${Math.floor(i / 2) % 3}` } } : record,
+    ),
+    0,
+  ],
+  ['of more than two every two are told of as one', leave('abc', TOGETHER), 1],
+  [
+    'an outsider who leaves as often with one of them makes a crowd',
+    [...leave('ab', TOGETHER), ...leave('ac', [5, 17, 35])],
+    0,
+  ],
+  ['leavings by exception are not counted', leave('ab', TOGETHER, {}, { exception: 'MEDICAL' }), 0],
+  [
+    'where nobody is known to have left nothing is',
+    TOGETHER.flatMap(day => ['a', 'b'].map(name => rides(name, day))),
+    0,
+  ],
+])('%s', async (_, records, count) => {
+  await load(...records)
+  expect(await found()).toHaveLength(count)
+})
+
+test('a booking of ten is a tour, of nine it is none', async () => {
+  const others = (count: number) =>
+    TOGETHER.flatMap(day =>
+      Array.from({ length: count }, (_, i) => {
+        const { who, papers } = stranger(60 + i)
+        return passenger(dayAfter(day), `tour${i}`, who, { ...papers, booking: { ref: `TOUR${day}` } })
+      }),
+    )
+  const pair = TOGETHER.flatMap(day => leave('a', [day], { booking: { ref: `TOUR${day}` } }))
+  await load(...pair, ...leave('b', TOGETHER), ...others(8))
+  expect(await found()).toHaveLength(1)
+  await deliver(database, folder, others(9))
+  expect(await found()).toEqual([])
+})
+
+test('a check that comes late raises it, a correction takes it back', async () => {
+  const now = keptDetection(database)
+  await load(...leave('ab', [3]), rides('a', 15), rides('b', 15), leaves('a', 15))
+  expect(await now('CO_ALIGHTING_GROUP')).toEqual([])
+  await deliver(database, folder, [leaves('b', 15)])
+  expect(await now('CO_ALIGHTING_GROUP')).toMatchObject([{ figures: { times: 2 } }])
+  await deliver(database, folder, [leaves('b', 3, { exception: 'MEDICAL' })])
+  expect(await now('CO_ALIGHTING_GROUP')).toEqual([])
+})
