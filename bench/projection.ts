@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -6,17 +6,21 @@ import { Database, migrate, openGraphServer, standpoint } from '../src/graph/ind
 import { loadDelivery } from '../src/intake/index.ts'
 import { repeatDisembarkers } from '../src/pattern/disembarking/repeat-disembarkers.ts'
 import { Projection } from '../src/pattern/projection/projection.ts'
+import { readSnapshot } from '../src/pattern/projection/snapshot/read-snapshot.ts'
+import { writeSnapshot } from '../src/pattern/projection/snapshot/write-snapshot.ts'
 import { currentProjection } from '../src/pattern/projection/update.ts'
 
 const READINGS = 3
+/** Journeys of a graph that is read once: it takes minutes. */
+const LARGE = 2_000_000
 const LISTS = 60
 /** The first lists are planned, which happens once a server. */
 const COLD = 10
 const PASSENGERS = 300
 
 /**
- * How long the projection of a graph takes to be read, and what it holds a journey: `projection <home> [world]`, the home
- * holding a graph into which a world was loaded. With the world's folder also how long it takes to take in a list of 300
+ * How long the projection of a graph takes to be read, its snapshot to be written and read, and what each table costs a
+ * journey: `projection <home> [world]`, the home holding a graph into which a world was loaded. With the world's folder also how long it takes to take in a list of 300
  * of the world's own passengers on a run to come, which is recorded in the graph for that.
  */
 export async function benchProjection([home, world]: readonly string[]): Promise<void> {
@@ -33,8 +37,12 @@ export async function benchProjection([home, world]: readonly string[]): Promise
       const started = performance.now()
       projection = await Projection.read(database, await standpoint(database))
       print(`reading ${nth}: ${seconds(started)} s`)
+      if (projection.counts.Journey > LARGE) break
     }
-    if (projection) tell(projection)
+    if (projection) {
+      tell(projection)
+      await benchSnapshot(projection)
+    }
     if (projection && world) await benchUpdates(database, projection, join(world, '60-passengers.ndjson'))
   } finally {
     await database.close()
@@ -53,9 +61,33 @@ function tell(projection: Projection): void {
   print(
     `${megabytes(bytes)} MB of columns, ${Math.round(bytes / counts.Journey)} bytes a journey; ${megabytes(heapUsed)} MB heap, ${megabytes(rss)} MB resident`,
   )
+  for (const [name, table] of projection.tables)
+    print(
+      `  ${name.padEnd(24)} ${String(table.length).padStart(10)} rows ${(table.bytes / counts.Journey).toFixed(1)} bytes a journey`,
+    )
   const started = performance.now()
   const rows = repeatDisembarkers(projection, { station: 'KENA' })
   print(`repeatDisembarkers at KENA: ${rows.length} persons, ${seconds(started)} s`)
+}
+
+async function benchSnapshot(projection: Projection): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'alight-bench-'))
+  const path = join(folder, 'snapshot')
+  try {
+    for (let nth = 1; nth <= READINGS; nth++) {
+      const writing = performance.now()
+      await writeSnapshot(path, projection)
+      const wrote = seconds(writing)
+      const reading = performance.now()
+      const back = await readSnapshot(path, async () => {})
+      print(
+        `snapshot ${nth}: ${wrote} s to write ${megabytes(statSync(path).size)} MB, ${seconds(reading)} s to read them`,
+      )
+      if (back.counts.Journey !== projection.counts.Journey) throw new Error('expected all journeys in the snapshot')
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 async function benchUpdates(database: Database, read: Projection, list: string): Promise<void> {

@@ -16,7 +16,7 @@ import {
   Spool,
   type Summary,
 } from './intake/index.ts'
-import { Patterns } from './pattern/index.ts'
+import { Patterns, Snapshot } from './pattern/index.ts'
 import { latenessBy, timetableOf, Watch } from './schedule/index.ts'
 import { explorer, questions } from './web/index.ts'
 
@@ -62,7 +62,7 @@ async function serve(config: Config, say: (line: string) => void): Promise<void>
 function serveOnce(config: Config, log: Log, say: (line: string) => void, stopping: AbortSignal): Promise<number> {
   return withGraph(config, say, async (database, lost) => {
     if (config.seed === 'small') await fillWithSmallWorld(database, config)
-    const patterns = new Patterns(database)
+    const patterns = new Patterns(database, new Snapshot(config.home, log))
     const due = timetableOf(config.sweeps)
     const sweeper = new Sweeper(database, patterns, log)
     const webhookRules = { hosts: config.webhookHosts }
@@ -90,6 +90,7 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
       await watch.stop()
       await dispatcher.close()
       await api.close()
+      await patterns.close()
     }
   })
 }

@@ -50,13 +50,18 @@ export function noteChange(tx: Transaction, touched: Touched): void {
   tx.notes.add(touched)
 }
 
-/** Changes that are kept; whoever is further behind reads the graph anew. */
-const KEPT = 1_000
+/**
+ * How much is kept, in things noted; whoever is further behind reads the graph anew. It is a load of some 300,000 journeys
+ * in batches, or 90,000 deliveries of one check each, and some 20 MB: beyond that reading what changed takes as long.
+ */
+const KEPT = 1_000_000
+/** What a change takes by itself, as things noted. */
+const OF_ITSELF = 10
 
 /**
  * Leaves what a transaction noted as the next change. It is the last that a transaction does: the counter's lock, held from
  * here to the commit, makes the numbers rise in the order of commits, so that who sees one sees all before it. `history`
- * tells the numbers of one graph from those of another that took its place.
+ * tells the numbers of one graph from those of another that took its place; `noted` counts things noted up to a change.
  */
 export async function writeChange(tx: Transaction): Promise<void> {
   const { notes } = tx
@@ -66,20 +71,28 @@ export async function writeChange(tx: Transaction): Promise<void> {
   const written = tx.run(
     `// writeChange
 MATCH (c:Counter {name: 'change'})
-SET c.value = coalesce(c.value, 0) + 1, c.history = coalesce(c.history, randomUUID())
-CREATE (n:Change {number: c.value})
-SET n += $noted
+SET c.value = coalesce(c.value, 0) + 1, c.history = coalesce(c.history, randomUUID()),
+  c.noted = coalesce(c.noted, 0) + $size
+CREATE (n:Change {number: c.value, noted: c.noted})
+SET n += $lists
 WITH c
-MATCH (old:Change) WHERE old.number <= c.value - $kept
+MATCH (old:Change) WHERE old.noted <= c.noted - $kept
 DELETE old`,
     // As a map: lists of their own would have the server plan anew for every set of those that are empty.
-    { kept: KEPT, noted: Object.fromEntries(NOTED.map(name => [name, listOrNull(notes[name])])) },
+    {
+      kept: KEPT,
+      size: notes.size + OF_ITSELF,
+      lists: Object.fromEntries(NOTED.map(name => [name, listOrNull(notes[name])])),
+    },
   )
   await Promise.all([locked, written])
 }
 
 /** Null for none: a property of null is not stored. */
 const listOrNull = (items: ReadonlySet<string | number>) => (items.size > 0 ? [...items] : null)
+
+/** Milliseconds for all changes that are kept. */
+const TIMEOUT = 60_000
 
 interface ChangeReader {
   read(statement: string, parameters: Record<string, unknown>, options?: ReadOptions): Promise<unknown[][]>
@@ -116,6 +129,7 @@ export async function changesSince(
 MATCH (n:Change) WHERE n.number > $since AND n.number <= $until
 RETURN ${NOTED.map(name => `n.${name}`).join(', ')}`,
     { since: since.number, until: now.number },
+    { timeout: TIMEOUT },
   )
   if (rows.length < now.number - since.number) return undefined
   for (const row of rows)

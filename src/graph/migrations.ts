@@ -124,6 +124,14 @@ const MIGRATIONS: readonly Migration[] = [
       'CREATE INDEX dispatch_due IF NOT EXISTS FOR (n:Dispatch) ON (n.state, n.dueAt)',
     ],
   },
+  {
+    name: 'changes kept by how much they note; a graph has a history before anything changes',
+    statements: ['CREATE INDEX change_noted IF NOT EXISTS FOR (n:Change) ON (n.noted)'],
+    batches: [
+      'MATCH (n:Change) SET n.noted = coalesce(n.noted, 0)',
+      "MERGE (c:Counter {name: 'change'}) SET c.history = coalesce(c.history, randomUUID()), c.value = coalesce(c.value, 0)",
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

@@ -8,5 +8,6 @@ export type { RepeatDisembarker, RepeatDisembarkersInput } from './disembarking/
 export { PATTERN_NAMES, type PatternName } from './pattern-name.ts'
 export { Patterns } from './patterns.ts'
 export { type Census, takeCensus } from './projection/census.ts'
+export { Snapshot } from './projection/snapshot/snapshot.ts'
 export type { SharedDocument, SharedDocumentsInput } from './shared-document.ts'
 export type { Reader } from './store.ts'

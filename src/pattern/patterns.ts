@@ -11,6 +11,7 @@ import {
 import { identityIds, peopleUnder } from './group-people.ts'
 import { Picture } from './picture.ts'
 import type { Projection } from './projection/projection.ts'
+import type { Snapshot } from './projection/snapshot/snapshot.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
 import { documentsExaminedElsewhere, type Reader } from './store.ts'
 
@@ -59,18 +60,26 @@ export class Patterns {
   /** Who is one person, under each strictness. */
   readonly groupings: Groupings
   readonly #reader: Reader
+  readonly #snapshot: Snapshot | undefined
   readonly #picture: Picture
   readonly #identityIds: Shared<ReadonlyMap<number, string>>
   readonly #examinedElsewhere: Shared<string[]>
   #detection: Detection | undefined
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
-  constructor(reader: Reader) {
+  /** @param snapshot where the projection is kept from one start to the next; without: it is read from the graph */
+  constructor(reader: Reader, snapshot?: Snapshot) {
     this.#reader = reader
+    this.#snapshot = snapshot
     this.groupings = new Groupings((text, given) => reader.read(text, given, { timeout: TIMEOUT }))
-    this.#picture = new Picture(reader)
+    this.#picture = new Picture(reader, snapshot)
     this.#identityIds = new Shared(() => identityIds(reader))
     this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
+  }
+
+  /** Keeps the projection for the next start. */
+  async close(): Promise<void> {
+    await this.#snapshot?.close()
   }
 
   /** See `repeatDisembarkers`. Reads of the graph what has changed since it was read last. */

@@ -1,4 +1,5 @@
 import type { Projection } from './projection/projection.ts'
+import type { Snapshot } from './projection/snapshot/snapshot.ts'
 import { currentProjection, type Touched } from './projection/update.ts'
 import type { Reader } from './store.ts'
 
@@ -8,11 +9,14 @@ export type Follower = (projection: Projection, touched: Touched | 'all') => voi
 /** The projection, made when it is first asked for and brought up to date whenever it is asked for after a change. */
 export class Picture {
   readonly #reader: Reader
+  readonly #snapshot: Snapshot | undefined
   readonly #followers = new Set<Follower>()
   #last: Promise<Projection | undefined> = Promise.resolve(undefined)
 
-  constructor(reader: Reader) {
+  /** @param snapshot what it is made from at first, where that is of use, and where it is kept */
+  constructor(reader: Reader, snapshot: Snapshot | undefined) {
     this.#reader = reader
+    this.#snapshot = snapshot
   }
 
   /** The projection as the graph is now. One update at a time; where one fails, what was there before is brought on. */
@@ -30,7 +34,9 @@ export class Picture {
   }
 
   async #update(before: Projection | undefined): Promise<Projection> {
-    const { projection, touched } = await currentProjection(this.#reader, before)
+    const known = before ?? (await this.#snapshot?.restore(this.#reader))
+    const { projection, touched } = await currentProjection(this.#reader, known)
+    this.#snapshot?.note(projection)
     for (const follow of this.#followers) follow(projection, touched)
     return projection
   }

@@ -86,18 +86,24 @@ test('what is taken back leaves no change', async () => {
   expect(await standpoint(database)).toEqual({ history: '', number: 0 })
 })
 
+/** How much was noted up to each change that is kept. */
+const noted = async () =>
+  (await database.read('MATCH (n:Change) RETURN n.noted ORDER BY n.number', {})).flat() as number[]
+
 test('changes are forgotten in their order, and who needs one that is gone is told so', async () => {
   await note('a')
   const early = await standpoint(database)
   await note('b')
   const later = await standpoint(database)
+  expect(await noted()).toEqual([11, 22])
   await database.write(tx =>
-    tx.run("MATCH (c:Counter {name: 'change'}), (n:Change {number: 2}) SET c.value = 1001, n.number = 1001"),
+    tx.run("MATCH (c:Counter {name: 'change'}), (n:Change {number: 2}) SET c.noted = 1000000, n.noted = 1000000"),
   )
   await note('c')
-  expect(await database.read('MATCH (n:Change) RETURN n.number ORDER BY n.number', {})).toEqual([[1001], [1002]])
-  expect(await since(early)).toBeUndefined()
-  expect(await since({ ...later, number: 1000 })).toEqual({ runs: ['b', 'c'], kinds: [] })
+  expect(await noted()).toEqual([1_000_000, 1_000_011])
+  expect(await since(early)).toEqual({ runs: ['b', 'c'], kinds: [] })
+  expect(await since({ ...early, number: 0 })).toBeUndefined()
+  expect(await since(later)).toEqual({ runs: ['c'], kinds: [] })
 })
 
 test('the changes of another graph are not taken for those of this one', async () => {

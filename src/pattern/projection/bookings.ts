@@ -1,15 +1,16 @@
+import type { AnyTable, Part } from './part.ts'
 import { Places } from './places.ts'
 import { type Stretch, Table } from './table.ts'
 
 /** Bookings and the contacts they gave. Rows are made as they are named. */
-export class Bookings {
+export class Bookings implements Part<{ readonly dead: number }> {
   /** Booking b gave the contacts `given[first[b]]` up to `given[first[b] + count[b]]`. */
   readonly bookings = new Table({ place: Uint32Array, first: Uint32Array, count: Uint16Array })
   readonly given = new Table({ contact: Uint32Array })
   /** `kind`: code in CONTACT_KINDS. `df`: bookings that gave it. */
   readonly contacts = new Table({ place: Uint32Array, kind: Uint8Array, df: Uint32Array })
-  readonly #bookingAt = new Places()
-  readonly #contactAt = new Places()
+  readonly #bookingAt = new Places(this.bookings)
+  readonly #contactAt = new Places(this.contacts)
   #dead = 0
 
   /** The row of a booking; a new one, without contacts, where it has none. */
@@ -20,7 +21,7 @@ export class Bookings {
     this.bookings.columns.place[row] = place
     this.bookings.columns.first[row] = 0
     this.bookings.columns.count[row] = 0
-    this.#bookingAt.set(place, row)
+    this.#bookingAt.add(row)
     return row
   }
 
@@ -67,11 +68,23 @@ export class Bookings {
     this.#dead = 0
   }
 
-  get bytes(): number {
-    return [this.bookings, this.given, this.contacts, this.#bookingAt, this.#contactAt].reduce(
-      (sum, { bytes }) => sum + bytes,
-      0,
-    )
+  get tables(): Record<string, AnyTable> {
+    const { bookings, given, contacts } = this
+    return {
+      ...{ bookings, given, contacts },
+      ...this.#bookingAt.tables('bookingAt'),
+      ...this.#contactAt.tables('contactAt'),
+    }
+  }
+
+  readonly names = {}
+
+  get rest() {
+    return { dead: this.#dead }
+  }
+
+  set rest({ dead }) {
+    this.#dead = dead
   }
 
   /** A contact that nobody gave any more is forgotten with its place. */
@@ -94,7 +107,7 @@ export class Bookings {
     this.contacts.columns.place[row] = place
     this.contacts.columns.kind[row] = kind
     this.contacts.columns.df[row] = 0
-    this.#contactAt.set(place, row)
+    this.#contactAt.add(row)
     return row
   }
 }

@@ -1,4 +1,5 @@
 import { Names } from './names.ts'
+import type { AnyTable, Part } from './part.ts'
 import { Places } from './places.ts'
 import { Table } from './table.ts'
 
@@ -8,8 +9,11 @@ export const NO_TYPE = 255
 export const NO_DAY = -(2 ** 31)
 const NONE = -1
 
+/** A document, by its row, and the runs that it authorises. */
+type Authorising = readonly [document: number, runs: readonly string[]]
+
 /** Documents, as they are named by showings and stated by their issuers. Rows are made as they are named. */
-export class Documents {
+export class Documents implements Part<readonly Authorising[]> {
   /**
    * `type`: place in DOCUMENT_TYPES. `number`: its digits as a number, NaN where it has none; `series`: what is written
    * before them. `expiresOn`: days since 1970, NO_DAY where not stated. `stated`: row of what its issuer states of it, −1
@@ -47,7 +51,7 @@ export class Documents {
   readonly authorities = new Names()
   /** Runs that a document authorises, by its row; most authorise none. */
   readonly authorises = new Map<number, readonly string[]>()
-  readonly #at = new Places()
+  readonly #at = new Places(this.documents)
 
   /** The row of a document; a new one, of which nothing is known, where it has none. */
   row(place: number): number {
@@ -59,7 +63,7 @@ export class Documents {
     columns.first[row] = NONE
     columns.stated[row] = NONE
     this.forget(row)
-    this.#at.set(place, row)
+    this.#at.add(row)
     return row
   }
 
@@ -102,7 +106,19 @@ export class Documents {
     return columns.type.subarray(0, length).reduce((sum, type) => sum + (type === NO_TYPE ? 0 : 1), 0)
   }
 
-  get bytes(): number {
-    return this.documents.bytes + this.stated.bytes + this.#at.bytes
+  get tables(): Record<string, AnyTable> {
+    return { documents: this.documents, stated: this.stated, ...this.#at.tables('documentAt') }
+  }
+
+  get names(): Record<string, Names> {
+    return { issuers: this.issuers, series: this.series, authorities: this.authorities }
+  }
+
+  get rest(): readonly Authorising[] {
+    return [...this.authorises]
+  }
+
+  set rest(authorising) {
+    for (const [row, runs] of authorising) this.authorises.set(row, runs)
   }
 }

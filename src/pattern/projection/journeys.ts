@@ -1,5 +1,6 @@
 import { type Chain, pull, push } from './chain.ts'
 import type { Documents } from './documents.ts'
+import type { AnyTable, Part } from './part.ts'
 import type { People } from './people.ts'
 import type { Rail } from './rail.ts'
 import { type Stretch, Table } from './table.ts'
@@ -33,7 +34,7 @@ type Starts = Record<(typeof TABLES)[number], number>
  * Journeys, their checks, and the showings of documents on them. What is of one run lies together, so that a run is read
  * again as a whole; what is of one identity or document is chained. Rows of a run that was read again are left behind.
  */
-export class Journeys {
+export class Journeys implements Part<{ readonly dead: number }> {
   /**
    * `place`: number of the node. `board`, `alight`, `from`, `to` (the ticket): places among the run's calls, −1 not known,
    * `alight` −2 known not to have left. `documents`: bit i for `DOCUMENT_TYPES[i]`. Journey j has the checks `checks[j]` up
@@ -180,8 +181,18 @@ export class Journeys {
     }
   }
 
-  get bytes(): number {
-    return this.journeys.bytes + this.checks.bytes + this.presentations.bytes
+  get tables(): Record<string, AnyTable> {
+    return { journeys: this.journeys, checks: this.checks, presentations: this.presentations }
+  }
+
+  readonly names = {}
+
+  get rest() {
+    return { dead: this.#dead }
+  }
+
+  set rest({ dead }) {
+    this.#dead = dead
   }
 
   #of(run: number): Stretch {

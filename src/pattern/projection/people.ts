@@ -1,5 +1,6 @@
 import { type Grouping, grouped } from '../grouping.ts'
 import { type Chain, pull, push } from './chain.ts'
+import type { AnyTable, Part } from './part.ts'
 import { Places } from './places.ts'
 import { NOTHING_STATED, type Stated } from './stated.ts'
 import { Table } from './table.ts'
@@ -7,7 +8,7 @@ import { Table } from './table.ts'
 const NOBODY = -1
 
 /** Identities, and whose they are by the links that count. Rows are made as they are named, by a journey or a link. */
-export class People {
+export class People implements Part<{ readonly ids: readonly string[] }> {
   /**
    * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
    * that it made, −1 for none; `read`: row of a check that read it, −1 for none. `surname`, `given`, `birth`, `family`: see
@@ -28,8 +29,8 @@ export class People {
   readonly persons = new Table({ place: Uint32Array, identities: Uint32Array, first: Int32Array })
   /** By row of `persons`; '' where it is not read yet. */
   readonly ids: string[] = []
-  readonly #identityAt = new Places()
-  readonly #personAt = new Places()
+  readonly #identityAt = new Places(this.identities)
+  readonly #personAt = new Places(this.persons)
   readonly #uncalled = new Set<number>()
   #grouping: Grouping | undefined
 
@@ -44,7 +45,7 @@ export class People {
     this.identities.columns.first[row] = NOBODY
     this.identities.columns.read[row] = NOBODY
     this.state(row, NOTHING_STATED)
-    this.#identityAt.set(place, row)
+    this.#identityAt.add(row)
     this.#grouping = undefined
     return row
   }
@@ -78,7 +79,7 @@ export class People {
     this.persons.columns.first[row] = NOBODY
     this.ids[row] = ''
     this.#uncalled.add(place)
-    this.#personAt.set(place, row)
+    this.#personAt.add(row)
     return row
   }
 
@@ -136,7 +137,22 @@ export class People {
     return this.#grouping
   }
 
-  get bytes(): number {
-    return this.identities.bytes + this.persons.bytes + this.#identityAt.bytes + this.#personAt.bytes
+  get tables(): Record<string, AnyTable> {
+    const { identities, persons } = this
+    return { identities, persons, ...this.#identityAt.tables('identityAt'), ...this.#personAt.tables('personAt') }
+  }
+
+  readonly names = {}
+
+  get rest(): { readonly ids: readonly string[] } {
+    return { ids: this.ids }
+  }
+
+  set rest({ ids }) {
+    const { place, identities } = this.persons.columns
+    for (const [row, id] of ids.entries()) {
+      this.ids[row] = id
+      if (id === '' && identities[row] !== 0) this.#uncalled.add(place[row] as number)
+    }
   }
 }

@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os'
 import type { CoarseKind, Standpoint } from '../../graph/index.ts'
 import type { Grouping } from '../grouping.ts'
 import type { Reader } from '../store.ts'
 import { Bookings } from './bookings.ts'
 import { Documents } from './documents.ts'
 import { Journeys } from './journeys.ts'
+import type { AnyTable } from './part.ts'
 import { People } from './people.ts'
 import { Rail } from './rail.ts'
 import { readRegimes, readSpans, readStations } from './read/few.ts'
@@ -15,10 +15,8 @@ import { Spans } from './spans.ts'
 import { writeBookings, writeDocuments, writePersons } from './write-lines.ts'
 import { type Parts, writeRun } from './write-run.ts'
 
-/** Runs that are read as one statement: some 15,000 journeys, two megabytes of text. */
-const RUNS_AT_ONCE = 50
-/** Statements about runs under way at once: what takes the time is the server's walk, each on a core of its own. */
-const LANES = Math.min(8, Math.max(2, availableParallelism()))
+/** Of what a projection consists. */
+export const PARTS = ['rail', 'people', 'documents', 'bookings', 'journeys'] as const
 
 /**
  * The graph as flat columns: what detectors count in. It is read from it once, in the order of runs, and kept current by
@@ -34,7 +32,8 @@ export class Projection implements Parts {
   /** The last change that it takes in. */
   standpoint: Standpoint
 
-  private constructor(standpoint: Standpoint) {
+  /** An empty one. */
+  constructor(standpoint: Standpoint) {
     this.standpoint = standpoint
   }
 
@@ -44,36 +43,13 @@ export class Projection implements Parts {
     projection.write(await readFew(reader, ['Station', 'Train', 'Regime', 'Coverage']))
     const { people, documents, bookings } = projection
     await Promise.all([
-      projection.#readRuns(reader),
+      readRunIds(reader).then(ids => readRuns(reader, ids, row => void writeRun(projection, row))),
       readAll(reader, DOCUMENT, text => writeDocuments(documents, text))
         .then(() => readAll(reader, PERSON, text => writePersons(people, text)))
         .then(() => readAll(reader, BOOKING, text => writeBookings(bookings, text))),
     ])
-    for (const table of projection.#tables()) table.trim()
+    for (const table of projection.tables.values()) table.trim()
     return projection
-  }
-
-  #tables(): { trim(): void }[] {
-    const { rail, people, documents, bookings, journeys } = this
-    return [
-      ...[rail.runs, rail.calls, rail.movements, people.identities, people.persons],
-      ...[documents.documents, documents.stated],
-      ...[bookings.bookings, bookings.given, bookings.contacts],
-      ...[journeys.journeys, journeys.checks, journeys.presentations],
-    ]
-  }
-
-  async #readRuns(reader: Reader): Promise<void> {
-    const ids = await readRunIds(reader)
-    let next = 0
-    const readOn = async () => {
-      while (next < ids.length) {
-        const some = ids.slice(next, next + RUNS_AT_ONCE)
-        next += RUNS_AT_ONCE
-        for (const row of await readRuns(reader, some)) writeRun(this, row)
-      }
-    }
-    await Promise.all(Array.from({ length: LANES }, readOn))
   }
 
   /** Persons by the links that count. */
@@ -124,12 +100,18 @@ export class Projection implements Parts {
     }
   }
 
+  /** Its tables, by the name of the part and their own. */
+  get tables(): ReadonlyMap<string, AnyTable> {
+    return new Map(
+      PARTS.flatMap(part =>
+        Object.entries(this[part].tables).map(([name, table]) => [`${part}.${name}`, table] as const),
+      ),
+    )
+  }
+
   /** Bytes of its columns; strings, of which there is one a person and a run, are not among them. */
   get bytes(): number {
-    return [this.rail, this.people, this.documents, this.bookings, this.journeys].reduce(
-      (sum, { bytes }) => sum + bytes,
-      0,
-    )
+    return [...this.tables.values()].reduce((sum, { bytes }) => sum + bytes, 0)
   }
 }
 

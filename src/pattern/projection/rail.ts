@@ -1,4 +1,5 @@
 import { Names } from './names.ts'
+import type { AnyTable, Part } from './part.ts'
 import { Spans } from './spans.ts'
 import { type Numbers, Table } from './table.ts'
 
@@ -35,7 +36,7 @@ export const PLANNED = 4
 const DIRECTION = { UNKNOWN: 0, EASTBOUND: 1, WESTBOUND: 2 }
 
 /** Stations, trains, runs, their calls and movements, and the rules of the day. A run's calls and movements lie together. */
-export class Rail {
+export class Rail implements Part<{ readonly deadCalls: number; readonly deadMovements: number }> {
   readonly stations = new Names()
   /** By station; undefined where one was named and is not read yet. */
   readonly about: (Station | undefined)[] = []
@@ -143,8 +144,23 @@ export class Rail {
     runs.columns.complete[run] = isComplete(runs.columns.said[run] as number, borders) ? 1 : 0
   }
 
-  get bytes(): number {
-    return this.runs.bytes + this.calls.bytes + this.movements.bytes
+  get tables(): Record<string, AnyTable> {
+    return { runs: this.runs, calls: this.calls, movements: this.movements }
+  }
+
+  get names(): Record<string, Names> {
+    return { stations: this.stations, trains: this.trains, ids: this.ids }
+  }
+
+  /** Not what is known of stations, rules and completeness: there is little of it, and it is read again. */
+  get rest() {
+    return { deadCalls: this.#deadCalls, deadMovements: this.#deadMovements }
+  }
+
+  set rest({ deadCalls, deadMovements }) {
+    this.about.length = this.stations.all.length
+    this.#deadCalls = deadCalls
+    this.#deadMovements = deadMovements
   }
 
   /** Packs calls and movements again where a quarter of them belong to no run any more. */

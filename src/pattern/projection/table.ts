@@ -7,8 +7,9 @@ export type Stretch = readonly [from: number, until: number]
 const FIRST_ROWS = 64
 
 /**
- * Columns of numbers that grow together, by doubling. A row's number is its place in each column. Arrays are replaced as
- * they grow, so that none may be held across an `add`. One row more than asked for always has room: for an end.
+ * Columns of numbers that grow together, by a quarter. A row's number is its place in each column. Arrays are replaced as
+ * they grow, one after the other, so that none may be held across an `add`. One row more than asked for always has room:
+ * for an end.
  */
 export class Table<C extends Record<string, Numbers>> {
   readonly columns: C
@@ -27,24 +28,43 @@ export class Table<C extends Record<string, Numbers>> {
     const first = this.length
     this.length += count
     if (this.length < this.#room) return first
-    while (this.length >= this.#room) this.#room *= 2
-    this.#replace(columns => [columns.subarray(0, first)])
+    this.#room = Math.max(this.length + 1, Math.ceil((this.#room * 5) / 4))
+    this.#replace(column => [column.subarray(0, first)])
     return first
   }
 
-  /** Gives back the room beyond an eighth more rows than there are: for after all has been read. */
+  /** Gives back the room beyond a sixteenth more rows than there are: for after all has been read. */
   trim(): void {
-    this.#room = Math.max(FIRST_ROWS, Math.ceil((this.length * 9) / 8) + 1)
-    // With the end of the last row.
-    this.#replace(column => [column.subarray(0, this.length + 1)])
+    this.#room = roomFor(this.length)
+    this.#replace(column => [this.#written(column)])
   }
 
   /** Keeps these stretches of rows, in their order, and no others. */
   keep(stretches: readonly Stretch[]): void {
     this.length = stretches.reduce((sum, [from, until]) => sum + until - from, 0)
-    this.#room = FIRST_ROWS
-    while (this.length >= this.#room) this.#room *= 2
+    this.#room = roomFor(this.length)
     this.#replace(column => stretches.map(([from, until]) => column.subarray(from, until)))
+  }
+
+  /** Takes as many rows in place of those it has, and hands out their columns for their numbers to be put there. */
+  refill(length: number): Record<string, Numbers> {
+    this.length = length
+    this.#room = roomFor(length)
+    this.#replace(() => [])
+    return this.written
+  }
+
+  /** The columns as far as they are written, with the end of the last row. */
+  get written(): Record<string, Numbers> {
+    return Object.fromEntries(Object.entries(this.columns).map(([name, column]) => [name, this.#written(column)]))
+  }
+
+  get bytes(): number {
+    return Object.values(this.columns).reduce((sum, { byteLength }) => sum + byteLength, 0)
+  }
+
+  #written(column: Numbers): Numbers {
+    return column.subarray(0, this.length + 1)
   }
 
   #replace(parts: (column: Numbers) => readonly Numbers[]): void {
@@ -58,8 +78,7 @@ export class Table<C extends Record<string, Numbers>> {
       this.columns[name] = column
     }
   }
-
-  get bytes(): number {
-    return Object.values(this.columns).reduce((sum, { byteLength }) => sum + byteLength, 0)
-  }
 }
+
+/** A sixteenth more rows, and one for the end of the last. */
+const roomFor = (length: number) => Math.max(FIRST_ROWS, Math.ceil((length * 17) / 16) + 1)

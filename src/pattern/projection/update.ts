@@ -21,8 +21,12 @@ export interface Touched {
   readonly kinds: ReadonlySet<string>
 }
 
-/** Runs that an update reads at most; from more of them reading everything is no slower. */
-const MOST_RUNS = 1_000
+/** Of how many runs an update is read at most, whatever the number of all, and what share of all; all text of it is held at once. */
+const FEW_RUNS = 1_000
+const SHARE = 1 / 8
+
+/** Whether so much has changed that a projection of so many runs is read anew. */
+export const tooMuch = (notes: Notes, runs: number) => notes.runs.size > Math.max(FEW_RUNS, runs * SHARE)
 
 /**
  * Brings a projection up to what the graph holds now, and says what that touched; reads it anew where there is none, where
@@ -35,7 +39,7 @@ export async function currentProjection(
 ): Promise<{ projection: Projection; touched: Touched | 'all' }> {
   const now = await standpoint(reader)
   const notes = projection && (await changesSince(reader, projection.standpoint, now))
-  if (!projection || !notes || notes.runs.size > MOST_RUNS)
+  if (!projection || !notes || tooMuch(notes, projection.rail.runs.length))
     return { projection: await Projection.read(reader, now), touched: 'all' }
   if (notes.size === 0) return { projection, touched: { ...new Tally(), kinds: notes.kinds } }
   const found = await read(reader, projection, notes)
@@ -56,7 +60,7 @@ interface Found {
 async function read(reader: Reader, { people }: Projection, notes: Notes): Promise<Found> {
   const [few, runs, documents, bookings, owners] = await Promise.all([
     readFew(reader, notes.kinds),
-    readRuns(reader, [...notes.runs]),
+    readThem(reader, notes.runs),
     readThese(reader, DOCUMENT, notes.documents),
     readThese(reader, BOOKING, notes.bookings),
     readThese(reader, IDENTITY, notes.identities).then(ownersIn),
@@ -66,6 +70,12 @@ async function read(reader: Reader, { people }: Projection, notes: Notes): Promi
   )
   const names = namesIn(await readThese(reader, PERSON, new Set([...notes.persons, ...unknown, ...people.uncalled])))
   return { few, runs, documents, bookings, owners, names }
+}
+
+async function readThem(reader: Reader, ids: Iterable<string>): Promise<RunRow[]> {
+  const rows: RunRow[] = []
+  await readRuns(reader, [...ids], row => void rows.push(row))
+  return rows
 }
 
 class Tally {
