@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { WORLD_FILES, writeWorld } from '../seed/index.ts'
+import { ALL_FILES, PLANTED_PATTERNS, writeWorld } from '../seed/index.ts'
 import { globalId, openApi } from './api/index.ts'
 import { type Config, Conflict, type Log, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
@@ -146,7 +146,8 @@ const parts: Parts = {
   stopSignal: toldToStop,
   loadBulk,
   writeWorld,
-  worldFiles: WORLD_FILES,
+  worldFiles: ALL_FILES,
+  plantable: PLANTED_PATTERNS,
 }
 
 try {

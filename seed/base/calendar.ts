@@ -41,3 +41,11 @@ export function season(day: number): number {
   if (date >= '04-28' && date <= '05-10') return 2
   return 1
 }
+
+/** Monday's week as ISO 8601 numbers it: `2023-W38`. */
+export function weekText(day: number): string {
+  const thursday = day - weekday(day) + 3
+  const year = dayText(thursday).slice(0, 4)
+  const number = Math.floor((thursday - dayOf(`${year}-01-01`)) / 7) + 1
+  return `${year}-W${String(number).padStart(2, '0')}`
+}

@@ -13,5 +13,11 @@ export const FILE = {
   truth: 'truth.json',
 } as const
 
+/** What only a world with planted cases has beside: records that come late, and the cases, whose ending keeps them from being loaded. */
+export const CASE_FILE = { late: '95-late.ndjson', cases: 'cases.jsonl' } as const
+
 /** Every file that a world consists of. */
 export const WORLD_FILES: readonly string[] = Object.values(FILE)
+
+/** Every file that may be found where a world is. */
+export const ALL_FILES: readonly string[] = [...WORLD_FILES, ...Object.values(CASE_FILE)]

@@ -11,6 +11,7 @@ export type DocumentType =
   | 'FRTD'
 
 export type Basis = Exclude<DocumentType, 'PASSPORT' | 'ID_CARD'> | 'EU_CITIZEN'
+export type CheckException = 'HUMANITARIAN' | 'MEDICAL' | 'AUTHORITY_ORDER' | 'MFA_MEDIATION' | 'OTHER'
 export type CheckKind = 'BOARD' | 'ALIGHT' | 'ENTRY' | 'EXIT' | 'TRANSIT'
 
 export interface DocumentKey {
@@ -61,7 +62,7 @@ export interface RegimeRecord {
 
 export interface DocumentRecord extends DocumentKey {
   readonly record: 'document'
-  readonly holder: IdentityFields
+  readonly holder: IdentityFields & { readonly surnameAtBirth?: string }
   readonly issuedOn?: string
   readonly expiresOn?: string
   readonly authority?: string
@@ -78,7 +79,7 @@ export interface MovementRecord {
   readonly record: 'movement'
   readonly run: string
   readonly station?: string
-  readonly kind: 'ARRIVED' | 'DEPARTED' | 'UNPLANNED_STOP' | 'DOOR_OPENED'
+  readonly kind: 'ARRIVED' | 'DEPARTED' | 'UNPLANNED_STOP' | 'DOOR_OPENED' | 'ROUTE_CHANGED'
   readonly at: string
   readonly until?: string
   readonly km?: number

@@ -2,6 +2,13 @@
 export const ALIGHTS_AT_KENA = 1
 export const BOARDS_AT_KENA = 2
 export const ALIGHTS_AT_KYBARTAI = 4
+export const BOARDS_AT_KYBARTAI = 8
+
+/** Journeys by group: those of group g are `order[start[g]]` to before `order[start[g + 1]]`. */
+export interface Grouped {
+  readonly order: Uint32Array
+  readonly start: Uint32Array
+}
 
 /** Journeys as columns, in the order in which they were planned. */
 export class Journeys {
@@ -37,14 +44,23 @@ export class Journeys {
     this.flags = longer(this.flags, new Uint8Array(length))
   }
 
-  /** Journeys of each run: those of run r are `order[start[r]]` to before `order[start[r + 1]]`. */
-  byRun(runs: number): { order: Uint32Array; start: Uint32Array } {
-    const start = new Uint32Array(runs + 1)
-    for (let i = 0; i < this.count; i++) postIncrement(start, (this.run[i] as number) + 1)
-    for (let r = 0; r < runs; r++) start[r + 1] = (start[r + 1] as number) + (start[r] as number)
+  /** Journeys of each run. */
+  byRun(runs: number): Grouped {
+    return this.#grouped(this.run, runs)
+  }
+
+  /** Journeys of each person. */
+  byPerson(persons: number): Grouped {
+    return this.#grouped(this.person, persons)
+  }
+
+  #grouped(column: Uint32Array, groups: number): Grouped {
+    const start = new Uint32Array(groups + 1)
+    for (let i = 0; i < this.count; i++) postIncrement(start, (column[i] as number) + 1)
+    for (let g = 0; g < groups; g++) start[g + 1] = (start[g + 1] as number) + (start[g] as number)
     const next = start.slice()
     const order = new Uint32Array(this.count)
-    for (let i = 0; i < this.count; i++) order[postIncrement(next, this.run[i] as number)] = i
+    for (let i = 0; i < this.count; i++) order[postIncrement(next, column[i] as number)] = i
     return { order, start }
   }
 }

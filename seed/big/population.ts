@@ -17,7 +17,8 @@ const BASES: readonly (readonly [Basis, share: number, leaves: number])[] = [
 const RESIDENT = { share: 0.75, leaves: 0.84, others: 0.12 }
 
 const TYPES = ['YEARLY', 'VISITOR', 'STUDENT', 'CARER', 'REGULAR', 'COURIER'] as const
-export type TravellerType = (typeof TYPES)[number]
+/** Crew travel by no plan of their own. */
+export type TravellerType = (typeof TYPES)[number] | 'CREW'
 const TYPE_SHARES = [0.59, 0.255, 0.05, 0.035, 0.06, 0.01]
 
 /** Somebody of a large world. What is beside the numbers is built when it is written. */
@@ -41,20 +42,26 @@ export interface Traveller {
 
 const ENDS = ['MOSKVA', 'MOSKVA', 'MOSKVA', 'SPB', 'SPB', 'ADLER', 'SMOLENSK', 'MINSK'] as const
 
-/** The travellers of a large world by household: 55 % live alone, the others in twos to fours. */
-export function makeHouseholds(persons: number, seed: number): Traveller[][] {
+/** The travellers of a large world by household: 55 % live alone, the others in twos to fours; so large a share of regulars. */
+export function makeHouseholds(persons: number, seed: number, regulars?: number): Traveller[][] {
   const random = stream(seed, 'population')
+  const shares = regulars === undefined ? TYPE_SHARES : TYPE_SHARES.with(TYPES.indexOf('REGULAR'), regulars)
   const taken = new Set<string>()
   const made: Traveller[][] = []
   for (let index = 0; index < persons; ) {
     const size = Math.min(persons - index, random.chance(0.55) ? 1 : random.between(2, 4))
-    made.push(household(made.length, index, size, random, taken))
+    made.push(household(made.length, index, size, { random, taken, shares }))
     index += size
   }
   return made
 }
 
-function household(id: number, first: number, size: number, random: Random, taken: Set<string>): Traveller[] {
+function household(
+  id: number,
+  first: number,
+  size: number,
+  { random, taken, shares }: { random: Random; taken: Set<string>; shares: readonly number[] },
+): Traveller[] {
   const place = random.weighted(BASES.map(([, share]) => share))
   const [basis, , leaves] = BASES[place] as (typeof BASES)[number]
   const tongue = tongueOf(basis, random)
@@ -62,7 +69,7 @@ function household(id: number, first: number, size: number, random: Random, take
   const resident = mayLeave && random.chance(RESIDENT.share)
   const end = tongue === 'be' ? 'MINSK' : random.pick(ENDS)
   const name = surname(tongue, random)
-  const type = TYPES[random.weighted(TYPE_SHARES)] as TravellerType
+  const type = TYPES[random.weighted(shares)] as TravellerType
   const nationality = tongue === 'lt' ? 'LTU' : tongue === 'be' ? 'BLR' : 'RUS'
   return Array.from({ length: size }, (_, i) => {
     const sex: Sex = i === 1 ? 'F' : random.pick(['F', 'M'] as const)

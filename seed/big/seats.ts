@@ -2,7 +2,7 @@ import type { Random } from '../base/random.ts'
 import { type Run, trainsOf } from '../rail/timetable.ts'
 
 /** Nobody boards when so many are aboard. */
-const MOST_ABOARD = 300
+export const MOST_ABOARD = 300
 /** How many days after the wished one somebody still sets out. */
 const PATIENCE = 10
 
@@ -55,6 +55,11 @@ export class Seats {
 
   take(run: number): void {
     this.#aboard[run] = (this.#aboard[run] as number) + 1
+  }
+
+  /** How many are aboard the run. */
+  aboard(run: number): number {
+    return this.#aboard[run] as number
   }
 
   /** The day on which the run sets out. */

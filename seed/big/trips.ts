@@ -1,12 +1,13 @@
 import { dayOf, season, weekday } from '../base/calendar.ts'
 import { type Random, stream } from '../base/random.ts'
 import { callAt, type Run } from '../rail/timetable.ts'
+import type { Habits } from './habits.ts'
 import { ALIGHTS_AT_KENA, ALIGHTS_AT_KYBARTAI, BOARDS_AT_KENA, Journeys } from './journeys.ts'
 import type { Traveller, TravellerType } from './population.ts'
 import { Seats } from './seats.ts'
 
 /** The first of March 2024 begins in Lithuania: from here on nobody is let leave or board at the border stops. */
-const BAN = Date.parse('2024-02-29T22:00:00Z')
+export const BAN = Date.parse('2024-02-29T22:00:00Z')
 /** Share of those who may leave who still do since then. */
 const LEAVES_STILL = 0.0005
 /** How often those who may leave do so at Kybartai, coming from Kaliningrad (assumed). */
@@ -15,18 +16,26 @@ const LEAVES_WEST = 0.1
 const REST = 2
 
 /** Round trips a year, on average over a type. */
-const A_YEAR: Record<Exclude<TravellerType, 'COURIER'>, number> = {
+const A_YEAR: Record<Exclude<TravellerType, 'COURIER' | 'CREW'>, number> = {
   YEARLY: 1.05,
   VISITOR: 2,
   STUDENT: 2.6,
   CARER: 5,
   REGULAR: 7,
 }
+/** Weeks between two trips of a commuter, and days between those of somebody with a monthly habit. */
+const COMMUTES = 2
+const MONTH = 30
 const COURIER = { least: 6, most: 60, shape: 1.6 }
 
 /** Plans everybody's journeys, household by household; nobody is aboard two trains at once. */
-export function planTrips(households: readonly (readonly Traveller[])[], runs: readonly Run[], seed: number): Journeys {
-  const planner = new Planner(runs, stream(seed, 'trips'))
+export function planTrips(
+  households: readonly (readonly Traveller[])[],
+  runs: readonly Run[],
+  seed: number,
+  habits?: Habits,
+): Journeys {
+  const planner = new Planner(runs, stream(seed, 'trips'), habits)
   for (const household of households) planner.household(household)
   return planner.journeys
 }
@@ -42,14 +51,18 @@ class Planner {
   #trips = 0
   #bookings = 0
 
-  constructor(runs: readonly Run[], random: Random) {
+  readonly #habits: Habits | undefined
+
+  constructor(runs: readonly Run[], random: Random, habits?: Habits) {
     this.#runs = runs
+    this.#habits = habits
     this.#random = random
     this.#seats = new Seats(runs)
     this.#firstDay = runs[0]?.day ?? dayOf('2023-01-01')
     this.#seasons = new Float64Array(this.#seats.days)
+    const departures = habits ? habits.departures : season
     for (let day = 0; day < this.#seats.days; day++)
-      this.#seasons[day] = (this.#seasons[day - 1] ?? 0) + season(this.#firstDay + day)
+      this.#seasons[day] = (this.#seasons[day - 1] ?? 0) + departures(this.#firstDay + day)
   }
 
   /** Those who live together travel together, except beside somebody who travels by a fixed plan. */
@@ -73,20 +86,37 @@ class Planner {
     }
   }
 
-  /** Fixed weekday and train, every few weeks. */
+  /** Fixed weekday and train, every few weeks; or the same two days every thirty. */
   #regular(person: Traveller): void {
+    const habits = this.#habits
+    if (habits && this.#random.chance(habits.monthly)) {
+      this.#monthly(person)
+      return
+    }
     const day = this.#random.pick([4, 4, 6, 0, 1, 3])
     const stay = this.#random.pick([2, 2, 3, 5])
-    const gap = Math.round(52 / A_YEAR.REGULAR)
+    const commutes = habits ? this.#random.chance(habits.commuters) : false
+    const gap = commutes ? COMMUTES : Math.round(52 / A_YEAR.REGULAR)
+    const slack = commutes ? 0 : 2
     const trains = this.#seats.trains(person.end, false).slice(0, 1)
     const back = this.#seats.trains(person.end, true).slice(0, 1)
     const offset = (day - weekday(this.#firstDay) + 7) % 7
-    for (let week = this.#random.below(gap); ; week += this.#random.between(gap - 2, gap + 2)) {
+    for (let week = this.#random.below(gap); ; week += this.#random.between(gap - slack, gap + slack)) {
       const start = offset + week * 7
       if (start >= this.#seats.days) return
       const out = this.#seats.next(trains, start, 1, this.#random)
       const home = out < 0 ? -1 : this.#seats.next(back, this.#seats.departs(out) + stay, 1, this.#random)
       if (home >= 0) this.#book([person], out, home)
+    }
+  }
+
+  #monthly(person: Traveller): void {
+    const [out, back] = [this.#seats.trains(person.end, false), this.#seats.trains(person.end, true)]
+    const stay = this.#random.pick([2, 3, 5])
+    for (let start = this.#random.below(MONTH); start < this.#seats.days; start += MONTH) {
+      const there = this.#seats.next(out, start + this.#random.below(2), 1, this.#random)
+      const home = there < 0 ? -1 : this.#seats.next(back, this.#seats.arrives(there) + stay, 1, this.#random)
+      if (home >= 0) this.#book([person], there, home)
     }
   }
 
@@ -98,6 +128,7 @@ class Planner {
       const aYear = Math.min(COURIER.most, COURIER.least * u() ** (-1 / COURIER.shape))
       return Math.round(aYear * years)
     }
+    if (type === 'CREW') return 0
     const mean = -Math.log(u() * u()) * 0.5 * A_YEAR[type] * years
     let count = 0
     for (let product = u(); product > Math.exp(-mean); product *= u()) count++

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import type { writeWorld } from '../../seed/index.ts'
+import type { PlantedPattern, writeWorld } from '../../seed/index.ts'
 import { type Config, Invalid } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
 import type { BulkOptions, exportList, loadDelivery, Spool, Summary } from '../intake/index.ts'
@@ -30,8 +30,10 @@ export interface Parts {
     options: BulkOptions,
   ): Promise<Summary>
   writeWorld: typeof writeWorld
-  /** Names of the files that a world consists of. */
+  /** Names of the files that a world may consist of. */
   worldFiles: readonly string[]
+  /** The patterns of which a world can have cases. */
+  plantable: readonly PlantedPattern[]
 }
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
@@ -79,6 +81,11 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
       '--noise <percent>',
       'how often each field of a line goes wrong, and passports are renewed; without, 2 % of names',
     )
+    .option(
+      '--plant <patterns>',
+      'plant cases and decoys of all patterns, of some joined by commas, or of none; without, two stories',
+    )
+    .option('--misspecified', 'plant them in a world of other habits, prevalences and noise than are usual')
     .option('--out <folder>', 'new or empty, or holding nothing but an earlier world, which is overwritten')
     .option('--json', 'print {persons, households, runs, journeys, checks, documents} as JSON')
     .action(async (options: SeedOptions) => {

@@ -1,5 +1,6 @@
 import { type Dirent, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PlantedPattern } from '../../seed/index.ts'
 import { Invalid, messageOf } from '../base/index.ts'
 import type { Parts } from './index.ts'
 import { openProgress } from './progress.ts'
@@ -10,6 +11,8 @@ export interface SeedOptions {
   readonly years: string
   readonly seed: string
   readonly noise?: string
+  readonly plant?: string
+  readonly misspecified?: boolean
   readonly out?: string
   readonly json?: boolean
 }
@@ -27,11 +30,11 @@ export const BOUNDS = {
  * @throws Invalid naming every wrong option in one message, before anything is written
  */
 export async function seed(
-  parts: Pick<Parts, 'writeWorld' | 'worldFiles'>,
+  parts: Pick<Parts, 'writeWorld' | 'worldFiles' | 'plantable'>,
   options: SeedOptions,
   say: (line: string) => void,
 ): Promise<number> {
-  const { out, ...numbers } = checked(options)
+  const { out, cases, misspecified, ...numbers } = checked(options, parts.plantable)
   makeRoom(out, parts.worldFiles)
   const { persons, years } = numbers
   say(
@@ -41,6 +44,7 @@ export async function seed(
   const counts = await parts
     .writeWorld({
       ...numbers,
+      ...(cases ? { cases, misspecified } : {}),
       out,
       progress: (done, total) => progress.update(done, total, `${done} of ${total} days`),
     })
@@ -51,6 +55,7 @@ export async function seed(
     process.stdout.write(
       `${persons} persons in ${households} households, ${runs} runs, ${journeys} journeys, ${checks} checks and ` +
         `${documents} documents written to ${out}; who is who: ${join(out, 'truth.json')}, which is never loaded\n` +
+        (cases ? `what is planted: ${join(out, 'cases.jsonl')}, which is never loaded either\n` : '') +
         `next: npx alight load ${quoted(out)}\n`,
     )
   }
@@ -63,9 +68,12 @@ interface Checked {
   readonly seed: number
   readonly out: string
   readonly noise?: { readonly rate: number }
+  /** The patterns of which cases are planted. */
+  readonly cases?: readonly PlantedPattern[]
+  readonly misspecified: boolean
 }
 
-function checked(options: SeedOptions): Checked {
+function checked(options: SeedOptions, plantable: readonly PlantedPattern[]): Checked {
   const problems: string[] = []
   const number = (name: keyof typeof BOUNDS, form: RegExp, what: string): number => {
     const [least, most] = BOUNDS[name]
@@ -79,10 +87,31 @@ function checked(options: SeedOptions): Checked {
   const numbers = { persons: whole('persons'), years: whole('years'), seed: whole('seed') }
   const noise =
     options.noise === undefined ? undefined : { rate: number('noise', /^\d+(\.\d+)?$/, 'a percentage') / 100 }
+  const misspecified = options.misspecified === true
+  const plant = options.plant ?? (misspecified ? 'all' : 'none')
+  const cases = plantedBy(plant, plantable, problems)
+  if (misspecified && !cases) problems.push('--misspecified: expected cases to be planted, came --plant none')
   const out = options.out ?? ''
   if (out === '') problems.push('--out: expected a folder for the world, came nothing; try --out world')
   if (problems.length > 0) throw new Invalid(problems.join('; '))
-  return { ...numbers, out, ...(noise ? { noise } : {}) }
+  return { ...numbers, out, misspecified, ...(noise ? { noise } : {}), ...(cases ? { cases } : {}) }
+}
+
+/** The patterns that `all`, `none` or names joined by commas mean; nothing for `none`. */
+function plantedBy(
+  plant: string,
+  plantable: readonly PlantedPattern[],
+  problems: string[],
+): readonly PlantedPattern[] | undefined {
+  if (plant === 'none') return undefined
+  if (plant === 'all') return plantable
+  const names = plant.split(',')
+  const unknown = names.filter(name => !(plantable as readonly string[]).includes(name))
+  if (unknown.length > 0)
+    problems.push(
+      `--plant: expected all, none or names joined by commas of ${plantable.join(', ')}, came ${unknown.join(', ') || 'nothing'}`,
+    )
+  return plantable.filter(name => names.includes(name))
 }
 
 /**
