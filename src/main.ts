@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { ALL_FILES, PLANTED_PATTERNS, writeWorld } from '../seed/index.ts'
+import { ALL_FILES, CASE_FILE, PLANTED_PATTERNS, writeWorld } from '../seed/index.ts'
 import { globalId, openApi } from './api/index.ts'
 import { type Config, Conflict, type Log, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
@@ -148,6 +148,7 @@ const parts: Parts = {
   writeWorld,
   worldFiles: ALL_FILES,
   plantable: PLANTED_PATTERNS,
+  caseFile: CASE_FILE.cases,
 }
 
 try {

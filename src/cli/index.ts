@@ -4,6 +4,7 @@ import { type Config, Invalid } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
 import type { BulkOptions, exportList, loadDelivery, Spool, Summary } from '../intake/index.ts'
 import { doctor } from './doctor.ts'
+import { type EvaluateOptions, evaluate } from './evaluate.ts'
 import { type ExportOptions, exportFrom } from './export.ts'
 import { load, loadBulk, loadStandardInput } from './load.ts'
 import { refit } from './refit.ts'
@@ -34,6 +35,8 @@ export interface Parts {
   worldFiles: readonly string[]
   /** The patterns of which a world can have cases. */
   plantable: readonly PlantedPattern[]
+  /** Name of the file with the truth of planted cases, beside a world's delivery. */
+  caseFile: string
 }
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
@@ -111,6 +114,19 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--json', 'print what was done, or what would change, as JSON')
     .action(async (options: SweepOptions) => {
       code = await sweep(parts, options, say)
+    })
+  program
+    .command('evaluate')
+    .description('make invented worlds with planted cases and decoys, look for patterns, and compare with the truth')
+    .option('--seeds <range>', 'a world for each; 1 to 20 are for tuning', '101-110')
+    .option('--persons <n>', 'persons of each world', '20000')
+    .option('--years <n>', 'years of each world', '2')
+    .option('--noise <percent>', 'how often each field of a line goes wrong; without, 2 % of names')
+    .option('--misspecified', 'worlds of other habits, prevalences and noise than are usual')
+    .option('--baselines', 'beside them what plain statements with a threshold find')
+    .option('--json', 'print the measures as JSON')
+    .action(async (options: EvaluateOptions) => {
+      code = await evaluate(parts, options, say)
     })
   program
     .command('doctor')

@@ -1,0 +1,216 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Config, Invalid, openLog } from '../base/index.ts'
+import {
+  BASELINES,
+  interval,
+  type Measures,
+  measure,
+  readBaseline,
+  readCases,
+  readFound,
+  type Tally,
+  tally,
+} from '../evaluation/index.ts'
+import { Sweeper } from '../finding/index.ts'
+import type { Database } from '../graph/index.ts'
+import { type PatternName, Patterns } from '../pattern/index.ts'
+import type { Parts } from './index.ts'
+import { openProgress } from './progress.ts'
+
+export interface EvaluateOptions {
+  readonly seeds: string
+  readonly persons: string
+  readonly years: string
+  readonly noise?: string
+  readonly misspecified?: boolean
+  readonly baselines?: boolean
+  readonly json?: boolean
+}
+
+/** Seeds of the worlds that rules are tuned on: what is reported comes from others. */
+const TUNING = 20
+
+/** What was found in one world, under the name of whoever looked. */
+interface World {
+  readonly ours: readonly Tally[]
+  readonly baselines: ReadonlyMap<string, Tally>
+}
+
+/**
+ * `alight evaluate`: makes invented worlds with planted cases and decoys, loads each into a graph of its own, sweeps, and
+ * compares what was found with what is there. The service never reads the truth. A world takes a minute or so.
+ */
+export async function evaluate(parts: Parts, options: EvaluateOptions, say: (line: string) => void): Promise<number> {
+  const config = parts.config()
+  if (config.neo4j) throw new Invalid('evaluate: expected the managed server, NEO4J_URI names another; unset it')
+  const seeds = seedsOf(options.seeds)
+  if (Math.min(...seeds) <= TUNING) say(`Seeds 1 to ${TUNING} are for tuning: report what others show`)
+  const folder = join(config.home, 'evaluation')
+  const progress = openProgress('Evaluating')
+  const worlds: World[] = []
+  try {
+    for (const [i, seed] of seeds.entries()) {
+      progress.update(i, seeds.length, `world ${seed}`)
+      worlds.push(await evaluateWorld(parts, config, folder, seed, options))
+    }
+  } finally {
+    progress.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(rowsOf(worlds, seeds))}\n`)
+  else process.stdout.write(`${tableOf(rowsOf(worlds, seeds))}\n`)
+  return 0
+}
+
+/** `101-140` or `7`. @throws Invalid for what is no such range */
+function seedsOf(text: string): number[] {
+  const [, from, to = from] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? []
+  const [first, last] = [Number(from), Number(to)]
+  if (from === undefined || last < first || last - first >= 1_000)
+    throw new Invalid(`--seeds: expected a number or a range such as 101-140, came ${text.slice(0, 60)}`)
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+}
+
+function whole(name: string, text: string, most: number): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > most)
+    throw new Invalid(`--${name}: expected a whole number from 1 to ${most}, came ${text.slice(0, 60)}`)
+  return Number(text)
+}
+
+async function evaluateWorld(
+  parts: Parts,
+  config: Config,
+  folder: string,
+  seed: number,
+  options: EvaluateOptions,
+): Promise<World> {
+  const home = newHome(config.home, folder)
+  const out = join(folder, 'world')
+  mkdirSync(out)
+  const { journeys } = await parts.writeWorld({
+    persons: whole('persons', options.persons, 1_000_000),
+    years: whole('years', options.years, 10),
+    seed,
+    out,
+    cases: parts.plantable,
+    misspecified: options.misspecified ?? false,
+    ...(options.noise === undefined ? {} : { noise: { rate: Number(options.noise) / 100 } }),
+  })
+  const own = { ...config, home }
+  await parts.loadBulk(own, () => {}, [out], {})
+  const cases = await readCases(join(out, parts.caseFile))
+  return parts.withGraph(
+    own,
+    () => {},
+    async database => {
+      await new Sweeper(database, new Patterns(database), openLog('silent')).sweep({ trigger: 'ASKED', by: 'local' })
+      const ours = tally(cases, await readFound(database), journeys)
+      return { ours, baselines: options.baselines ? await tallyBaselines(database, cases, journeys) : new Map() }
+    },
+  )
+}
+
+/** A home of its own, empty, with the jars of the service's where it has them. */
+function newHome(service: string, folder: string): string {
+  rmSync(folder, { recursive: true, force: true })
+  const home = join(folder, 'home')
+  mkdirSync(home, { recursive: true })
+  const jars = existsSync(service) ? readdirSync(service).filter(name => /^neo4j-[\d.]+$/.test(name)) : []
+  for (const name of jars) symlinkSync(join(service, name), join(home, name))
+  return home
+}
+
+async function tallyBaselines(database: Database, cases: Parameters<typeof tally>[0], journeys: number) {
+  const tallies = new Map<string, Tally>()
+  for (const baseline of BASELINES) {
+    const found = await readBaseline(database, baseline)
+    const own = tally(cases, found, journeys).find(({ pattern }) => pattern === baseline.pattern)
+    if (own) tallies.set(`${baseline.pattern}: ${baseline.name}`, own)
+  }
+  return tallies
+}
+
+interface Row extends Measures {
+  readonly name: string
+  readonly worlds: number
+  readonly precisionWithin: readonly [number, number] | null
+  readonly recallWithin: readonly [number, number] | null
+}
+
+function rowsOf(worlds: readonly World[], seeds: readonly number[]): Row[] {
+  const patterns = worlds[0]?.ours.map(({ pattern }) => pattern) ?? []
+  const ours = patterns.map(name =>
+    rowOf(
+      name,
+      worlds.map(world => tallyOf(world, name)),
+      seeds,
+    ),
+  )
+  const baselines = [...(worlds[0]?.baselines.keys() ?? [])]
+  return [
+    ...ours,
+    ...baselines.map(name =>
+      rowOf(
+        name,
+        worlds.map(world => world.baselines.get(name) as Tally),
+        seeds,
+      ),
+    ),
+  ]
+}
+
+const tallyOf = ({ ours }: World, name: PatternName) => ours.find(({ pattern }) => pattern === name) as Tally
+
+function rowOf(name: string, tallies: readonly Tally[], seeds: readonly number[]): Row {
+  const random = numbers(seeds[0] ?? 1)
+  return {
+    name,
+    worlds: tallies.length,
+    ...measure(tallies),
+    precisionWithin: interval(tallies, ({ precision }) => precision, random),
+    recallWithin: interval(tallies, ({ recall }) => recall, random),
+  }
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+const HEAD = [
+  'pattern',
+  'precision',
+  'recall',
+  'F1',
+  'easy / real / limit',
+  'precision at 50 / 100 / 200',
+  'findings per 10,000 journeys',
+  'decoys hit',
+  'false / q',
+]
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map(row => [
+    row.name,
+    `${shown(row.precision)}${within(row.precisionWithin)}`,
+    `${shown(row.recall)}${within(row.recallWithin)}`,
+    shown(row.f1),
+    [row.recallOf.easy, row.recallOf.real, row.recallOf.limit].map(shown).join(' / '),
+    row.precisionAt.map(shown).join(' / '),
+    row.perTenThousand === null ? '–' : row.perTenThousand.toFixed(1),
+    shown(row.decoyHits),
+    row.meanQ === null ? '–' : `${shown(row.falseShare)} / ${row.meanQ.toFixed(3)}`,
+  ])
+  return [HEAD, HEAD.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+const shown = (value: number | null) => (value === null ? '–' : value.toFixed(2))
+const within = (bounds: readonly [number, number] | null) =>
+  bounds ? ` [${shown(bounds[0])} – ${shown(bounds[1])}]` : ''

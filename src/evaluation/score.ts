@@ -1,0 +1,136 @@
+import { PATTERN_NAMES, type PatternName } from '../pattern/index.ts'
+import type { Case, Tier } from './cases.ts'
+import type { Found } from './found.ts'
+import { Matcher } from './match.ts'
+
+/** One finding, and what of the truth it says. */
+interface Judged {
+  readonly score: number
+  readonly q: number | null
+  readonly said: 'planted' | 'decoy' | 'incidental' | 'nothing'
+}
+
+/** What one pattern came to in one world. */
+export interface Tally {
+  readonly pattern: PatternName
+  /** Strongest first; those that say what is true and nobody's plan are left out. */
+  readonly findings: readonly Judged[]
+  /** Planted cases by tier: how many there are, and how many were found. */
+  readonly planted: Readonly<Record<'easy' | 'real' | 'limit', { readonly there: number; readonly found: number }>>
+  readonly decoys: { readonly there: number; readonly hit: number }
+  readonly journeys: number
+}
+
+const PLANTED = ['easy', 'real', 'limit'] as const
+const isPlanted = ({ tier }: Case) => (PLANTED as readonly Tier[]).includes(tier)
+
+/** Compares the findings of a world with its truth, pattern by pattern. */
+export function tally(cases: readonly Case[], found: readonly Found[], journeys: number): Tally[] {
+  const matcher = new Matcher(cases)
+  const matched = found.map(one => ({ one, says: matcher.casesOf(one) }))
+  return PATTERN_NAMES.map(pattern => {
+    const own = matched.filter(({ one }) => one.pattern === pattern)
+    const said = new Set(own.flatMap(({ says }) => says))
+    const there = cases.filter(one => one.pattern === pattern)
+    const count = (tier: Tier) => {
+      const some = there.filter(one => one.tier === tier)
+      return { there: some.length, found: some.filter(one => said.has(one)).length }
+    }
+    const decoys = count('decoy')
+    return {
+      pattern,
+      findings: own
+        .map(({ one, says }) => ({ score: one.score, q: one.q, said: whatIsSaid(says) }))
+        .filter(({ said: what }) => what !== 'incidental')
+        .sort((a, b) => b.score - a.score),
+      planted: { easy: count('easy'), real: count('real'), limit: count('limit') },
+      decoys: { there: decoys.there, hit: decoys.found },
+      journeys,
+    }
+  })
+}
+
+function whatIsSaid(says: readonly Case[]): Judged['said'] {
+  if (says.some(isPlanted)) return 'planted'
+  if (says.some(({ tier }) => tier === 'incidental')) return 'incidental'
+  return says.length > 0 ? 'decoy' : 'nothing'
+}
+
+/** The measures of one pattern over some worlds; null where there is nothing to divide by. */
+export interface Measures {
+  readonly precision: number | null
+  readonly recall: number | null
+  readonly f1: number | null
+  readonly recallOf: Readonly<Record<'easy' | 'real' | 'limit', number | null>>
+  /** Precision of the strongest 50, 100 and 200 of each world. */
+  readonly precisionAt: readonly (number | null)[]
+  readonly perTenThousand: number | null
+  readonly decoyHits: number | null
+  /** Share of false ones among those with q, and their mean q: what was promised. */
+  readonly falseShare: number | null
+  readonly meanQ: number | null
+}
+
+/** Sums over worlds before anything is divided: a world without findings says nothing of precision, and much of recall. */
+export function measure(worlds: readonly Tally[]): Measures {
+  const findings = worlds.flatMap(world => world.findings)
+  const right = findings.filter(({ said }) => said === 'planted').length
+  const recallOf = (tier: (typeof PLANTED)[number]) => foundOf(worlds.map(({ planted }) => planted[tier]))
+  const precision = share(right, findings.length)
+  const recall = foundOf(worlds.flatMap(({ planted }) => Object.values(planted)))
+  const rated = findings.filter(({ q }) => q !== null)
+  return {
+    precision,
+    recall,
+    f1:
+      precision === null || recall === null || precision + recall === 0
+        ? null
+        : (2 * precision * recall) / (precision + recall),
+    recallOf: { easy: recallOf('easy'), real: recallOf('real'), limit: recallOf('limit') },
+    precisionAt: [50, 100, 200].map(most => {
+      const strongest = worlds.flatMap(world => world.findings.slice(0, most))
+      return share(strongest.filter(({ said }) => said === 'planted').length, strongest.length)
+    }),
+    perTenThousand: share(
+      findings.length * 10_000,
+      worlds.reduce((sum, { journeys }) => sum + journeys, 0),
+    ),
+    decoyHits: foundOf(worlds.map(({ decoys }) => ({ there: decoys.there, found: decoys.hit }))),
+    falseShare: share(rated.filter(({ said }) => said !== 'planted').length, rated.length),
+    meanQ: share(
+      rated.reduce((sum, { q }) => sum + (q as number), 0),
+      rated.length,
+    ),
+  }
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)
+
+function foundOf(some: readonly { readonly there: number; readonly found: number }[]): number | null {
+  const sum = (name: 'there' | 'found') => some.reduce((total, one) => total + one[name], 0)
+  return share(sum('found'), sum('there'))
+}
+
+const DRAWS = 1_000
+
+/**
+ * Between which two values a measure lies in 95 of 100 draws of the worlds, with replacement; null where most draws leave it
+ * undefined.
+ * @param random numbers from 0 to 1
+ */
+export function interval(
+  worlds: readonly Tally[],
+  of: (measures: Measures) => number | null,
+  random: () => number,
+): readonly [number, number] | null {
+  const values: number[] = []
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const drawn = worlds.map(() => worlds[Math.floor(random() * worlds.length)] as Tally)
+    const value = of(measure(drawn))
+    if (value !== null) values.push(value)
+  }
+  if (values.length < DRAWS / 2) return null
+  values.sort((a, b) => a - b)
+  const at = (share: number) => values[Math.floor(share * (values.length - 1))] as number
+  return [at(0.025), at(0.975)]
+}
