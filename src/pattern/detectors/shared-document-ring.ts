@@ -9,7 +9,7 @@ import { heldBy, isOfMany, isPersonal } from '../sharing/holders.ts'
 import { numberOf } from '../sharing/own-numbers.ts'
 import { type Ring, ringsOf, strongest, type Tie } from '../sharing/rings.ts'
 import { paperOf, showingThing } from '../sharing/showings.ts'
-import { bookingsInCommon, tieOf } from '../sharing/weigh-tie.ts'
+import { households, tieOf } from '../sharing/weigh-tie.ts'
 import type { Reader } from '../store.ts'
 import { documentThing, personThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
@@ -81,10 +81,10 @@ function testDocument(document: number, { projection, parameters }: Given<Names>
 
 async function weigh(claims: readonly Claim[], { projection, parameters }: Given<Names>, reader: Reader) {
   const helds = claims.map(({ units }) => heldBy(projection, units[0] as number))
-  const common = helds.map(held => bookingsInCommon(projection, held))
+  const household = helds.map(held => households(projection, held))
   const compared = await compareHolders(projection, helds, reader)
   return claims.map((claim, i): Claim | undefined => {
-    const tie = tieOf(projection, compared[i] as Compared, common[i] as number[][], parameters.childUnder)
+    const tie = tieOf(projection, compared[i] as Compared, household[i] as boolean[][], parameters.childUnder)
     if (!tie) return undefined
     const figures = Object.fromEntries(tie.of.map((own, place) => [`holder${place + 1}`, own]))
     return { ...claim, score: tie.weight, figures }

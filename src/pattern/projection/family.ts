@@ -1,7 +1,5 @@
 import { familyKey, nameKey } from '../../person/index.ts'
-
-const BASIS = 0x811c9dc5
-const PRIME = 0x01000193
+import { numberOfWord } from './stated.ts'
 
 const known = new Map<string, number>()
 /** So many surnames are kept with their numbers; a line has fewer. */
@@ -15,14 +13,7 @@ export function familyOf(surname: string): number {
   const before = known.get(surname)
   if (before !== undefined) return before
   if (known.size >= MOST_KNOWN) known.clear()
-  const family = hashOf(familyKey(nameKey(surname)))
+  const family = numberOfWord(familyKey(nameKey(surname)))
   known.set(surname, family)
   return family
-}
-
-function hashOf(key: string): number {
-  if (key === '') return 0
-  let hash = BASIS
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), PRIME)
-  return hash >>> 0
 }

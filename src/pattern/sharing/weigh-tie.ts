@@ -1,7 +1,7 @@
-import { differenceBy, type Pair } from '../holders-apart.ts'
+import { differenceBy } from '../holders-apart.ts'
 import type { Projection } from '../projection/projection.ts'
+import { sameHousehold } from '../terms/household.ts'
 import { childrenOn } from './children.ts'
-import { bookingsOf, commonBookings } from './common-bookings.ts'
 import type { Compared } from './compare-holders.ts'
 import type { Held } from './holders.ts'
 
@@ -9,9 +9,6 @@ import type { Held } from './holders.ts'
 const LIKELY_ONE = 0.5
 /** P is taken to be no nearer to 0 or 1 than this. */
 const CLAMP = 1e-4
-/** Bookings in common that make a household; with a family name in common one does. */
-const HOUSEHOLD = 2
-
 /** How a document ties its holders. */
 export interface Weighed {
   readonly weight: number
@@ -19,10 +16,9 @@ export interface Weighed {
   readonly of: readonly number[]
 }
 
-/** By pairs of places, how many bookings the holders have in common. */
-export function bookingsInCommon(projection: Projection, { holders }: Held): number[][] {
-  const bookings = holders.map(({ person }) => bookingsOf(projection, person))
-  return bookings.map(own => bookings.map(other => commonBookings(own, other)))
+/** By pairs of places, whether the holders are of one household. */
+export function households(projection: Projection, { holders }: Held): boolean[][] {
+  return holders.map(({ person }) => holders.map(other => sameHousehold(projection, person, other.person)))
 }
 
 /**
@@ -33,17 +29,16 @@ export function bookingsInCommon(projection: Projection, { holders }: Held): num
 export function tieOf(
   projection: Projection,
   compared: Compared,
-  common: readonly (readonly number[])[],
+  household: readonly (readonly boolean[])[],
   childUnder: number,
 ): Weighed | undefined {
   const children = childrenOn(projection, compared, childUnder)
-  const isHousehold = ({ left, right, apart }: Pair) => {
-    const bookings = common[left]?.[right] ?? 0
-    const family = apart.relation === 'ONE_FAMILY' || apart.relation === 'PARENT_AND_CHILD'
-    return bookings >= HOUSEHOLD || (bookings > 0 && family)
-  }
   const apart = compared.pairs.filter(
-    pair => pair.apart.p < LIKELY_ONE && !children.has(pair.left) && !children.has(pair.right) && !isHousehold(pair),
+    pair =>
+      pair.apart.p < LIKELY_ONE &&
+      !children.has(pair.left) &&
+      !children.has(pair.right) &&
+      !household[pair.left]?.[pair.right],
   )
   if (apart.length === 0) return undefined
   const places = compared.held.holders.map((_, place) => place)
