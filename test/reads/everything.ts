@@ -3,6 +3,7 @@ import { globalId } from '../api/service.ts'
 import type { About } from './naive/about.ts'
 import { SCHEMA } from './naive/evaluate.ts'
 import { FIELDS } from './naive/query.ts'
+import { LEFT_OUT } from './operations/selection.ts'
 import type { Operation } from './operations/writing.ts'
 
 type Field = GraphQLField<unknown, unknown>
@@ -16,13 +17,7 @@ export function everything(about: About): Operation[] {
 
 function everythingUnder({ copy, persons, strictness }: About): Operation[] {
   const isReviewed = strictness === 'REVIEWED'
-  const root = fieldsOf('Query').filter(
-    field =>
-      isPaged(field) &&
-      field.name !== 'repeatDisembarkers' &&
-      field.name !== 'sharedDocuments' &&
-      (isReviewed || takesStrictness(field)),
-  )
+  const root = fieldsOf('Query').filter(field => isPaged(field) && (isReviewed || takesStrictness(field)))
   const types = Object.keys(FIELDS).filter(name => isReviewed || NEAR_PERSONS.has(name))
   const ofTypes = types.map(typeName => {
     const nodes = typeName === 'Person' ? persons.all : copy.all(typeName)
@@ -39,7 +34,8 @@ function everythingUnder({ copy, persons, strictness }: About): Operation[] {
 
 function fieldsOf(typeName: string): Field[] {
   const type = SCHEMA.getType(typeName)
-  return isObjectType(type) ? Object.values(type.getFields()) : []
+  const fields = isObjectType(type) ? Object.values(type.getFields()) : []
+  return fields.filter(({ name }) => !LEFT_OUT.has(`${typeName}.${name}`))
 }
 
 /** Types of which anything is another thing where persons are. */

@@ -24,6 +24,10 @@ const TYPES = new Set(
     'Delivery',
     'ParkedRecord',
     'Refusal',
+    'Regime',
+    'Finding',
+    'Pattern',
+    'Webhook',
   ]),
 )
 

@@ -54,6 +54,7 @@ export const QUERY: Readonly<Record<string, (args: Args, about: About) => unknow
   trainRun: ({ run }, { copy }) => only('TrainRun', [copy.find('TrainRun', run)]),
   trainRuns: all(runsList, 'TrainRun'),
   station: ({ code }, { copy }) => only('Station', [copy.find('Station', code)]),
+  regimes: (_, { copy }) => sorted('Regime', copy.all('Regime'), ({ properties: { from, id } }) => [from, id]),
   stations: (_, { copy }) => sorted('Station', copy.all('Station'), ({ properties }) => [properties.id]),
   journey: ({ run, ref }, { copy }) => {
     const made = copy.all('Journey').find(journey => {

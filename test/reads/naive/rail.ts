@@ -84,6 +84,13 @@ export const rail: Fields = {
         .filter(journey => journey.properties.stage !== 'DECLARED' || copy.into(journey, 'OF', 'Check').length > 0)
         .length,
   },
+  Regime: {
+    ...stated,
+    ...storedAs('from', 'until', 'boarding', 'alighting', 'capacity', 'basis', 'note'),
+    stations: ({ properties }) => properties.stations ?? [],
+    trains: ({ properties }) => properties.trains ?? [],
+    documentsRefused: ({ properties }) => properties.documentsRefused ?? [],
+  },
   Call: {
     ...storedAs('seq', 'kind', 'boarding', 'alighting'),
     ...instantsAs('arrive', 'depart', 'arrived', 'departed'),
