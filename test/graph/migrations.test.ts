@@ -41,5 +41,5 @@ test('by several processes at once end in the same shape', async () => {
   await Promise.all(others.map(other => other.close()))
   expect(await isMigrated(database)).toBe(true)
   expect(await database.read('MATCH (m:Migration) RETURN count(*)', {})).toEqual([[11]])
-  expect(await constraints()).toHaveLength(27)
+  expect(await constraints()).toHaveLength(34)
 })
