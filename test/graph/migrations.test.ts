@@ -47,7 +47,9 @@ test('by several processes at once end in the same shape', async () => {
 test('change no node of a graph that was written in the newest shape', async () => {
   await bareGraph()
   await database.command('UNWIND $shape AS step CREATE (m:Migration) SET m = step', { shape: newestShape() })
-  await database.command("CREATE (:Identity {id: 'i'})-[:COMPARED_AS]->(:Portrait {id: 'q'})-[:BLOCKED_BY]->(:Block {id: 'b'})")
+  await database.command(
+    "CREATE (:Identity {id: 'i'})-[:COMPARED_AS]->(:Portrait {id: 'q'})-[:BLOCKED_BY]->(:Block {id: 'b'})",
+  )
   expect(await isMigrated(database)).toBe(false)
   expect(await migrate(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
   expect(await isMigrated(database)).toBe(true)

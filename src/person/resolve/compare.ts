@@ -32,15 +32,14 @@ import { currentMatcher } from './version/matcher-store.ts'
 /**
  * Compares portraits that have come into blocks with all who are there, and keeps who is alike. Of a block that is too
  * large everybody is in a finer one, and what it alone had brought together is forgotten, so that the order in which
- * portraits came makes no difference. `heeds`: with whom of its block a portrait is compared, with everybody unless told. Returns the
- * portraits whose AUTO likenesses may have changed.
+ * portraits came makes no difference. `heeds`: with whom of its block a portrait is compared, with everybody unless told.
  */
 export async function compareInBlocks(
   tx: Transaction,
   ties: readonly BlockTie[],
   matcher: Matcher,
   heeds: (portrait: Sat, other: Sat) => boolean = () => true,
-): Promise<Place[]> {
+): Promise<Compared> {
   const pairs = new Map<string, Pair>()
   const filled: Block[] = []
   for (let coming = ties; coming.length > 0; ) {
@@ -56,13 +55,27 @@ export async function compareInBlocks(
     const inFull = coming.filter(({ block }) => found.full.has(block.place))
     coming = await putIntoFiner(tx, [...inFull, ...(await tiesOf(tx, found.filled))])
   }
-  const touched = await judgePairs(tx, [...pairs.values()], matcher)
+  const sure = await judgePairs(tx, [...pairs.values()], matcher)
   const before = await likedWithin(
     tx,
     filled.map(({ place }) => place),
   )
-  return [...touched, ...(await judgeAgain(tx, before, matcher))]
+  return { sure, rejudged: await judgeAgain(tx, before, matcher) }
 }
+
+/** What has come of comparing. */
+export interface Compared {
+  /** Pairs that are AUTO now, and may not have been. */
+  readonly sure: readonly Pair[]
+  /** Portraits whose AUTO likenesses may have changed otherwise. */
+  readonly rejudged: readonly Place[]
+}
+
+/** The portraits whose AUTO likenesses may have changed. */
+export const touchedBy = ({ sure, rejudged }: Compared): Place[] => [
+  ...sure.flatMap(({ left, right }) => [left.place, right.place]),
+  ...rejudged,
+]
 
 /** Puts portraits of blocks that are too large into finer ones; returns the ties that were not there before. */
 async function putIntoFiner(tx: Transaction, ties: readonly BlockTie[]): Promise<BlockTie[]> {
@@ -115,7 +128,8 @@ function addPair(pairs: Map<string, Pair>, one: Sat, other: Sat, block: string):
   if (block.startsWith(DOCUMENT)) pair.documents.add(block.slice(DOCUMENT.length))
 }
 
-async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matcher): Promise<Place[]> {
+/** Judges pairs; returns those that are AUTO. */
+async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matcher): Promise<Pair[]> {
   const portraits = await portraitsOf(
     tx,
     pairs.flatMap(({ left, right }) => [left, right]),
@@ -133,7 +147,7 @@ async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matc
     return [{ pair, p, auto: zone === 'AUTO', levels, bits: bits.map(tenths) }]
   })
   await keepLikings(tx, likings)
-  return likings.filter(({ auto }) => auto).flatMap(({ pair }) => [pair.left.place, pair.right.place])
+  return likings.filter(({ auto }) => auto).map(({ pair }) => pair)
 }
 
 /**
@@ -150,5 +164,5 @@ export async function judgeByDocuments(tx: Transaction, ids: readonly string[]):
     portraits.map(({ place }) => place),
   )
   const touched = await judgeAgain(tx, liked, matcher)
-  return [...touched, ...(await compareInBlocks(tx, await blocksOf(tx, portraits), matcher))]
+  return [...touched, ...touchedBy(await compareInBlocks(tx, await blocksOf(tx, portraits), matcher))]
 }

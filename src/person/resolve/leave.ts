@@ -1,7 +1,7 @@
 import { noteChange, type Place, retire, type Transaction } from '../../graph/index.ts'
 import { bindDecisions } from '../decided/bind.ts'
 import { openAgain, takeOutOfBlocks } from './blocks.ts'
-import { compareInBlocks, judgeAgain } from './compare.ts'
+import { compareInBlocks, judgeAgain, touchedBy } from './compare.ts'
 import { portraitsOfIdentities, portraitsOfPersons } from './component.ts'
 import { documentKeys } from './kept-portrait.ts'
 import { likedWith, type Sat } from './likeness-store.ts'
@@ -50,7 +50,7 @@ export async function retireIdentities(tx: Transaction, ids: readonly string[]):
     matcher,
   )
   await forgetPortraits(tx, gone)
-  const alike = await compareInBlocks(
+  const compared = await compareInBlocks(
     tx,
     await openAgain(
       tx,
@@ -61,7 +61,7 @@ export async function retireIdentities(tx: Transaction, ids: readonly string[]):
   await forgetPersons(tx, persons)
   const touched = [
     ...near,
-    ...alike,
+    ...touchedBy(compared),
     ...liked.flatMap(({ left, right }) => [left.place, right.place]),
     ...named.filter(one => !one.needless).map(({ portrait }) => portrait.place),
     ...(await portraitsOfIdentities(tx, bound)),

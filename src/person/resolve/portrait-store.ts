@@ -1,13 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import { createNodes, type Place, placesOf, type Transaction } from '../../graph/index.ts'
 import type { IdentityFields, StatedIdentity } from '../identity.ts'
-import { COMPARED } from '../identity.ts'
+import { COMPARED, displayName } from '../identity.ts'
 import { blockingKeys } from '../key/blocking.ts'
 import type { Matcher } from '../match/matcher.ts'
 import type { Portrait } from '../portrait/portrait.ts'
 import { type BlockTie, ensureBlocks, putIntoBlocks } from './blocks.ts'
 import { documentKeys, type KeptPortrait, keptPortrait, type Portrayed, portraitFrom } from './kept-portrait.ts'
 import { type Sat, tenths } from './likeness-store.ts'
+import type { Newcomer } from './newcomers.ts'
 
 /** A portrait is what its id says, so one that was made ready stays so; some 2 kB each. */
 const ready = new LRUCache<string, Portrait>({ max: 20_000 })
@@ -20,18 +21,22 @@ export const PORTRAIT = [...COLUMNS, 'p', 'levels', 'bits'] as const
 export interface Sitter {
   readonly place: Place
   readonly stated: StatedIdentity
+  /** A check names it, or read it. */
+  readonly seen: boolean
 }
 
 /** What has come of identities that sat. */
 export interface Sitting {
-  readonly portraits: readonly Place[]
+  readonly newcomers: readonly Newcomer[]
+  /** The portraits that were made for them. */
+  readonly made: ReadonlySet<Place>
   readonly ties: readonly BlockTie[]
 }
 
 /** Gives identities their portraits, and puts these into their blocks. */
 export async function sitForPortraits(tx: Transaction, sitters: readonly Sitter[], matcher: Matcher): Promise<Sitting> {
-  if (sitters.length === 0) return { portraits: [], ties: [] }
-  const sat = sitters.map(({ place, stated }) => ({ place, stated, ...keptPortrait(stated, matcher) }))
+  if (sitters.length === 0) return { newcomers: [], made: new Set(), ties: [] }
+  const sat = sitters.map(sitter => ({ ...sitter, ...keptPortrait(sitter.stated, matcher) }))
   const places = await placesOf(
     tx,
     'Portrait',
@@ -57,7 +62,11 @@ export async function sitForPortraits(tx: Transaction, sitters: readonly Sitter[
         block: blocks.get(key) as BlockTie['block'],
       })
   for (const { kept, portrait } of made.values()) ready.set(kept.id, portrait)
-  return { portraits: [...new Set(places.values())], ties: await putIntoBlocks(tx, [...wanted.values()]) }
+  const newcomers = sat.map(({ place, stated, seen, kept }) => {
+    const { id, fields } = stated
+    return { place, id, name: displayName(fields), portrait: places.get(kept.id) as Place, seen }
+  })
+  return { newcomers, made: new Set(created), ties: await putIntoBlocks(tx, [...wanted.values()]) }
 }
 
 /** What a portrait's node says. */
@@ -126,11 +135,12 @@ export async function unsat(tx: Transaction, identities: readonly Place[]): Prom
     `// unsat
 UNWIND $identities AS place
 MATCH (i) WHERE elementId(i) = place AND NOT EXISTS { (i)-[:COMPARED_AS]->() }
-RETURN place, i.id, ${COMPARED.map(name => `i.${name}`).join(', ')}, COLLECT { MATCH (i)-[:STATED_ON]->(d) RETURN d.id }`,
+RETURN place, i.id, ${COMPARED.map(name => `i.${name}`).join(', ')}, COLLECT { MATCH (i)-[:STATED_ON]->(d) RETURN d.id },
+  EXISTS { (i)-[:MADE]->()<-[:OF]-() } OR EXISTS { (i)<-[:READ]-() }`,
     { identities: [...new Set(identities)] },
   )) as [Place, string, ...unknown[]][]
   return rows.map(([place, ...columns]) => {
     const { id, fields, papers } = keptFrom(columns)
-    return { place, stated: { id, fields, documents: papers } }
+    return { place, stated: { id, fields, documents: papers }, seen: columns.at(-1) === true }
   })
 }
