@@ -4,6 +4,7 @@ import { blocksOf } from './blocks.ts'
 import { cannotLinksOf } from './cannot-links.ts'
 import { compareInBlocks, judgeByDocuments } from './compare.ts'
 import { componentOf, portraitsOfIdentities } from './component.ts'
+import { asEntered } from './enter-blocks.ts'
 import { groupsOf, type Move, movesOf, resolved } from './group.ts'
 import { asLiked } from './likeness-store.ts'
 import { settleNewcomers } from './newcomers.ts'
@@ -24,8 +25,8 @@ export async function resolveIdentities(
 ): Promise<readonly string[]> {
   const sitters = await unsat(tx, [...new Set(identities)])
   const matcher = await currentMatcher(tx.run)
-  const { newcomers, made, ties } = await sitForPortraits(tx, sitters, matcher)
-  const { sure, rejudged } = await compareInBlocks(tx, ties, matcher)
+  const { newcomers, made, entered } = await sitForPortraits(tx, sitters, matcher)
+  const { sure, rejudged } = await compareInBlocks(tx, entered, matcher)
   const { changed } = await bindDecisions(
     tx,
     sitters.map(({ place }) => place),
@@ -99,8 +100,8 @@ async function compareSome(tx: Transaction): Promise<number> {
     tx,
     rows.map(([place]) => place),
   )
-  const { newcomers, ties } = await sitForPortraits(tx, sitters, matcher)
-  await compareInBlocks(tx, ties, matcher)
+  const { newcomers, entered } = await sitForPortraits(tx, sitters, matcher)
+  await compareInBlocks(tx, entered, matcher)
   const { changed } = await bindDecisions(
     tx,
     sitters.map(({ place }) => place),
@@ -120,8 +121,8 @@ async function compareImported(tx: Transaction): Promise<number> {
     atOnce: AT_ONCE,
   })) as [Place, string][]
   if (rows.length === 0) return 0
-  const ties = await blocksOf(tx, rows.map(asLiked))
-  await compareInBlocks(tx, ties, await currentMatcher(tx.run), (portrait, other) => other.id < portrait.id)
+  const entered = await asEntered(tx, await blocksOf(tx, rows.map(asLiked)))
+  await compareInBlocks(tx, entered, await currentMatcher(tx.run), (portrait, other) => other.id < portrait.id)
   await tx.run(
     '// comparedImported\nUNWIND $places AS place\nMATCH (q) WHERE elementId(q) = place\nREMOVE q:Uncompared SET q:Unjudged',
     { places: rows.map(([place]) => place) },
