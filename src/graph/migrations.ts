@@ -136,10 +136,13 @@ export async function migrate(database: Database): Promise<number[]> {
     await indexesFilled(database)
     if (!shaped.has(number)) for (const statement of batches) await database.command(statement)
     await database.write(tx =>
-      tx.run('// migrate\nMERGE (m:Migration {number: $number})\nSET m.name = $name, m.at = coalesce(m.at, timestamp())', {
-        number,
-        name,
-      }),
+      tx.run(
+        '// migrate\nMERGE (m:Migration {number: $number})\nSET m.name = $name, m.at = coalesce(m.at, timestamp())',
+        {
+          number,
+          name,
+        },
+      ),
     )
     taken.push(number)
   }

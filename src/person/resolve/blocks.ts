@@ -1,6 +1,6 @@
 import type { Place, Transaction } from '../../graph/index.ts'
 import { largest } from '../key/blocking.ts'
-import { asLiked, type Sat } from './likeness-store.ts'
+import type { Sat } from './likeness-store.ts'
 
 /** That a portrait is in a block. */
 export interface BlockTie {

@@ -100,7 +100,7 @@ RETURN place, head(COLLECT { MATCH (q)<-[:COMPARED_AS]-()-[:IS]->(p)
 
 async function settle(tx: Transaction, parties: readonly Party[]): Promise<void> {
   const leastOf = ({ newcomers, home }: Party) =>
-    newcomers.reduce((least, { id }) => (id < least ? id : least), home?.id ?? newcomers[0]?.id ?? '')
+    [...(home ? [home.id] : []), ...newcomers.map(({ id }) => id)].sort()[0] as string
   const [known, fresh] = [parties.filter(({ home }) => home), parties.filter(({ home }) => !home)]
   const renamed = known.filter(party => leastOf(party) !== party.home?.id)
   await renamePersons(
