@@ -10,8 +10,8 @@ import { seededWorld } from './seeded.ts'
 
 /** Identities that arrive as one transaction, as those of a batch of passenger lists do. */
 const BATCH = 1_000
-/** Whose plans, compilation and caches are not measured. */
-const WARM = 5
+/** Batches that are not measured: the server's compiler works for as long as these, and caches fill. */
+const WARM = 20
 /** Clock ticks a second of /proc, on every Linux that Node runs on. */
 const TICKS = 100
 
@@ -48,21 +48,26 @@ async function arrivals(persons: number, count: number): Promise<Identity[]> {
 
 async function arrive(database: Database, home: string, identities: readonly Identity[]): Promise<void> {
   const took = new Map<string, number>()
-  let [elapsed, processor, resolved] = [0, 0, 0]
+  let [elapsed, client, server, resolved] = [0, 0, 0, 0]
   for (let at = 0; at < identities.length; at += BATCH) {
     const batch = identities.slice(at, at + BATCH)
     const places = await recorded(database, batch)
-    const before = [performance.now(), processorSeconds(home)] as const
+    const before = [performance.now(), clientSeconds(), serverSeconds(home)] as const
     const warm = at >= WARM * BATCH
     await database.write(tx => resolveIdentities(warm ? timed(tx, took) : tx, places))
     if (!warm) continue
     elapsed += (performance.now() - before[0]) / 1000
-    processor += processorSeconds(home) - before[1]
+    client += clientSeconds() - before[1]
+    server += serverSeconds(home) - before[2]
     resolved += places.length
   }
   const [load = 0] = loadavg()
   print(
-    `${resolved} identities resolved: ${Math.round(resolved / elapsed)}/s elapsed (load ${load.toFixed(1)}), ${Math.round(resolved / processor)} a second of one core`,
+    `${resolved} identities resolved: ${Math.round(resolved / elapsed)}/s elapsed (load ${load.toFixed(1)}), ${Math.round(resolved / (client + server))} a second of one core`,
+  )
+  const each = (seconds: number) => Math.round((1e6 * seconds) / resolved)
+  print(
+    `an identity: client ${each(client)} µs, server ${each(server)} µs; client resident ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
   )
   for (const [name, seconds] of [...took].sort((a, b) => b[1] - a[1]).slice(0, 12))
     print(`${((100 * seconds) / elapsed).toFixed(1).padStart(5)} % ${name}`)
@@ -93,14 +98,19 @@ function timed(tx: Transaction, took: Map<string, number>): Transaction {
   }
 }
 
-/** Processor time of this process and of the server of this home so far. */
-function processorSeconds(home: string): number {
+/** Processor time of this process so far. */
+function clientSeconds(): number {
   const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+/** Processor time of the server of this home so far. */
+function serverSeconds(home: string): number {
   const pids = readdirSync('/proc').filter(
     name => /^\d+$/.test(name) && text(name, 'cmdline').includes(`--home-dir=${home}`),
   )
   const ticks = pids.map(pid => text(pid, 'stat').split(') ')[1]?.split(' ') ?? [])
-  return (user + system) / 1e6 + ticks.reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0) / TICKS
+  return ticks.reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0) / TICKS
 }
 
 function text(pid: string, file: string): string {

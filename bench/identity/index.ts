@@ -18,7 +18,7 @@ const USUAL = 0.02
 const SEEDS = { tuning: 1, reporting: 101 }
 
 /** Identities that arrive in a graph. */
-const ARRIVING = 20_000
+const ARRIVING = 40_000
 
 interface Size {
   readonly persons: number

@@ -134,26 +134,36 @@ const MIGRATIONS: readonly Migration[] = [
   },
 ]
 
+/**
+ * The nodes by which a graph that is written as rows says that its nodes are of the newest shape: steps that are taken as
+ * far as nodes go. Their constraints and indexes are made when the graph is first opened.
+ */
+export const newestShape = (): { number: number }[] => MIGRATIONS.map((_, i) => ({ number: i + 1 }))
+
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */
 export async function migrate(database: Database): Promise<number[]> {
   await schema(
     database,
     'CREATE CONSTRAINT migration_number IF NOT EXISTS FOR (n:Migration) REQUIRE n.number IS UNIQUE',
   )
-  const rows = await database.command('// migrate\nMATCH (m:Migration) RETURN m.number')
-  const done = new Set(rows.map(([number]) => number))
+  const rows = await database.command('// migrate\nMATCH (m:Migration) RETURN m.number, m.at IS NOT NULL')
+  const done = new Set(rows.filter(([, whole]) => whole).map(([number]) => number))
+  const shaped = new Set(rows.map(([number]) => number))
   const taken: number[] = []
   for (const [index, { name, statements, batches = [] }] of MIGRATIONS.entries()) {
     const number = index + 1
     if (done.has(number)) continue
     for (const statement of statements) await schema(database, statement)
     await indexesFilled(database)
-    for (const statement of batches) await database.command(statement)
+    if (!shaped.has(number)) for (const statement of batches) await database.command(statement)
     await database.write(tx =>
-      tx.run('// migrate\nMERGE (m:Migration {number: $number}) ON CREATE SET m.name = $name, m.at = timestamp()', {
-        number,
-        name,
-      }),
+      tx.run(
+        '// migrate\nMERGE (m:Migration {number: $number})\nSET m.name = $name, m.at = coalesce(m.at, timestamp())',
+        {
+          number,
+          name,
+        },
+      ),
     )
     taken.push(number)
   }
@@ -189,6 +199,6 @@ async function schema(database: Database, statement: string): Promise<void> {
 
 /** Are all steps recorded in this graph? */
 export async function isMigrated(database: Database): Promise<boolean> {
-  const rows = await database.read('// isMigrated\nMATCH (m:Migration) RETURN count(m)', {})
+  const rows = await database.read('// isMigrated\nMATCH (m:Migration) WHERE m.at IS NOT NULL RETURN count(m)', {})
   return Number(rows[0]?.[0] ?? 0) >= MIGRATIONS.length
 }

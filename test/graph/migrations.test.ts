@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { Database, isMigrated, migrate } from '../../src/graph/index.ts'
+import { Database, isMigrated, migrate, newestShape } from '../../src/graph/index.ts'
 import { emptyGraph, testAddress } from '../test-graph.ts'
 
 let database: Database
@@ -42,4 +42,21 @@ test('by several processes at once end in the same shape', async () => {
   expect(await isMigrated(database)).toBe(true)
   expect(await database.read('MATCH (m:Migration) RETURN count(*)', {})).toEqual([[11]])
   expect(await constraints()).toHaveLength(34)
+})
+
+test('change no node of a graph that was written in the newest shape', async () => {
+  await bareGraph()
+  await database.command('UNWIND $shape AS step CREATE (m:Migration) SET m = step', { shape: newestShape() })
+  await database.command(
+    "CREATE (:Identity {id: 'i'})-[:COMPARED_AS]->(:Portrait {id: 'q'})-[:BLOCKED_BY]->(:Block {id: 'b'})",
+  )
+  expect(await isMigrated(database)).toBe(false)
+  expect(await migrate(database)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  expect(await isMigrated(database)).toBe(true)
+  const [row] = await database.read(
+    'MATCH (i:Identity)-[:COMPARED_AS]->(q)-[:BLOCKED_BY]->(b) RETURN labels(i), q.id, b.id',
+    {},
+  )
+  expect(row).toEqual([['Identity'], 'q', 'b'])
+  await database.command('MATCH (n:Identity|Portrait|Block) DETACH DELETE n')
 })

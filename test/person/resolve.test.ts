@@ -136,6 +136,23 @@ describe('facts keep apart', () => {
     expect(await persons()).toEqual([['IVANOV', 'IVANOV']])
   }, 60_000)
 
+  test('two persons, and a newcomer who may be either is judged with all of them', async () => {
+    const wholes = async () => (await database.read('MATCH (p:Person) RETURN coalesce(p.whole, false)', {})).flat()
+    const frtd = (number: string) => ({ type: 'FRTD', issuer: 'LTU', number })
+    const again = (number: string) =>
+      passenger(tuesday, number, ivan, { documents: [...old.documents, frtd(`F3928805${number.slice(1)}`)] })
+    await deliver(database, folder, [...ground, ...both])
+    expect(await wholes()).toEqual([true])
+    await deliver(database, folder, [again('P3')])
+    expect([await wholes(), await persons()]).toEqual([[true], [['IVANOV', 'IVANOV', 'IVANOV']]])
+    await deliver(database, folder, [boarded('b1', 'P1'), boarded('b2', 'P2')])
+    expect(await wholes()).toEqual([false, false])
+    await deliver(database, folder, [again('P4')])
+    expect((await persons()).map(own => own.length).sort()).toEqual([1, 3])
+    const kept = await snapshot(database)
+    expect(await fromScratch()).toEqual(kept)
+  }, 120_000)
+
   test('two of one portrait who boarded one run', async () => {
     const permit = { type: 'FRTD', issuer: 'LTU', number: 'F39288053' }
     const line = passenger(monday, 'P2', ivan, { documents: [...old.documents, permit] })

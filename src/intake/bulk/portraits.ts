@@ -7,6 +7,8 @@ export class Portraits {
   readonly #rows: ImportRows
   readonly #portraits = new KeyTable()
   readonly #blocks = new KeyTable()
+  /** For each document the portrait of whoever stated it first. */
+  readonly #first = new KeyTable()
   /** Which portrait is in which document's block: who travels again may state the document again. */
   readonly #stated = new KeyTable()
 
@@ -23,7 +25,14 @@ export class Portraits {
       for (const key of blocks()) this.#put(sat, key)
     }
     this.#rows.tie('COMPARED_AS', node, sat)
-    for (const key of new Set(documents)) if (this.#stated.add(`${sat} ${key}`, 0)) this.#put(sat, key)
+    for (const key of new Set(documents)) this.#state(sat, key)
+  }
+
+  /** A document has a block from when a second identity states it. */
+  #state(portrait: number, key: string): void {
+    if (this.#first.add(key, portrait)) return
+    for (const one of [this.#first.get(key) as number, portrait])
+      if (this.#stated.add(`${one} ${key}`, 0)) this.#put(one, key)
   }
 
   #put(portrait: number, key: string): void {

@@ -1,4 +1,4 @@
-import type { ImportFile } from '../../graph/index.ts'
+import { type ImportFile, newestShape } from '../../graph/index.ts'
 import type { CheckedRecord } from '../graph/prepare-batch.ts'
 import type { DeliveryFile } from '../read/index.ts'
 import { DeliveryRows } from './delivery-rows.ts'
@@ -101,6 +101,7 @@ class Bulk {
     for await (const checked of this.#early.take()) this.#deliveries[checked.delivery - 1]?.leave(checked)
     this.#simple.write()
     for (const delivery of this.#deliveries) delivery.write()
+    for (const step of newestShape()) this.#rows.object('Migration', step)
     this.#rows.object('Counter', { name: 'delivery', value: this.#deliveries.length, touched: Date.now() })
     return { rows: this.#rows.close(), again: this.#again, refusedWhole: this.#refusedWhole }
   }

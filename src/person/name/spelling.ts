@@ -27,6 +27,7 @@ const SINGLE: Readonly<Record<string, string>> = { Ł: 'L', Ø: 'O', Đ: 'D', Æ
  */
 export function plain(written: string): string {
   if (written.length > LONGEST_TEXT) return ''
+  if (PLAIN_ALREADY.test(written)) return written.toUpperCase()
   const name = written
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
@@ -39,8 +40,13 @@ export function plain(written: string): string {
   return name.length > LONGEST_TEXT ? '' : name
 }
 
+/** Most names are: words of English letters, one space between them. */
+const PLAIN_ALREADY = /^[A-Za-z]+(?: [A-Za-z]+)*$/
+const UNACCENTED_ALREADY = /^[A-Z]+(?: [A-Z]+)*$/
+
 /** Latin letters without accents: `ŠČEGLOVA` → `SCEGLOVA`. */
 export function unaccented(text: string): string {
+  if (UNACCENTED_ALREADY.test(text)) return text
   return text
     .replace(/[ŁØĐÆŒÞÐẞ]/g, letter => SINGLE[letter] ?? letter)
     .normalize('NFD')

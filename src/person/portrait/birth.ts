@@ -23,7 +23,6 @@ export function birthOf(written: string | undefined): Birth | null {
   if (year <= OLDEST || year > 2100) return null
   if (m !== undefined && (Number(m) < 1 || Number(m) > 12)) return null
   if (d === undefined) return { text, year, exact: false }
-  const day = new Date(`${text}T00:00:00Z`)
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) return null
+  if (new Date(Date.UTC(year, Number(m) - 1, Number(d))).getUTCDate() !== Number(d)) return null
   return text.endsWith('-01-01') ? { text: y, year, exact: false } : { text, year, exact: true }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { IdentityFields } from '../identity.ts'
 import { mayBeCut } from '../name/cut.ts'
 import { givenClasses } from '../name/given-class.ts'
@@ -51,7 +52,8 @@ export interface Portrait {
 /** Takes what was stated to what is compared. Never throws, whatever was written. */
 export function portraitOf(id: string, fields: IdentityFields, documents: readonly StatedDocument[] = []): Portrait {
   const [surname, givenNames] = decoded(fields.surname, fields.givenNames ?? '')
-  const { given, patronymic } = partPatronymic(wordsOf(plain(givenNames)))
+  const givenWritten = plain(givenNames)
+  const { given, patronymic } = partPatronymic(wordsOf(givenWritten))
   const cyrillicGiven = partPatronymic(wordsOf(plain(fields.givenNamesCyrillic ?? '')))
   const inCyrillic = {
     surname: plain(fields.surnameCyrillic ?? ''),
@@ -71,7 +73,7 @@ export function portraitOf(id: string, fields: IdentityFields, documents: readon
     birth: birthOf(fields.dateOfBirth),
     sex: fields.sex === 'F' || fields.sex === 'M' ? fields.sex : null,
     papers: documents.flatMap(document => paperOf(document) ?? []),
-    cut: mayBeCut(unaccented(latinSurname), unaccented(plain(givenNames))),
+    cut: mayBeCut(unaccented(latinSurname), unaccented(givenWritten)),
   }
 }
 
@@ -80,11 +82,18 @@ function decoded(surname: string, givenNames: string): readonly [string, string]
   return names ? [names[0] as string, names[1] as string] : [surname, givenNames]
 }
 
+/** Names made ready, some 500 bytes each: most people are called like somebody before them. */
+const known = new LRUCache<string, Name>({ max: 20_000 })
+
 function nameOf(name: string): Name | null {
+  const before = known.get(name)
+  if (before) return before
   const spelt = spellingOf(name)
   if (!spelt) return null
   const { latin, spoken } = spelt
-  return { text: latin, spoken, key: keyOf(name, latin), sounds: phoneticCodes(spoken), shown: name }
+  const made = { text: latin, spoken, key: keyOf(name, latin), sounds: phoneticCodes(spoken), shown: name }
+  known.set(name, made)
+  return made
 }
 
 function givenOf(name: string): Given | null {

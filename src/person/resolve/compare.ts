@@ -3,18 +3,11 @@ import { finerKey } from '../key/blocking.ts'
 import type { Matcher } from '../match/matcher.ts'
 import { documentOf, LASTING } from '../portrait/paper.ts'
 import type { Portrait } from '../portrait/portrait.ts'
-import {
-  type Block,
-  type BlockTie,
-  blocksOf,
-  ensureBlocks,
-  membersOf,
-  putIntoBlocks,
-  sittersFor,
-  tiesOf,
-} from './blocks.ts'
+import { type Block, type BlockTie, blocksOf, type Entry, tiesOf } from './blocks.ts'
+import { sittersStating } from './document-blocks.ts'
 import { withFacts } from './document-facts.ts'
-import { documentKeys, withDocuments } from './kept-portrait.ts'
+import { asEntered, type Entered, enterBlocks } from './enter-blocks.ts'
+import { withDocuments } from './kept-portrait.ts'
 import {
   commonBlocks,
   forgetLikings,
@@ -32,59 +25,59 @@ import { currentMatcher } from './version/matcher-store.ts'
 /**
  * Compares portraits that have come into blocks with all who are there, and keeps who is alike. Of a block that is too
  * large everybody is in a finer one, and what it alone had brought together is forgotten, so that the order in which
- * portraits came makes no difference. `heeds`: with whom of its block a portrait is compared, with everybody unless told. Returns the
- * portraits whose AUTO likenesses may have changed.
+ * portraits came makes no difference. `heeds`: with whom of its block a portrait is compared, with everybody unless told.
  */
 export async function compareInBlocks(
   tx: Transaction,
-  ties: readonly BlockTie[],
+  entered: Entered,
   matcher: Matcher,
   heeds: (portrait: Sat, other: Sat) => boolean = () => true,
-): Promise<Place[]> {
+): Promise<Compared> {
   const pairs = new Map<string, Pair>()
   const filled: Block[] = []
-  for (let coming = ties; coming.length > 0; ) {
-    const byBlock = Map.groupBy(coming, ({ block }) => block.place)
-    const found = await membersOf(
-      tx,
-      [...byBlock.values()].map(([first]) => (first as BlockTie).block),
-    )
-    for (const [place, others] of found.members)
+  for (let coming = entered; coming.ties.length > 0; ) {
+    const byBlock = Map.groupBy(coming.ties, ({ block }) => block.place)
+    for (const [place, others] of coming.members)
       for (const { portrait, block } of byBlock.get(place) ?? [])
         for (const other of others) if (heeds(portrait, other)) addPair(pairs, portrait, other, block.key)
-    filled.push(...found.filled)
-    const inFull = coming.filter(({ block }) => found.full.has(block.place))
-    coming = await putIntoFiner(tx, [...inFull, ...(await tiesOf(tx, found.filled))])
+    filled.push(...coming.filled)
+    const inFull = coming.ties.filter(({ block }) => coming.full.has(block.place))
+    coming = await putIntoFiner(tx, [...inFull, ...(await tiesOf(tx, coming.filled))])
   }
-  const touched = await judgePairs(tx, [...pairs.values()], matcher)
+  const sure = await judgePairs(tx, [...pairs.values()], matcher, entered.made)
   const before = await likedWithin(
     tx,
     filled.map(({ place }) => place),
   )
-  return [...touched, ...(await judgeAgain(tx, before, matcher))]
+  return { sure, rejudged: await judgeAgain(tx, before, matcher) }
 }
 
-/** Puts portraits of blocks that are too large into finer ones; returns the ties that were not there before. */
-async function putIntoFiner(tx: Transaction, ties: readonly BlockTie[]): Promise<BlockTie[]> {
-  if (ties.length === 0) return []
+/** What has come of comparing. */
+export interface Compared {
+  /** Pairs that are AUTO now, and may not have been. */
+  readonly sure: readonly Pair[]
+  /** Portraits whose AUTO likenesses may have changed otherwise. */
+  readonly rejudged: readonly Place[]
+}
+
+/** The portraits whose AUTO likenesses may have changed. */
+export const touchedBy = ({ sure, rejudged }: Compared): Place[] => [
+  ...sure.flatMap(({ left, right }) => [left.place, right.place]),
+  ...rejudged,
+]
+
+/** Puts portraits of blocks that are too large into finer ones. */
+async function putIntoFiner(tx: Transaction, ties: readonly BlockTie[]): Promise<Entered> {
   const portraits = await portraitsOf(
     tx,
     ties.map(({ portrait }) => portrait),
   )
-  const finer = new Map<string, { portrait: Sat; key: string }>()
+  const finer = new Map<string, Entry>()
   for (const { portrait, block } of ties) {
     const key = finerKey(block.key, portraits(portrait.id))
     if (key !== null) finer.set(`${portrait.id}|${key}`, { portrait, key })
   }
-  const wanted = [...finer.values()]
-  const blocks = await ensureBlocks(
-    tx,
-    wanted.map(({ key }) => key),
-  )
-  return putIntoBlocks(
-    tx,
-    wanted.map(({ portrait, key }) => ({ portrait, block: blocks.get(key) as Block })),
-  )
+  return enterBlocks(tx, [...finer.values()])
 }
 
 /** Judges pairs that were found alike by the blocks that they now have in common, or forgets that they were. */
@@ -115,7 +108,13 @@ function addPair(pairs: Map<string, Pair>, one: Sat, other: Sat, block: string):
   if (block.startsWith(DOCUMENT)) pair.documents.add(block.slice(DOCUMENT.length))
 }
 
-async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matcher): Promise<Place[]> {
+/** Judges pairs; returns those that are AUTO. */
+async function judgePairs(
+  tx: Transaction,
+  pairs: readonly Pair[],
+  matcher: Matcher,
+  made: ReadonlySet<Place> = new Set(),
+): Promise<Pair[]> {
   const portraits = await portraitsOf(
     tx,
     pairs.flatMap(({ left, right }) => [left, right]),
@@ -128,12 +127,12 @@ async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matc
   const known = await withFacts(tx.run, doubtful)
   const likings = pairs.flatMap((pair, i): Liking[] => {
     const [left, right] = (sides[i] as readonly [Portrait, Portrait]).map(known) as [Portrait, Portrait]
-    if (matcher.score(left, right).zone === 'NONE') return []
     const { levels, bits, p, zone } = matcher.weigh(left, right)
+    if (zone === 'NONE') return []
     return [{ pair, p, auto: zone === 'AUTO', levels, bits: bits.map(tenths) }]
   })
-  await keepLikings(tx, likings)
-  return likings.filter(({ auto }) => auto).flatMap(({ pair }) => [pair.left.place, pair.right.place])
+  await keepLikings(tx, likings, made)
+  return likings.filter(({ auto }) => auto).map(({ pair }) => pair)
 }
 
 /**
@@ -143,12 +142,17 @@ async function judgePairs(tx: Transaction, pairs: readonly Pair[], matcher: Matc
  */
 export async function judgeByDocuments(tx: Transaction, ids: readonly string[]): Promise<Place[]> {
   const matcher = await currentMatcher(tx.run)
-  const keys = documentKeys(ids.filter(id => LASTING.has(documentOf(id).type)))
-  const portraits = await sittersFor(tx, keys)
+  const portraits = await sittersStating(
+    tx,
+    ids.filter(id => LASTING.has(documentOf(id).type)),
+  )
   const liked = await likedWith(
     tx,
     portraits.map(({ place }) => place),
   )
   const touched = await judgeAgain(tx, liked, matcher)
-  return [...touched, ...(await compareInBlocks(tx, await blocksOf(tx, portraits), matcher))]
+  return [
+    ...touched,
+    ...touchedBy(await compareInBlocks(tx, await asEntered(tx, await blocksOf(tx, portraits)), matcher)),
+  ]
 }

@@ -13,6 +13,8 @@ export interface Member {
   /** The person that it belongs to now, and how many identities that has. */
   readonly person: Place | null
   readonly personId: string | null
+  /** See `Resolved`. */
+  readonly personWhole: boolean
   readonly personSize: number
   /** Decisions about it are in force, or its link shows one. */
   readonly decided: boolean
@@ -69,6 +71,20 @@ export async function componentOf(tx: Transaction, portraits: Iterable<Place>): 
   return { members, sure, decided: decided.filter(({ left, right }) => left < right && ids.has(right)) }
 }
 
+type MemberRow = [
+  place: Place,
+  id: string,
+  portrait: Place,
+  dateOfBirth: string | null,
+  sex: string | null,
+  fromChip: boolean,
+  person: Place | null,
+  personId: string | null,
+  personWhole: boolean,
+  personSize: number,
+  decided: boolean,
+]
+
 async function membersOf(tx: Transaction, portraits: readonly Place[]): Promise<Member[]> {
   const rows = (await tx.run(
     `// sittersOf
@@ -77,22 +93,26 @@ MATCH (q) WHERE elementId(q) = place
 MATCH (q)<-[:COMPARED_AS]-(i:Identity)
 OPTIONAL MATCH (i)-[l:IS]->(p)
 RETURN elementId(i), i.id, place, i.dateOfBirth, i.sex,
-  EXISTS { (i)<-[:READ]-(k:Check {capture: 'CHIP'}) }, elementId(p), p.id, COUNT { (p)<-[:IS]-() },
+  EXISTS { (i)<-[:READ]-(k:Check {capture: 'CHIP'}) }, elementId(p), p.id, coalesce(p.whole, false),
+  COUNT { (p)<-[:IS]-() },
   l.status = 'CONFIRMED' OR EXISTS { (i)-[:CONFIRMED_WITH|REJECTED_WITH]-() }`,
     { portraits },
-  )) as [Place, string, Place, string | null, string | null, boolean, Place | null, string | null, number, boolean][]
-  return rows.map(([place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personSize, decided]) => ({
-    place,
-    id,
-    portrait,
-    dateOfBirth,
-    sex,
-    fromChip,
-    person,
-    personId,
-    personSize,
-    decided,
-  }))
+  )) as MemberRow[]
+  return rows.map(
+    ([place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personWhole, personSize, decided]) => ({
+      place,
+      id,
+      portrait,
+      dateOfBirth,
+      sex,
+      fromChip,
+      person,
+      personId,
+      personWhole,
+      personSize,
+      decided,
+    }),
+  )
 }
 
 /** Each liking of these portraits, from its side. */

@@ -8,6 +8,11 @@ import type { Component, Member, Sure } from './component.ts'
 export interface Resolved {
   readonly id: string
   readonly members: readonly Member[]
+  /**
+   * All whom likenesses and common portraits bring together are of it, and humans said nothing about any of them: so no
+   * fact keeps two of them apart, and whoever comes and is like one of them is one with all.
+   */
+  readonly whole: boolean
 }
 
 /** Of more identities that facts set apart, each is weighed against its neighbour only: somebody's attempt, not travel. */
@@ -24,9 +29,17 @@ export function groupsOf({ members, sure, decided }: Component): Member[][] {
 }
 
 /** Who is one person. */
-export function resolved(component: Component, cannotLinks: readonly CannotLink[]): Resolved[] {
+export function resolved(
+  component: Component,
+  groups: readonly (readonly Member[])[],
+  cannotLinks: readonly CannotLink[],
+): Resolved[] {
   const { clusters, membersOf } = clustered(component, cannotLinks)
-  return clusters.map(({ id, members }) => ({ id, members: members.flatMap(membersOf) }))
+  const sizeOf = new Map(groups.flatMap(group => group.map(({ id }) => [id, group.length] as const)))
+  return clusters.map(({ id, members: units }) => {
+    const members = units.flatMap(membersOf)
+    return { id, members, whole: members.length === sizeOf.get(id) && !members.some(({ decided }) => decided) }
+  })
 }
 
 /** An identity that is of a person with another id than before. */

@@ -1,8 +1,10 @@
 import { noteChange, type Place, retire, type Transaction } from '../../graph/index.ts'
 import { bindDecisions } from '../decided/bind.ts'
 import { openAgain, takeOutOfBlocks } from './blocks.ts'
-import { compareInBlocks, judgeAgain } from './compare.ts'
+import { compareInBlocks, judgeAgain, touchedBy } from './compare.ts'
 import { portraitsOfIdentities, portraitsOfPersons } from './component.ts'
+import { closeDocumentBlocks } from './document-blocks.ts'
+import { asEntered } from './enter-blocks.ts'
 import { documentKeys } from './kept-portrait.ts'
 import { likedWith, type Sat } from './likeness-store.ts'
 import { forgetPersons, nameAfresh } from './persons.ts'
@@ -43,6 +45,10 @@ export async function retireIdentities(tx: Transaction, ids: readonly string[]):
   const { gone, stay, keys } = await sittersLeft(tx, needless)
   const liked = await likedWith(tx, [...gone, ...stay])
   await takeOutOfBlocks(tx, keys)
+  await closeDocumentBlocks(
+    tx,
+    needless.flatMap(({ documents }) => documents),
+  )
   const lost = new Set(gone)
   await judgeAgain(
     tx,
@@ -50,18 +56,15 @@ export async function retireIdentities(tx: Transaction, ids: readonly string[]):
     matcher,
   )
   await forgetPortraits(tx, gone)
-  const alike = await compareInBlocks(
+  const opened = await openAgain(
     tx,
-    await openAgain(
-      tx,
-      keys.map(([, key]) => key),
-    ),
-    matcher,
+    keys.map(([, key]) => key),
   )
+  const compared = await compareInBlocks(tx, await asEntered(tx, opened), matcher)
   await forgetPersons(tx, persons)
   const touched = [
     ...near,
-    ...alike,
+    ...touchedBy(compared),
     ...liked.flatMap(({ left, right }) => [left.place, right.place]),
     ...named.filter(one => !one.needless).map(({ portrait }) => portrait.place),
     ...(await portraitsOfIdentities(tx, bound)),

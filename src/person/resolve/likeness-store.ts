@@ -28,20 +28,38 @@ export interface Liking {
 /** Bits as they are kept: enough to show, and small. */
 export const tenths = (bits: number) => Math.round(bits * 10)
 
-/** Keeps how alike two portraits are, in place of what was kept of them. */
-export async function keepLikings(tx: Transaction, likings: readonly Liking[]): Promise<void> {
+/** Keeps how alike two portraits are, in place of what was kept of them. `made`: portraits of which nothing is kept yet. */
+export async function keepLikings(
+  tx: Transaction,
+  likings: readonly Liking[],
+  made: ReadonlySet<Place>,
+): Promise<void> {
+  const isNew = ({ pair: { left, right } }: Liking) => made.has(left.place) || made.has(right.place)
+  await keep(tx, likings.filter(isNew), 'CREATE')
+  // Of two who meet again in another block mostly the same is kept already.
+  const known = likings.filter(liking => !isNew(liking))
+  await keep(
+    tx,
+    known,
+    `WITH a, b, row WHERE NOT EXISTS { MATCH (a)-[l:LIKE]->(b)
+  WHERE l.p = row[2] AND l.auto = row[3] AND l.levels = row[4] AND l.bits = row[5] }
+MERGE`,
+  )
+}
+
+async function keep(tx: Transaction, likings: readonly Liking[], create: string): Promise<void> {
   if (likings.length === 0) return
   await tx.run(
     `// keepLikings
 UNWIND $rows AS row
 MATCH (a) WHERE elementId(a) = row[0]
 MATCH (b) WHERE elementId(b) = row[1]
-MERGE (a)-[l:LIKE]->(b)
+${create} (a)-[l:LIKE]->(b)
 SET l.p = row[2], l.auto = row[3], l.levels = row[4], l.bits = row[5]`,
     {
-      rows: likings.map(({ pair, p, auto, levels, bits }) => [
-        pair.left.place,
-        pair.right.place,
+      rows: likings.map(({ pair: { left, right }, p, auto, levels, bits }) => [
+        left.place,
+        right.place,
         p,
         auto,
         levels,

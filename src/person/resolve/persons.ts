@@ -4,6 +4,9 @@ import type { Resolved } from './group.ts'
 /** The status of an assertion that the matcher made. */
 export const AUTO = 'AUTO'
 
+/** The columns of a person's node when it is made. */
+export const PERSON = ['id', 'whole', 'displayName'] as const
+
 /** A person as it should be, and the node that becomes it. */
 interface Assigned extends Resolved {
   readonly kept: Place | undefined
@@ -24,7 +27,7 @@ export async function settlePersons(tx: Transaction, resolved: readonly Resolved
   const left = [...before.keys()].filter(person => !kept.has(person))
   const renamed = assigned.filter(one => one.kept !== undefined && before.get(one.kept) !== one.id)
   await forgetIds(tx, [...left, ...renamed.map(one => one.kept as Place)])
-  await rename(
+  await renamePersons(
     tx,
     renamed.map(one => [one.kept as Place, one.id]),
   )
@@ -33,8 +36,12 @@ export async function settlePersons(tx: Transaction, resolved: readonly Resolved
     tx,
     'createPersons',
     'Person',
-    ['id'],
-    fresh.map(({ id }) => [id]),
+    PERSON,
+    fresh.map(({ id, whole }) => [id, whole || null, null]),
+  )
+  await markWhole(
+    tx,
+    assigned.filter(({ kept, whole, members }) => kept && members.find(m => m.person === kept)?.personWhole !== whole),
   )
   const placeOf = new Map(fresh.map(({ id }, i) => [id, made[i] as Place]))
   const moves = assigned.flatMap(({ id, kept, members }) => {
@@ -86,10 +93,18 @@ async function forgetIds(tx: Transaction, persons: readonly Place[]): Promise<vo
   await tx.run('// forgetIds\nUNWIND $persons AS place\nMATCH (p) WHERE elementId(p) = place\nREMOVE p.id', { persons })
 }
 
-async function rename(tx: Transaction, rows: readonly (readonly [Place, string])[]): Promise<void> {
+/** Gives persons other ids; these are nobody's. */
+export async function renamePersons(tx: Transaction, rows: readonly (readonly [Place, string])[]): Promise<void> {
   if (rows.length === 0) return
   await tx.run('// renamePersons\nUNWIND $rows AS row\nMATCH (p) WHERE elementId(p) = row[0]\nSET p.id = row[1]', {
     rows,
+  })
+}
+
+async function markWhole(tx: Transaction, persons: readonly Assigned[]): Promise<void> {
+  if (persons.length === 0) return
+  await tx.run('// markWhole\nUNWIND $rows AS row\nMATCH (p) WHERE elementId(p) = row[0]\nSET p.whole = row[1]', {
+    rows: persons.map(({ kept, whole }) => [kept, whole || null]),
   })
 }
 

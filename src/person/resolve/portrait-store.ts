@@ -1,13 +1,16 @@
 import { LRUCache } from 'lru-cache'
 import { createNodes, type Place, placesOf, type Transaction } from '../../graph/index.ts'
 import type { IdentityFields, StatedIdentity } from '../identity.ts'
-import { COMPARED } from '../identity.ts'
+import { COMPARED, displayName } from '../identity.ts'
 import { blockingKeys } from '../key/blocking.ts'
 import type { Matcher } from '../match/matcher.ts'
 import type { Portrait } from '../portrait/portrait.ts'
-import { type BlockTie, ensureBlocks, putIntoBlocks } from './blocks.ts'
+import type { Entry } from './blocks.ts'
+import { firstEntries } from './document-blocks.ts'
+import { type Entered, enterBlocks, NOBODY_ENTERED } from './enter-blocks.ts'
 import { documentKeys, type KeptPortrait, keptPortrait, type Portrayed, portraitFrom } from './kept-portrait.ts'
 import { type Sat, tenths } from './likeness-store.ts'
+import type { Newcomer } from './newcomers.ts'
 
 /** A portrait is what its id says, so one that was made ready stays so; some 2 kB each. */
 const ready = new LRUCache<string, Portrait>({ max: 20_000 })
@@ -20,18 +23,24 @@ export const PORTRAIT = [...COLUMNS, 'p', 'levels', 'bits'] as const
 export interface Sitter {
   readonly place: Place
   readonly stated: StatedIdentity
+  /** Ids of those documents beside it that others state too. */
+  readonly shared: readonly string[]
+  /** A check names it, or read it. */
+  readonly seen: boolean
 }
 
 /** What has come of identities that sat. */
 export interface Sitting {
-  readonly portraits: readonly Place[]
-  readonly ties: readonly BlockTie[]
+  readonly newcomers: readonly Newcomer[]
+  /** The portraits that were made for them. */
+  readonly made: ReadonlySet<Place>
+  readonly entered: Entered
 }
 
 /** Gives identities their portraits, and puts these into their blocks. */
 export async function sitForPortraits(tx: Transaction, sitters: readonly Sitter[], matcher: Matcher): Promise<Sitting> {
-  if (sitters.length === 0) return { portraits: [], ties: [] }
-  const sat = sitters.map(({ place, stated }) => ({ place, stated, ...keptPortrait(stated, matcher) }))
+  if (sitters.length === 0) return { newcomers: [], made: new Set(), entered: NOBODY_ENTERED }
+  const sat = sitters.map(sitter => ({ ...sitter, ...keptPortrait(sitter.stated, matcher) }))
   const places = await placesOf(
     tx,
     'Portrait',
@@ -44,20 +53,23 @@ export async function sitForPortraits(tx: Transaction, sitters: readonly Sitter[
     tx,
     sat.map(({ place, kept }) => [place, places.get(kept.id) as Place]),
   )
-  const keys = sat.map(({ stated, kept, portrait }) => [
-    ...documentKeys(stated.documents),
+  const keys = sat.map(({ shared, kept, portrait }) => [
+    ...documentKeys(shared),
     ...(made.has(kept.id) ? blockingKeys(portrait) : []),
   ])
-  const blocks = await ensureBlocks(tx, keys.flat())
-  const wanted = new Map<string, BlockTie>()
+  const entries = new Map<string, Entry>()
   for (const [i, { kept }] of sat.entries())
     for (const key of keys[i] ?? [])
-      wanted.set(`${kept.id}|${key}`, {
-        portrait: { place: places.get(kept.id) as Place, id: kept.id },
-        block: blocks.get(key) as BlockTie['block'],
-      })
+      entries.set(`${kept.id}|${key}`, { portrait: { place: places.get(kept.id) as Place, id: kept.id }, key })
+  const documents = sat.flatMap(({ shared }) => shared)
+  for (const entry of await firstEntries(tx, documents)) entries.set(`${entry.portrait.id}|${entry.key}`, entry)
   for (const { kept, portrait } of made.values()) ready.set(kept.id, portrait)
-  return { portraits: [...new Set(places.values())], ties: await putIntoBlocks(tx, [...wanted.values()]) }
+  const newcomers = sat.map(({ place, stated, seen, kept }) => {
+    const { id, fields } = stated
+    return { place, id, name: displayName(fields), portrait: places.get(kept.id) as Place, seen }
+  })
+  const madeNow = new Set(created)
+  return { newcomers, made: madeNow, entered: await enterBlocks(tx, [...entries.values()], madeNow) }
 }
 
 /** What a portrait's node says. */
@@ -126,11 +138,15 @@ export async function unsat(tx: Transaction, identities: readonly Place[]): Prom
     `// unsat
 UNWIND $identities AS place
 MATCH (i) WHERE elementId(i) = place AND NOT EXISTS { (i)-[:COMPARED_AS]->() }
-RETURN place, i.id, ${COMPARED.map(name => `i.${name}`).join(', ')}, COLLECT { MATCH (i)-[:STATED_ON]->(d) RETURN d.id }`,
+RETURN place, i.id, ${COMPARED.map(name => `i.${name}`).join(', ')}, COLLECT { MATCH (i)-[:STATED_ON]->(d)
+    RETURN [d.id, EXISTS { (d)<-[:STATED_ON]-(o:Identity) WHERE o <> i }] },
+  EXISTS { (i)-[:MADE]->()<-[:OF]-() } OR EXISTS { (i)<-[:READ]-() }`,
     { identities: [...new Set(identities)] },
   )) as [Place, string, ...unknown[]][]
   return rows.map(([place, ...columns]) => {
-    const { id, fields, papers } = keptFrom(columns)
-    return { place, stated: { id, fields, documents: papers } }
+    const [documents, seen] = columns.slice(-2) as [[id: string, shared: boolean][], boolean]
+    const { id, fields } = keptFrom(columns)
+    const shared = documents.flatMap(([document, others]) => (others ? [document] : []))
+    return { place, stated: { id, fields, documents: documents.map(([document]) => document) }, shared, seen }
   })
 }

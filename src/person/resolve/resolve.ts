@@ -4,8 +4,10 @@ import { blocksOf } from './blocks.ts'
 import { cannotLinksOf } from './cannot-links.ts'
 import { compareInBlocks, judgeByDocuments } from './compare.ts'
 import { componentOf, portraitsOfIdentities } from './component.ts'
+import { asEntered } from './enter-blocks.ts'
 import { groupsOf, type Move, movesOf, resolved } from './group.ts'
 import { asLiked } from './likeness-store.ts'
+import { settleNewcomers } from './newcomers.ts'
 import { settlePersons } from './persons.ts'
 import { sitForPortraits, unsat } from './portrait-store.ts'
 import { currentMatcher } from './version/matcher-store.ts'
@@ -23,13 +25,14 @@ export async function resolveIdentities(
 ): Promise<readonly string[]> {
   const sitters = await unsat(tx, [...new Set(identities)])
   const matcher = await currentMatcher(tx.run)
-  const { portraits, ties } = await sitForPortraits(tx, sitters, matcher)
-  const alike = await compareInBlocks(tx, ties, matcher)
+  const { newcomers, made, entered } = await sitForPortraits(tx, sitters, matcher)
+  const { sure, rejudged } = await compareInBlocks(tx, entered, matcher)
   const { changed } = await bindDecisions(
     tx,
     sitters.map(({ place }) => place),
   )
-  return judge(tx, [...portraits, ...alike, ...(await portraitsOfIdentities(tx, [...again, ...changed]))])
+  const unsettled = [...rejudged, ...(await portraitsOfIdentities(tx, [...again, ...changed]))]
+  return judge(tx, await settleNewcomers(tx, { newcomers, made, sure, unsettled }))
 }
 
 /** Resolves those again who state documents of which the issuer has just spoken; returns as {@link resolveIdentities} does. */
@@ -51,7 +54,8 @@ export interface Rehomed {
 /** Decides who is one person with those who sat for these portraits, and tells identity by identity what that changed. */
 export async function rehome(tx: Transaction, portraits: readonly Place[]): Promise<Rehomed> {
   const component = await componentOf(tx, portraits)
-  const persons = resolved(component, await cannotLinksOf(tx, groupsOf(component)))
+  const groups = groupsOf(component)
+  const persons = resolved(component, groups, await cannotLinksOf(tx, groups))
   const changed = await settlePersons(tx, persons)
   await markConfirmed(
     tx,
@@ -96,8 +100,8 @@ async function compareSome(tx: Transaction): Promise<number> {
     tx,
     rows.map(([place]) => place),
   )
-  const { portraits, ties } = await sitForPortraits(tx, sitters, matcher)
-  await compareInBlocks(tx, ties, matcher)
+  const { newcomers, entered } = await sitForPortraits(tx, sitters, matcher)
+  await compareInBlocks(tx, entered, matcher)
   const { changed } = await bindDecisions(
     tx,
     sitters.map(({ place }) => place),
@@ -106,7 +110,7 @@ async function compareSome(tx: Transaction): Promise<number> {
     places: rows.flat(),
   })
   await tx.run('// unjudge\nUNWIND $portraits AS place\nMATCH (q) WHERE elementId(q) = place\nSET q:Unjudged', {
-    portraits: [...portraits, ...(await portraitsOfIdentities(tx, changed))],
+    portraits: [...newcomers.map(({ portrait }) => portrait), ...(await portraitsOfIdentities(tx, changed))],
   })
   return rows.length
 }
@@ -117,8 +121,8 @@ async function compareImported(tx: Transaction): Promise<number> {
     atOnce: AT_ONCE,
   })) as [Place, string][]
   if (rows.length === 0) return 0
-  const ties = await blocksOf(tx, rows.map(asLiked))
-  await compareInBlocks(tx, ties, await currentMatcher(tx.run), (portrait, other) => other.id < portrait.id)
+  const entered = await asEntered(tx, await blocksOf(tx, rows.map(asLiked)))
+  await compareInBlocks(tx, entered, await currentMatcher(tx.run), (portrait, other) => other.id < portrait.id)
   await tx.run(
     '// comparedImported\nUNWIND $places AS place\nMATCH (q) WHERE elementId(q) = place\nREMOVE q:Uncompared SET q:Unjudged',
     { places: rows.map(([place]) => place) },
