@@ -2,9 +2,10 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { WORLD_FILES, writeWorld } from '../seed/index.ts'
-import { openApi } from './api/index.ts'
+import { globalId, openApi } from './api/index.ts'
 import { type Config, Conflict, type Log, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
+import { Dispatcher, Sweeper } from './finding/index.ts'
 import { Database, importOffline, isNewHome, migrate, openGraphServer } from './graph/index.ts'
 import {
   type BulkOptions,
@@ -16,6 +17,7 @@ import {
   type Summary,
 } from './intake/index.ts'
 import { Patterns } from './pattern/index.ts'
+import { latenessBy, timetableOf, Watch } from './schedule/index.ts'
 import { explorer, questions } from './web/index.ts'
 
 /** Opens the graph for one act and closes it again: beside a running service its server is used, alone one is started. */
@@ -46,6 +48,8 @@ async function withGraph<T>(
 /** Runs the service until it is told to stop, anew on the same port where its Neo4j ends under it. */
 async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = openLog(config.logLevel)
+  // Said before anything is started.
+  timetableOf(config.sweeps)
   // Listened for from the start: a service told to stop while it starts still takes its Neo4j down.
   const stopping = toldToStop()
   for (let { port } = config; !stopping.aborted; ) {
@@ -59,9 +63,17 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
   return withGraph(config, say, async (database, lost) => {
     if (config.seed === 'small') await fillWithSmallWorld(database, config)
     const patterns = new Patterns(database)
+    const due = timetableOf(config.sweeps)
+    const sweeper = new Sweeper(database, patterns, log)
+    const webhookRules = { hosts: config.webhookHosts }
+    const dispatcher = new Dispatcher(database, webhookRules, log, key => globalId('Finding', key))
+    const watch = new Watch({ database, sweeper, dispatcher, log, due })
     const api = await openApi({
       database,
       patterns,
+      sweeper,
+      webhookRules,
+      isLate: latenessBy(due),
       log,
       uploads: { home: config.home, limit: config.uploadLimit },
       operations: { folder: config.operations, only: config.operationsOnly },
@@ -70,14 +82,13 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
       await explorer(api.app, { endpoint: '/graphql', questions })
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
-      // Whoever asks first does not wait for all journeys to be read; what ends it is said to them when they ask.
-      patterns.prepare().catch(error => {
-        if (!stopping.aborted) log.warn(`Reading journeys for the computed answers: ${messageOf(error)}`)
-      })
+      watch.start()
       const ended = AbortSignal.any([stopping, lost])
       if (!ended.aborted) await once(ended, 'abort')
       return Number(new URL(address).port)
     } finally {
+      await watch.stop()
+      await dispatcher.close()
       await api.close()
     }
   })

@@ -15,11 +15,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   journey: ['base', 'graph', 'rail', 'document', 'person'],
   intake: ['base', 'graph', 'rail', 'document', 'person', 'journey'],
   pattern: ['base', 'graph', 'rail', 'document', 'person', 'journey'],
+  finding: ['base', 'graph', 'person', 'pattern'],
   decision: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'pattern'],
-  api: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'intake', 'pattern', 'decision'],
-  cli: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'intake', 'pattern', 'seed'],
+  api: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'intake', 'pattern', 'finding', 'decision'],
+  schedule: ['base', 'graph', 'pattern', 'finding'],
+  cli: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'intake', 'pattern', 'finding', 'seed'],
   web: [],
-  main: ['base', 'graph', 'intake', 'pattern', 'api', 'cli', 'web', 'seed'],
+  main: ['base', 'graph', 'intake', 'pattern', 'finding', 'api', 'schedule', 'cli', 'web', 'seed'],
   seed: [],
 }
 

@@ -1,3 +1,4 @@
+import type { AddressRules, Sweeper } from '../finding/index.ts'
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import type { AskedPlaces } from './asked.ts'
@@ -13,6 +14,8 @@ export interface Context extends Caller {
   readonly registry: Registry
   readonly database: Database
   readonly patterns: Patterns
+  readonly sweeper: Sweeper
+  readonly webhookRules: AddressRules
   readonly words: Words
   readonly heldBack: HeldBack
   readonly ingestion: Ingestion

@@ -17,7 +17,7 @@ export function guard(only: KnownOperations | undefined): ApolloServerPlugin<Con
         didResolveOperation: async ({ schema, document, operation, request, queryHash }) => {
           if (only && !only.has(queryHash)) throw notKnown()
           if (!operation) return
-          if (!schema.getRootType(operation.operation)) throw unknownRoot(operation)
+          if (operation.operation === 'subscription') throw overWebSocket(operation)
           cost = costOf(schema, document, operation, request.variables ?? {})
           checkCost(cost)
         },
@@ -32,9 +32,9 @@ export function guard(only: KnownOperations | undefined): ApolloServerPlugin<Con
   }
 }
 
-const unknownRoot = (operation: OperationDefinitionNode) =>
+const overWebSocket = (operation: OperationDefinitionNode) =>
   new GraphQLError(
-    `Operation: expected a query or a mutation, got a ${operation.operation}, of which this schema has none`,
+    'Operation: expected a query or a mutation, got a subscription; subscribe over a WebSocket of the protocol graphql-transport-ws at this address',
     { nodes: operation, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
   )
 

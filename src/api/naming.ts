@@ -23,6 +23,7 @@ export const namings: Readonly<Record<string, Naming>> = {
   node: ({ id }: { id: string }, types) => named(types, id),
   person: ({ id }: { id: string }, types) => named(types, id, 'Person'),
   decision: ({ id }: { id: string }, types) => named(types, id, 'Decision'),
+  finding: ({ id }: { id: string }, types) => named(types, id, 'Finding'),
   document: ({ type, issuer, number }: QueryDocumentArgs) => ({
     typeName: 'Document',
     key: documentId({ type, issuer, number }),

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { documentFragments } from '../document/index.ts'
+import { findingFragments, type IsLate } from '../finding/index.ts'
 import {
   type Entity,
   NO_PARTS,
@@ -21,6 +22,9 @@ import type { Context } from './context.ts'
 import { decisionMutations } from './decide/decisions.ts'
 import { keyOf } from './decide/named.ts'
 import { decisionTypes } from './decide/shown.ts'
+import { findingMutations } from './finding/mutations.ts'
+import { findingTypes, subjectsOf } from './finding/shown.ts'
+import { subscriptions } from './finding/subscriptions.ts'
 import { writeId } from './global-id.ts'
 import { eachNamed, type NodeName, namings } from './naming.ts'
 import { type Looking, outlook, viewOf } from './outlook.ts'
@@ -29,12 +33,25 @@ import { sources } from './sources.ts'
 import { mutations } from './upload/ingest.ts'
 
 /** All that the rooms say of their nodes, with persons as strictly taken as this. */
-export function openRegistry(strictness: Strictness): Registry {
+export function openRegistry(strictness: Strictness, isLate: IsLate = () => false): Registry {
   const ways = WAYS[strictness]
   const name = viewOf(strictness)
   const decisions = decisionFragments(ways, id => keyOf({ registry }, 'filter.identity', id, 'Identity'))
+  const findings = findingFragments(
+    ways,
+    id => keyOf({ registry }, 'filter.subject', id, 'Person', 'Document', 'Journey', 'TrainRun', 'Station'),
+    isLate,
+  )
   const registry: Registry = new Registry(
-    [railFragments, documentFragments, personFragments(ways), decisions, journeyFragments(ways), intakeFragments],
+    [
+      railFragments,
+      documentFragments,
+      personFragments(ways),
+      decisions,
+      journeyFragments(ways),
+      intakeFragments,
+      findings,
+    ],
     writeId,
     { name, parameters: name === '' ? {} : NO_GROUPS },
   )
@@ -77,6 +94,11 @@ async function whole(reader: Reader, name: string, below: Selection, from: Outlo
   }
 }
 
+function wholeList(name: string): Resolver {
+  return async (_, looking: Looking, { reader, asked, database }, info) =>
+    whole(reader, name, asked.below(info), await outlook(database, looking))
+}
+
 const WHOLE_PAGE = { rows: true, cursors: true, pageInfo: true, totalCount: false, ties: [] }
 
 const named = Object.entries(namings).map(([field, nameOf]): [string, Resolver] => [
@@ -88,8 +110,7 @@ const Query: Record<string, Resolver> = {
   ...Object.fromEntries(named),
   nodes: (_, args: { ids: string[] } & Looking, context, info) =>
     eachNamed(args, context.registry.types).map(async nameOf => read(nameOf(), context, info, args)),
-  stations: async (_, looking: Looking, { reader, asked, database }, info) =>
-    whole(reader, 'stations', asked.below(info), await outlook(database, looking)),
+  ...Object.fromEntries(['stations', 'patterns', 'regimes', 'webhooks'].map(name => [name, wholeList(name)])),
   census: (_, __, { database }) => census(database),
 }
 
@@ -101,7 +122,7 @@ export function resolversOf(registry: Registry) {
   const lists = [...registry.lists.keys()].filter(name => !(name in Query))
   const types = [...registry.types.values()].map(({ name, fields }) => {
     const leading = Object.keys(fields).filter(field => fields[field]?.kind !== 'property')
-    const own = assertions[name as keyof typeof assertions]
+    const own = { ...assertions[name as keyof typeof assertions], ...OWN[name] }
     return [name, { ...Object.fromEntries(leading.map(field => [field, leadsOn(field)])), ...own }]
   })
   return {
@@ -110,8 +131,10 @@ export function resolversOf(registry: Registry) {
     ...answers.types,
     ...assertions,
     ...decisionTypes,
+    ...findingTypes,
     Query: { ...Query, ...answers.queries, ...Object.fromEntries(lists.map(name => [name, list])) },
-    Mutation: { ...mutations, ...decisionMutations },
+    Mutation: { ...mutations, ...decisionMutations, ...findingMutations },
+    Subscription: subscriptions,
     ...Object.fromEntries(types),
   }
 }
@@ -120,6 +143,9 @@ const leadsOn =
   (field: string): Resolver =>
   (parent: Entity, args: PageArguments, { reader, asked }, info) =>
     reader.field(parent, field, args, () => asked.field(info, args))
+
+/** Fields whose rows name nodes by keys. */
+const OWN: Record<string, Record<string, Resolver>> = { Finding: { subjects: subjectsOf(leadsOn('subjects')) } }
 
 const list: Resolver = async (
   _,

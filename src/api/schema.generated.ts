@@ -52,6 +52,19 @@ export type Query = {
   sources: DeliveryConnection;
   /** Records that wait because they name something not known yet, those that wait longest first unless told otherwise. */
   parked: ParkedRecordConnection;
+  /** What a pattern found; null where there is no such finding. */
+  finding?: Maybe<Finding>;
+  /**
+   * What patterns found, the strongest first unless told otherwise. A finding is a set of facts that is unusual or against a
+   * rule, never a verdict on a person: a human decides what to make of it.
+   */
+  findings: FindingConnection;
+  /** Every pattern that is looked for: its question, its rule, and when it was last asked. */
+  patterns: Array<Pattern>;
+  /** The dated rules by which acts are judged, the earliest first. */
+  regimes: Array<Regime>;
+  /** Where findings are sent as they are raised; what they are signed with is never shown. */
+  webhooks: Array<Webhook>;
   /** What somebody decided about who is who; null where there is no such decision. */
   decision?: Maybe<Decision>;
   /** What was decided about who is who, the latest first unless told otherwise. */
@@ -181,6 +194,21 @@ export type QueryParkedArgs = {
 
 
 /** Where every question begins. */
+export type QueryFindingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Where every question begins. */
+export type QueryFindingsArgs = {
+  filter?: InputMaybe<FindingFilter>;
+  orderBy?: InputMaybe<FindingOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -246,6 +274,25 @@ export type Mutation = {
    * Otherwise as `decideIdentity`.
    */
   undoDecision: UndoDecisionPayload;
+  /**
+   * Has patterns look at what has changed, everything the first time, and brings findings up to it. The service does so by
+   * itself after each delivery and on its schedule; one sweep at a time, others wait. With `dryRun` it tells what would be
+   * raised and withdrawn, by other parameters if some are given, and changes nothing.
+   */
+  sweep: SweepPayload;
+  /**
+   * Says what a finding comes to. It binds until the facts change: one that was dismissed opens again only where it says
+   * something new, and one that the facts bear out no more is withdrawn, whatever was said of it.
+   */
+  reviewFinding: ReviewFindingPayload;
+  /**
+   * Has findings sent to an address as they are raised or opened again: ids and figures only, no names. Each is a POST signed
+   * after the Standard Webhooks specification (`webhook-id`, `webhook-timestamp`, `webhook-signature`), tried again for some
+   * 27 hours where nobody answers with 2xx; what is information only (score 0) is not sent.
+   */
+  createWebhook: CreateWebhookPayload;
+  /** Has nothing sent to an address any more; what was not sent yet is let go. */
+  deleteWebhook: DeleteWebhookPayload;
 };
 
 
@@ -293,6 +340,58 @@ export type MutationUndoDecisionArgs = {
   input: UndoDecisionInput;
 };
 
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationSweepArgs = {
+  input?: InputMaybe<SweepInput>;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationReviewFindingArgs = {
+  input: ReviewFindingInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationCreateWebhookArgs = {
+  input: CreateWebhookInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationDeleteWebhookArgs = {
+  input: DeleteWebhookInput;
+};
+
+/** What is told as it happens, over a WebSocket of the protocol `graphql-transport-ws` at the address of the queries. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Findings as they are raised or opened again, whoever had them looked for, a second or so after. What is information only
+   * (score 0) is not told. Nothing is told of what was raised before: ask `findings` first.
+   */
+  findingRaised: Finding;
+};
+
+
+/** What is told as it happens, over a WebSocket of the protocol `graphql-transport-ws` at the address of the queries. */
+export type SubscriptionFindingRaisedArgs = {
+  patterns?: InputMaybe<Array<PatternName>>;
+};
+
 /** Anything that can be asked for by `node(id:)`. */
 export type Node = {
   /** Names it among everything known; opaque, to be given back as it came. */
@@ -332,6 +431,8 @@ export type Person = Node & {
   documents: DocumentConnection;
   /** Journeys of all the identities, the latest last unless told otherwise. */
   journeys: JourneyConnection;
+  /** What patterns found about this person, under REVIEWED, the strongest first unless told otherwise; as it is now, whatever is asked. */
+  findings: FindingConnection;
   /** What was decided about any of the identities, the latest first, also what was undone since; of all days, whatever is asked. */
   history: Array<Decision>;
 };
@@ -348,6 +449,15 @@ export type PersonDocumentsArgs = {
 export type PersonJourneysArgs = {
   filter?: InputMaybe<JourneyFilter>;
   orderBy?: InputMaybe<JourneyOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Somebody, as far as can be concluded: the identities that are taken to be one person. An assertion, never a fact. */
+export type PersonFindingsArgs = {
+  filter?: InputMaybe<FindingFilter>;
+  orderBy?: InputMaybe<FindingOrder>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2110,3 +2220,517 @@ export type UserErrorCode =
   | 'CONFLICT'
   /** The caller may not do this. */
   | 'FORBIDDEN';
+
+/** A pattern that is looked for: a rule that is written, versioned and dated, never learned. */
+export type Pattern = Node & {
+  __typename?: 'Pattern';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Its name for programs. */
+  name: PatternName;
+  /** Its name for people. */
+  title: Scalars['String']['output'];
+  /** What it asks, in one sentence. */
+  question: Scalars['String']['output'];
+  /** What is needed to say that it holds. */
+  standard: Standard;
+  /** Rises whenever the rule changes. */
+  version: Scalars['Int']['output'];
+  /** What the rule turns on, with the values in force. */
+  parameters: Array<PatternParameter>;
+  /** What entitles to look, and where the rule is taken from. */
+  legalBasis: Scalars['String']['output'];
+  /** When what is ordinary was last learnt from all facts; null for patterns that compare with nothing, and before the first sweep. */
+  fittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its last sweep; null before the first. */
+  lastSweep?: Maybe<PatternSweep>;
+  /** It has not been looked for in twice the time that its schedule leaves between two sweeps. */
+  late: Scalars['Boolean']['output'];
+  /** What it found, the strongest first unless told otherwise. */
+  findings: FindingConnection;
+};
+
+
+/** A pattern that is looked for: a rule that is written, versioned and dated, never learned. */
+export type PatternFindingsArgs = {
+  filter?: InputMaybe<FindingFilter>;
+  orderBy?: InputMaybe<FindingOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The patterns. */
+export type PatternName =
+  /** Leaves at a listed stop more often than comparable travellers. */
+  | 'REPEAT_DISEMBARKER'
+  /** Left before, or boarded after, what the ticket says. */
+  | 'TICKET_MISMATCH'
+  /** Left or boarded where that day's rule did not allow it. */
+  | 'UNPERMITTED_ALIGHTING'
+  /** Shown when it was not good. */
+  | 'DOCUMENT_NOT_VALID'
+  /** Shown by more than one person. */
+  | 'SHARED_DOCUMENT'
+  /** One person under identities that cannot all be true. */
+  | 'MULTIPLE_IDENTITIES'
+  /** At two places too close in time. */
+  | 'IMPOSSIBLE_PRESENCE'
+  /** In on one document, out on another. */
+  | 'DOCUMENT_SWITCH'
+  /** Shared documents that tie three or more together. */
+  | 'SHARED_DOCUMENT_RING'
+  /** Two who share more trains than their habits explain. */
+  | 'REPEAT_CO_TRAVELLERS'
+  /** The same people leaving together, again and again. */
+  | 'CO_ALIGHTING_GROUP'
+  /** A transit document used beyond its terms. */
+  | 'TRANSIT_OVERRUN'
+  /** More aboard than allowed. */
+  | 'OVER_CAPACITY'
+  /** More leaving here than the season explains. */
+  | 'DISEMBARKATION_SURGE';
+
+/** What is needed to say that a pattern holds. */
+export type Standard =
+  /** A recorded fact contradicts a rule or physics. */
+  | 'HARD'
+  /** Rarer than a stated model of ordinary travel allows, all tests taken into account. */
+  | 'STATISTICAL'
+  /** Ties between things that independent use would not make. */
+  | 'STRUCTURAL';
+
+/** A number that a rule turns on. */
+export type PatternParameter = {
+  __typename?: 'PatternParameter';
+  /** How the rule calls it, such as `windowDays`. */
+  name: Scalars['String']['output'];
+  /** The value in force. */
+  value: Scalars['Float']['output'];
+  /** What it counts in. */
+  unit: Scalars['String']['output'];
+  /** What it means. */
+  meaning: Scalars['String']['output'];
+};
+
+/** What one sweep came to for one pattern. */
+export type PatternSweep = {
+  __typename?: 'PatternSweep';
+  /** Sweeps are numbered in the order in which they began. */
+  number: Scalars['Int']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** When it ended; null while it runs, and where it was cut short: the next one takes it up. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What had it made. */
+  trigger: SweepTrigger;
+  /** Who asked for it; `alight` where the service did by itself. */
+  by: Scalars['String']['output'];
+  /** When the last delivery was received that it takes in. */
+  asOf: Scalars['DateTime']['output'];
+  /** How many tests stand now, those that say nothing included. */
+  tests: Scalars['Int']['output'];
+  /** How many claims pass. */
+  passing: Scalars['Int']['output'];
+  /** Findings raised. */
+  raised: Scalars['Int']['output'];
+  /** Findings opened again. */
+  reopened: Scalars['Int']['output'];
+  /** Findings that rest on other facts than before. */
+  changed: Scalars['Int']['output'];
+  /** Findings withdrawn. */
+  withdrawn: Scalars['Int']['output'];
+  /** Claims about what was being changed just then, left for the next sweep. */
+  skipped: Scalars['Int']['output'];
+  /** Milliseconds that findings took, tests apart. */
+  took: Scalars['Int']['output'];
+};
+
+/** What had a sweep made. */
+export type SweepTrigger =
+  /** The service started. */
+  | 'START'
+  /** Something was recorded or decided. */
+  | 'DELIVERY'
+  /** Its time had come. */
+  | 'SCHEDULE'
+  /** Somebody asked. */
+  | 'ASKED';
+
+/** A set of facts that a pattern found, with its reasons. An assessment, kept apart from the facts; never a verdict. */
+export type Finding = Node & {
+  __typename?: 'Finding';
+  /** Global id: the same things found again by the same pattern are the same finding. */
+  id: Scalars['ID']['output'];
+  /** Which pattern found it. */
+  pattern: Pattern;
+  /** What it is taken for. */
+  state: FindingState;
+  /** HARD: 1 a breach, 0 information only. STATISTICAL: −log10 p, at most 300. STRUCTURAL: summed logarithms of likelihood ratios. */
+  score: Scalars['Float']['output'];
+  /** Probability of something as unusual by ordinary travel; null where nothing is left to chance. */
+  pValue?: Maybe<Scalars['Float']['output']>;
+  /** Share of false ones to be expected among all that are at least as unusual, by the tests of now; null without `pValue`. */
+  qValue?: Maybe<Scalars['Float']['output']>;
+  /** How many tests of the pattern there are. */
+  tests: Scalars['Int']['output'];
+  /** When the delivery was received with which it was first found. */
+  raisedAt: Scalars['DateTime']['output'];
+  /** When the last delivery was received under which it was found. */
+  asOf: Scalars['DateTime']['output'];
+  /** When the last of what happened did; null where nothing of it has an instant. */
+  lastAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the rule. */
+  ruleVersion: Scalars['Int']['output'];
+  /** What tells it from others about the same things, such as a week; null where nothing must. */
+  anchor?: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
+  subjects: Array<Node>;
+  /** Why, in six lines. */
+  because: Array<FindingLine>;
+  /** What the pattern counted. */
+  figures: Array<Figure>;
+  /** The facts that it rests on, each with where it is written. */
+  evidence: Array<Evidence>;
+  /** All that happened to it, the earliest first. */
+  history: Array<FindingEvent>;
+  /** Who last said what it comes to; null where nobody has. */
+  reviewedBy?: Maybe<Scalars['String']['output']>;
+  /** When that was said. */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a finding is taken for. */
+export type FindingState =
+  /** Found, and no human has said anything of it since; opened again counts as found. */
+  | 'PENDING_REVIEW'
+  /** A human found that the facts bear it out. */
+  | 'CONFIRMED'
+  /** A human found nothing in it. */
+  | 'DISMISSED'
+  /** A human needs more to tell. */
+  | 'NEEDS_MORE'
+  /** The facts bear it out no more; its history says which went. */
+  | 'WITHDRAWN';
+
+/** One line of an explanation. */
+export type FindingLine = {
+  __typename?: 'FindingLine';
+  /** Which of the six. */
+  line: ExplanationLine;
+  /** What it says. */
+  text: Scalars['String']['output'];
+};
+
+/** The lines of an explanation, in their order. */
+export type ExplanationLine =
+  /** The facts. */
+  | 'WHAT_HAPPENED'
+  /** The peers, or the rule and its dates. */
+  | 'COMPARED_WITH'
+  /** Observed beside expected. */
+  | 'HOW_UNUSUAL'
+  /** What innocent reasons were tried, and what came of each. */
+  | 'INNOCENT_EXPLANATIONS'
+  /** What may be wrong with it. */
+  | 'UNCERTAIN'
+  /** Pattern, version, parameters, and as of when. */
+  | 'RULE';
+
+/** A number that a finding rests on; instants are epoch milliseconds. */
+export type Figure = {
+  __typename?: 'Figure';
+  /** What was counted, such as `times`. */
+  name: Scalars['String']['output'];
+  /** How many, how much or when. */
+  value: Scalars['Float']['output'];
+};
+
+/** A fact that a finding rests on. */
+export type Evidence = {
+  __typename?: 'Evidence';
+  /** The fact; null where a correction has taken it out of the graph since. */
+  fact?: Maybe<Node>;
+  /** Where it was written when it was cited; null for what follows from many lines, such as a person. */
+  source?: Maybe<Source>;
+  /** The line of the explanation that it supports. */
+  line: ExplanationLine;
+  /** The finding falls without it. */
+  witness: Scalars['Boolean']['output'];
+  /** How far the finding is from its threshold without it, as the pattern measures; null where that has no measure. */
+  margin?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Something that happened to a finding. */
+export type FindingEvent = {
+  __typename?: 'FindingEvent';
+  /** When it was kept. */
+  at: Scalars['DateTime']['output'];
+  /** What happened. */
+  kind: FindingEventKind;
+  /** What the finding was taken for from then on. */
+  state: FindingState;
+  /** What is new, or which facts went; null where nothing is to be said. */
+  says?: Maybe<Scalars['String']['output']>;
+  /** Who did it; null for the system. */
+  by?: Maybe<Scalars['String']['output']>;
+  /** Why, in the words of whoever did it. */
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+/** What happens to findings. */
+export type FindingEventKind =
+  /** Found for the first time. */
+  | 'RAISED'
+  /** Found again on other facts; what was said of it stands. */
+  | 'CHANGED'
+  /** Found again after it was withdrawn, or with something new after it was dismissed. */
+  | 'REOPENED'
+  /** The facts bear it out no more. */
+  | 'WITHDRAWN'
+  /** A human said what it comes to. */
+  | 'REVIEWED';
+
+/** A page of findings. */
+export type FindingConnection = {
+  __typename?: 'FindingConnection';
+  /** The findings of this page, each with its cursor. */
+  edges: Array<FindingEdge>;
+  /** The findings of this page. */
+  nodes: Array<Finding>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A finding in a list. */
+export type FindingEdge = {
+  __typename?: 'FindingEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The finding. */
+  node: Finding;
+};
+
+/** Narrows a list of findings. */
+export type FindingFilter = {
+  /** Only of these patterns. */
+  patterns?: InputMaybe<Array<PatternName>>;
+  /** Only those that are taken for one of these. */
+  states?: InputMaybe<Array<FindingState>>;
+  /** Only about this thing: global id of a person, document, journey, run or station. */
+  subject?: InputMaybe<Scalars['ID']['input']>;
+  /** Found after this. */
+  raisedAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of which the last that happened did so after this. */
+  happenedAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At least this strong; 0.5 leaves out what is information only. */
+  minScore?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** How findings are sorted. */
+export type FindingOrder =
+  /** The strongest first; scores of patterns of different standards do not compare. */
+  | 'SCORE_DESC'
+  /** The latest first. */
+  | 'RAISED_DESC'
+  /** The earliest first. */
+  | 'RAISED_ASC';
+
+/** A dated rule: what is allowed where, from when to when, and where that is written. */
+export type Regime = Node & {
+  __typename?: 'Regime';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Its first day, by the Lithuanian calendar. */
+  from: Scalars['Date']['output'];
+  /** Its last day; null: it has no end. */
+  until?: Maybe<Scalars['Date']['output']>;
+  /** Codes of the stations that it is about; none named: all. */
+  stations: Array<Scalars['String']['output']>;
+  /** Numbers of the trains that it is about; none named: all. */
+  trains: Array<Scalars['String']['output']>;
+  /** Whether boarding is allowed; null: it says nothing of that. */
+  boarding?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether leaving is allowed; null: it says nothing of that. */
+  alighting?: Maybe<Scalars['Boolean']['output']>;
+  /** How many may be aboard; null: it says nothing of that. */
+  capacity?: Maybe<Scalars['Int']['output']>;
+  /** Documents that are refused, as the rule writes them; often none. */
+  documentsRefused: Array<Scalars['String']['output']>;
+  /** Where it is written. */
+  basis: Scalars['String']['output'];
+  /** What its source adds. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Where it was delivered. */
+  source: Source;
+  /** All that was ever stated of it, the current statement first. */
+  history: Array<Statement>;
+};
+
+/** Which patterns look, and how. */
+export type SweepInput = {
+  /** Only these; absent: all. */
+  patterns?: InputMaybe<Array<PatternName>>;
+  /** Only findings of which something happened at or after this; others stay as they are. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Also learn anew from all facts what is ordinary, which a sweep otherwise keeps until there is a tenth more to learn from. */
+  refit?: Scalars['Boolean']['input'];
+  /** Tell what would change, and change nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Other values of parameters, to see what they would find: with `dryRun` only. */
+  parameters?: InputMaybe<Array<ParametersInput>>;
+};
+
+/** Another value of a parameter. */
+export type ParametersInput = {
+  /** Whose. */
+  pattern: PatternName;
+  /** Which, as `Pattern.parameters` names it. */
+  name: Scalars['String']['input'];
+  /** What it is to be, within the bounds of the rule. */
+  value: Scalars['Float']['input'];
+};
+
+/** What a sweep came to. */
+export type SweepPayload = {
+  __typename?: 'SweepPayload';
+  /** Pattern by pattern; empty for a dry run. */
+  swept: Array<PatternSwept>;
+  /** What a dry run would change: the first 500 of each pattern; empty where it was done. */
+  changes: Array<FindingChange>;
+  /** What the input says that cannot be; empty where it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** What a sweep did for one pattern. */
+export type PatternSwept = {
+  __typename?: 'PatternSwept';
+  /** Which was looked for. */
+  pattern: PatternName;
+  /** How many tests stand now. */
+  tests: Scalars['Int']['output'];
+  /** How many claims pass. */
+  passing: Scalars['Int']['output'];
+  /** Findings raised. */
+  raised: Scalars['Int']['output'];
+  /** Findings opened again. */
+  reopened: Scalars['Int']['output'];
+  /** Findings that rest on other facts than before. */
+  changed: Scalars['Int']['output'];
+  /** Findings withdrawn. */
+  withdrawn: Scalars['Int']['output'];
+};
+
+/** What would become of a finding. */
+export type FindingChange = {
+  __typename?: 'FindingChange';
+  /** Whose it is. */
+  pattern: PatternName;
+  /** What would happen to it. */
+  kind: FindingEventKind;
+  /** Global id of the finding, of one that is there or would be. */
+  finding: Scalars['ID']['output'];
+  /** Its score; null for one that would be withdrawn. */
+  score?: Maybe<Scalars['Float']['output']>;
+  /** What it is about; empty for one that would be withdrawn. */
+  subjects: Array<Node>;
+  /** The facts, and why it would be withdrawn or opened again. */
+  says?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a finding comes to. */
+export type ReviewFindingInput = {
+  /** Global id of the finding. */
+  id: Scalars['ID']['input'];
+  /** CONFIRMED, DISMISSED or NEEDS_MORE. */
+  state: FindingState;
+  /** Why: 1 to 2,000 characters, kept with the finding. */
+  note: Scalars['String']['input'];
+};
+
+/** What a review came to. */
+export type ReviewFindingPayload = {
+  __typename?: 'ReviewFindingPayload';
+  /** The finding as it is now; null where there are `userErrors`. */
+  finding?: Maybe<Finding>;
+  /** What the input says that cannot be; empty where it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Where findings are sent as they are raised. */
+export type Webhook = Node & {
+  __typename?: 'Webhook';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The address. */
+  url: Scalars['String']['output'];
+  /** Only findings of these patterns; none named: of all. */
+  patterns: Array<PatternName>;
+  /** Who had it made. */
+  createdBy: Scalars['String']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The last 50 that were sent or are to be, the latest first. */
+  deliveries: Array<WebhookDelivery>;
+};
+
+/** A finding on its way to an address. */
+export type WebhookDelivery = {
+  __typename?: 'WebhookDelivery';
+  /** What is told; null where it is there no more. */
+  finding?: Maybe<Finding>;
+  /** How it stands. */
+  state: WebhookDeliveryState;
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  /** What was answered last, such as `204` or why nobody did; null before the first try. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** When it was tried last. */
+  triedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it is tried next; null where it is not. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a finding on its way stands. */
+export type WebhookDeliveryState =
+  /** To be tried, for the first time or again. */
+  | 'DUE'
+  /** Answered with 2xx. */
+  | 'DELIVERED'
+  /** Tried for the last time in vain. */
+  | 'GIVEN_UP';
+
+/** Where to send findings. */
+export type CreateWebhookInput = {
+  /** `https://…`; `http://…` for hosts that the setting ALIGHT_WEBHOOK_HOSTS names. Without that setting any public host is taken. */
+  url: Scalars['String']['input'];
+  /** Only findings of these patterns; absent: of all. */
+  patterns?: InputMaybe<Array<PatternName>>;
+  /** What they are signed with: 24 to 64 bytes in Base64, `whsec_` before it or not. */
+  secret: Scalars['String']['input'];
+};
+
+/** What came of it. */
+export type CreateWebhookPayload = {
+  __typename?: 'CreateWebhookPayload';
+  /** The webhook; null where there are `userErrors`. */
+  webhook?: Maybe<Webhook>;
+  /** What the input says that cannot be; empty where it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which webhook is to go. */
+export type DeleteWebhookInput = {
+  /** Global id of the webhook. */
+  id: Scalars['ID']['input'];
+};
+
+/** What came of it. */
+export type DeleteWebhookPayload = {
+  __typename?: 'DeleteWebhookPayload';
+  /** Global id of the webhook that is no more; null where there are `userErrors`. */
+  deleted?: Maybe<Scalars['ID']['output']>;
+  /** What the input says that cannot be; empty where it was done. */
+  userErrors: Array<UserError>;
+};

@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql'
 import { Counter, collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client'
 import type { Log } from '../base/index.ts'
+import { type AddressRules, type IsLate, Sweeper } from '../finding/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import { AskedPlaces } from './asked.ts'
@@ -21,12 +22,14 @@ import { type KnownOperations, readOperations } from './operations/known-operati
 import { StoredOperations } from './operations/stored-operations.ts'
 import { warmOperation } from './operations/warm-operation.ts'
 import { strictnessOf } from './outlook.ts'
+import { watchPatterns } from './pattern-metrics.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry } from './resolvers.ts'
 import { openSchema } from './schema.ts'
 import { openWords } from './sources.ts'
 import { Ingestion } from './upload/ingest.ts'
 import { type UploadSettings, Uploads } from './upload/uploads.ts'
+import { openWebSockets } from './web-sockets.ts'
 
 /** The HTTP service: GraphQL, health and metrics. Not yet listening, so that the caller may add pages of its own. */
 export interface Api {
@@ -50,14 +53,19 @@ const NONE_KNOWN: KnownOperations = new Map()
 export async function openApi(parts: {
   database: Database
   patterns: Patterns
+  /** Absent: one of its own, for nobody else to have. */
+  sweeper?: Sweeper
+  webhookRules?: AddressRules
+  isLate?: IsLate
   log: Log
   uploads: UploadSettings
   operations?: OperationSettings
 }): Promise<Api> {
   const { database, patterns, log } = parts
-  const registry = openRegistry('REVIEWED')
+  const { sweeper = new Sweeper(database, patterns, log), webhookRules = { hosts: [] }, isLate } = parts
+  const registry = openRegistry('REVIEWED', isLate)
   const schema = openSchema(registry)
-  const reads = new Reads(database, [registry, openRegistry('STRICT'), openRegistry('PROBABLE')])
+  const reads = new Reads(database, [registry, openRegistry('STRICT', isLate), openRegistry('PROBABLE', isLate)])
   const { groupings } = patterns
   const asked = new AskedPlaces()
   const { folder, only = false } = parts.operations ?? {}
@@ -71,6 +79,7 @@ export async function openApi(parts: {
   const metrics = new Metrics()
   collectDefaultMetrics({ register: metrics })
   countStatements(metrics, reads)
+  watchPatterns(metrics, database, isLate)
   const apollo = new ApolloServer<Context>({
     gateway: executedBy(schema),
     csrfPrevention: true,
@@ -97,6 +106,8 @@ export async function openApi(parts: {
       database,
       registry,
       patterns,
+      sweeper,
+      webhookRules,
       ingestion,
       reader: new Reader(reads, {
         budget: LIMITS.time,
@@ -114,6 +125,7 @@ export async function openApi(parts: {
     path: GRAPHQL_PATH,
     context: async ({ headers }, reply) => contextOf(headers, hungUp(reply)),
   })
+  const endSubscriptions = openWebSockets(app.server, { schema, log, contextOf })
   app.get('/healthz', async () => ({ status: 'alive' }))
   app.get('/readyz', async (_, reply) => {
     const ready = await isMigrated(database).catch(() => false)
@@ -131,6 +143,7 @@ export async function openApi(parts: {
     // This order: the other one hangs on connections that are kept alive.
     close: async () => {
       await ingestion.stop()
+      await endSubscriptions()
       await reads.close()
       await apollo.stop()
       await app.close()

@@ -29,8 +29,36 @@ export interface Config {
   readonly operations: string | undefined
   /** Nothing but the known operations is answered. */
   readonly operationsOnly: boolean
+  /** When patterns are looked for beside deliveries. */
+  readonly sweeps: readonly SweepTime[]
+  /** Hosts that findings may be sent to; empty: every public one. */
+  readonly webhookHosts: readonly string[]
   readonly logLevel: string
 }
+
+/** A time at which patterns are looked for. */
+export interface SweepTime {
+  /** In the form of cron, UTC. */
+  readonly cron: string
+  /** Names of patterns; undefined: all. */
+  readonly patterns: readonly string[] | undefined
+}
+
+/** Every night at three, when the day's lists are in. */
+const NIGHTLY = '0 3 * * *'
+
+/** `NAME,NAME cron; cron`: names of patterns, where not all are meant, before five fields of cron. */
+function sweepTimes(text: string): SweepTime[] {
+  if (text === 'none') return []
+  return text.split(';').map(one => {
+    const words = one.trim().split(/\s+/)
+    const names = /^[A-Z_,]+$/.test(words[0] ?? '') ? words[0]?.split(',') : undefined
+    return { patterns: names, cron: words.slice(names ? 1 : 0).join(' ') }
+  })
+}
+
+const SWEEPS = 'expected none, or times such as 0 3 * * *, or REPEAT_DISEMBARKER,SHARED_DOCUMENT 0 * * * *, apart by ;'
+const isSweepTimes = (text: string) => sweepTimes(text).every(({ cron }) => /^(\S+ ){4}\S+$/.test(cron))
 
 const PORTS = 'expected a whole number from 0 to 65535'
 const MEBIBYTES = 'expected a whole number of MiB from 1 to 65536'
@@ -67,6 +95,8 @@ const settings = z.object({
     .default(1024),
   ALIGHT_OPERATIONS: z.string().min(1).optional(),
   ALIGHT_OPERATIONS_ONLY: z.enum(SWITCH, oneOf(SWITCH)).default('false'),
+  ALIGHT_SWEEPS: z.string().refine(isSweepTimes, SWEEPS).default(NIGHTLY),
+  ALIGHT_WEBHOOK_HOSTS: z.string().default(''),
   LOG_LEVEL: z.enum(LEVELS, oneOf(LEVELS)).default('info'),
 })
 
@@ -104,6 +134,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     uploadLimit: s.ALIGHT_UPLOAD_LIMIT * 2 ** 20,
     operations: s.ALIGHT_OPERATIONS && resolve(s.ALIGHT_OPERATIONS),
     operationsOnly: s.ALIGHT_OPERATIONS_ONLY === 'true',
+    sweeps: sweepTimes(s.ALIGHT_SWEEPS),
+    webhookHosts: s.ALIGHT_WEBHOOK_HOSTS.split(',').flatMap(host => host.trim().toLowerCase() || []),
     logLevel: s.LOG_LEVEL,
   }
 }

@@ -8,6 +8,7 @@ import { type ExportOptions, exportFrom } from './export.ts'
 import { load, loadBulk, loadStandardInput } from './load.ts'
 import { refit } from './refit.ts'
 import { BOUNDS, type SeedOptions, seed } from './seed.ts'
+import { type SweepOptions, sweep } from './sweep.ts'
 import { watch } from './watch.ts'
 
 export { openProgress } from './progress.ts'
@@ -91,6 +92,18 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--json', 'print {version, identities} as JSON')
     .action(async (options: { json?: boolean }) => {
       code = await refit(parts, options, say)
+    })
+  program
+    .command('sweep')
+    .description('look for patterns in all that is recorded, and bring findings up to it')
+    .option('--pattern <name...>', 'only these')
+    .option('--since <instant>', 'only findings of which something happened at or after this, such as 2024-03-01')
+    .option('--refit', 'also learn anew what is ordinary')
+    .option('--dry-run', 'tell what would change, and change nothing')
+    .option('--verify', 'change nothing; exit code 1 where findings are not what a sweep from nothing says')
+    .option('--json', 'print what was done, or what would change, as JSON')
+    .action(async (options: SweepOptions) => {
+      code = await sweep(parts, options, say)
     })
   program
     .command('doctor')

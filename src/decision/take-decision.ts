@@ -1,4 +1,4 @@
-import { Invalid, Unavailable } from '../base/index.ts'
+import { checkedNote, Unavailable } from '../base/index.ts'
 import { type Database, Lease, type Transaction } from '../graph/index.ts'
 import { placeLooseChecks, runsWithLooseChecksOf, settleEnds } from '../journey/index.ts'
 import type { Patterns } from '../pattern/index.ts'
@@ -44,7 +44,6 @@ export interface Taken {
   readonly effect: Effect
 }
 
-const LONGEST_NOTE = 2_000
 /** Milliseconds that a decision waits for a load, or for another decision. */
 const LONGEST_WAIT = 15_000
 
@@ -87,20 +86,6 @@ export async function takeDecision(
 /** Checks that name no passenger are placed by who is who. */
 async function settleChecks(tx: Transaction, { changed }: Effected): Promise<void> {
   await settleEnds(tx, await placeLooseChecks(tx, await runsWithLooseChecksOf(tx, changed)))
-}
-
-/** Control characters but tab and line ends, what was no UTF-8, halves of characters, and what turns the direction of writing. */
-const UNREADABLE = /[^\P{Cc}\t\n\r]|[\ufffd\u202a-\u202e\u2066-\u2069]|\p{Cs}/u
-
-function checkedNote(note: string): string {
-  if (UNREADABLE.test(note))
-    throw new Invalid('note: expected text in UTF-8 without control characters, got other', { field: 'note' })
-  const text = note.trim()
-  const isBlank = !/[^\s\p{Cf}]/u.test(text)
-  const got = isBlank ? 'a blank one' : `${text.length}`
-  if (isBlank || text.length > LONGEST_NOTE)
-    throw new Invalid(`note: expected why, in 1 to ${LONGEST_NOTE} characters, got ${got}`, { field: 'note' })
-  return text
 }
 
 function asUnavailable(error: unknown): never {

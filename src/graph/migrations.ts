@@ -111,6 +111,19 @@ const MIGRATIONS: readonly Migration[] = [
       'CREATE CONSTRAINT decision_number IF NOT EXISTS FOR (n:Decision) REQUIRE n.number IS UNIQUE',
     ],
   },
+  {
+    name: 'what patterns find',
+    statements: [
+      ...['Finding', 'Pattern', 'Sweep', 'FindingEvent', 'Webhook', 'Dispatch'].map(
+        label => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+      ),
+      'CREATE CONSTRAINT finding_event_number IF NOT EXISTS FOR (n:FindingEvent) REQUIRE n.number IS UNIQUE',
+      'CREATE INDEX finding_raised_at IF NOT EXISTS FOR (n:Finding) ON (n.raisedAt)',
+      'CREATE INDEX finding_score IF NOT EXISTS FOR (n:Finding) ON (n.score)',
+      'CREATE INDEX finding_of_pattern IF NOT EXISTS FOR (n:Finding) ON (n.pattern, n.state)',
+      'CREATE INDEX dispatch_due IF NOT EXISTS FOR (n:Dispatch) ON (n.state, n.dueAt)',
+    ],
+  },
 ]
 
 /** Brings the graph to the newest shape; returns the numbers of the steps taken now. */

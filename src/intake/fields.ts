@@ -88,6 +88,7 @@ export const intakeFragments: Fragments = {
     Station: stated,
     Train: stated,
     TrainRun: stated,
+    Regime: stated,
     Document: stated,
     Journey: stated,
     Check: stated,

@@ -1,14 +1,16 @@
 import { LRUCache } from 'lru-cache'
 import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
 import { type AnswersAbout, answersBeside } from './answers-about.ts'
+import { Detection } from './detection/detection.ts'
+import { DETECTORS } from './detectors/index.ts'
 import {
   type RepeatDisembarker,
   type RepeatDisembarkersInput,
   repeatDisembarkers,
 } from './disembarking/repeat-disembarkers.ts'
 import { identityIds, peopleUnder } from './group-people.ts'
+import { Picture } from './picture.ts'
 import type { Projection } from './projection/projection.ts'
-import { currentProjection } from './projection/update.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
 import { documentsExaminedElsewhere, type Reader } from './store.ts'
 
@@ -48,26 +50,8 @@ class Shared<T> {
   }
 }
 
-/** The projection, made when it is first asked for and brought up to date whenever it is asked for after a change. */
-class Picture {
-  readonly #reader: Reader
-  #last: Promise<Projection | undefined> = Promise.resolve(undefined)
-
-  constructor(reader: Reader) {
-    this.#reader = reader
-  }
-
-  /** The projection as the graph is now. One update at a time; where one fails, what was there before is brought on. */
-  async now(): Promise<Projection> {
-    const before = this.#last
-    const updated = before.then(async projection => (await currentProjection(this.#reader, projection)).projection)
-    this.#last = updated.catch(() => before)
-    return updated
-  }
-}
-
 /**
- * The two answers that are computed: who leaves again and again, which documents are shared.
+ * What is computed: two answers, who leaves again and again and which documents are shared; and what detectors say.
  * An answer is kept until more is recorded, a human decides who is who, or others push it out, so the pages of one answer
  * are one answer.
  */
@@ -78,6 +62,7 @@ export class Patterns {
   readonly #picture: Picture
   readonly #identityIds: Shared<ReadonlyMap<number, string>>
   readonly #examinedElsewhere: Shared<string[]>
+  #detection: Detection | undefined
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
   constructor(reader: Reader) {
@@ -86,11 +71,6 @@ export class Patterns {
     this.#picture = new Picture(reader)
     this.#identityIds = new Shared(() => identityIds(reader))
     this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
-  }
-
-  /** Reads all journeys before anybody asks. */
-  async prepare(): Promise<void> {
-    await this.#picture.now()
   }
 
   /** See `repeatDisembarkers`. Reads of the graph what has changed since it was read last. */
@@ -109,6 +89,35 @@ export class Patterns {
     return this.#answer('sharedDocuments', input, whoIsWho =>
       sharedDocuments(this.#reader, whoIsWho, input, () => this.#examinedElsewhere.of(whoIsWho.state)),
     )
+  }
+
+  /**
+   * All detectors, told of everything that has changed; what they are to test again waits for `Detection.settle`. Once
+   * asked for, every update of the projection reaches them, whoever has it made.
+   */
+  async detection(): Promise<Detection> {
+    const projection = await this.#picture.now()
+    if (!this.#detection) {
+      this.#detection = new Detection(DETECTORS, this.#reader)
+      this.#keepCurrent(this.#detection, projection)
+    }
+    return this.#detection
+  }
+
+  /** Has something be done with detectors of its own, to see what they would say under other parameters. */
+  async beside<T>(act: (detection: Detection) => Promise<T>): Promise<T> {
+    const detection = new Detection(DETECTORS, this.#reader)
+    const leave = this.#keepCurrent(detection, await this.#picture.now())
+    try {
+      return await act(detection)
+    } finally {
+      leave()
+    }
+  }
+
+  #keepCurrent(detection: Detection, projection: Projection): () => void {
+    detection.touch(projection, 'all')
+    return this.#picture.follow((updated, touched) => detection.touch(updated, touched))
   }
 
   /** How to compute both answers about some persons and documents beside the peers of now; see `answersBeside`. */

@@ -1,5 +1,8 @@
 import { type Fragments, many, one, page, properties, property } from '../graph/index.ts'
 
+/** A list that is absent where it would be empty. */
+const named = (_: string, names: string[] | null) => names ?? []
+
 /** Stations, trains, runs and calls as the API shows them. */
 export const railFragments: Fragments = {
   types: [
@@ -70,8 +73,26 @@ export const railFragments: Fragments = {
         run: one('TrainRun', 'MATCH (x)<-[:HAS_CALL]-(y:TrainRun)'),
       },
     },
+    {
+      name: 'Regime',
+      find: 'MATCH (y:Regime {id: key})',
+      asKnown: { stated: true, known: 'v IS NOT NULL' },
+      fields: {
+        from: property('from'),
+        until: property('until'),
+        stations: properties(['id', 'stations'], named),
+        trains: properties(['id', 'trains'], named),
+        boarding: property('boarding'),
+        alighting: property('alighting'),
+        capacity: property('capacity'),
+        documentsRefused: properties(['id', 'documentsRefused'], named),
+        basis: property('basis'),
+        note: property('note'),
+      },
+    },
   ],
   lists: {
+    regimes: page('Regime', 'MATCH (y:Regime)', { orders: { FROM_ASC: { by: ['y.from'] } } }),
     trainRuns: page('TrainRun', 'MATCH (y:TrainRun)', {
       filters: {
         train: { condition: 'y.train = $filter.train' },

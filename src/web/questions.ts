@@ -57,6 +57,38 @@ export const questions: readonly Question[] = [
 `,
   },
   {
+    title: 'What was found, and why?',
+    query: `query Findings {
+  findings(filter: { states: [PENDING_REVIEW], minScore: 0.5 }, first: 10) {
+    totalCount
+    nodes {
+      id
+      pattern {
+        title
+        question
+      }
+      score
+      qValue
+      subjects {
+        __typename
+        ... on Person {
+          displayName
+        }
+        ... on Document {
+          type
+          number
+        }
+      }
+      because {
+        line
+        text
+      }
+    }
+  }
+}
+`,
+  },
+  {
     title: 'Who was on train 029 of 1 May 2023?',
     query: `query PassengerList {
   trainRun(run: "029/2023-05-01") {

@@ -50,9 +50,9 @@ describe('what is no question', () => {
     ['half a query', () => ask('{ persons {'), 400, 'Syntax Error: Expected Name, found <EOF>.'],
     [
       'a subscription',
-      () => ask('subscription { sweep }'),
+      () => service.ask('subscription { findingRaised { id } }'),
       400,
-      'Operation: expected a query or a mutation, got a subscription, of which this schema has none',
+      'Operation: expected a query or a mutation, got a subscription; subscribe over a WebSocket of the protocol graphql-transport-ws at this address',
     ],
     [
       'an operation that is not there',

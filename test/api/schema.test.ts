@@ -140,8 +140,8 @@ describe('conventions', () => {
   test('an input is named after its field, a filter after its type', () => {
     const upperFirst = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
     const inputs = new Set(
-      [schema.getQueryType(), schema.getMutationType()].flatMap(root =>
-        Object.keys(root?.getFields() ?? {}).map(name => `${upperFirst(name)}Input`),
+      [schema.getQueryType(), schema.getMutationType(), ...types.filter(isInputObjectType)].flatMap(having =>
+        Object.keys(having?.getFields() ?? {}).map(name => `${upperFirst(name)}Input`),
       ),
     )
     const broken = types

@@ -55,6 +55,32 @@ async function shown(database: Database, detection: Detection, pattern: PatternN
   return found.map(({ verdict, explanation }) => asDetected(verdict, explanation, ids)).sort(bySubjects)
 }
 
+/** All that all detectors say, what does not pass included: one sorted line for each claim. */
+export async function everythingSaid(database: Database, detection: Detection): Promise<string[]> {
+  const found = detection.patterns.flatMap(pattern =>
+    detection.verdicts(pattern).map(verdict => ({
+      pattern,
+      verdict,
+      explanation: verdict.passes ? detection.explain(pattern, verdict) : undefined,
+    })),
+  )
+  const ids = await idsOf(
+    database,
+    found.flatMap(({ verdict, explanation }) => [
+      ...verdict.claim.subjects,
+      ...(explanation?.evidence ?? []).map(({ fact }) => fact),
+    ]),
+  )
+  return found
+    .map(({ pattern, verdict: { claim, q, tests, passes }, explanation }) => {
+      const { anchor, score, p, figures } = claim
+      const evidence = explanation?.evidence.map(({ fact, ...rest }) => [ids(fact), rest])
+      const words = explanation && { ...explanation, evidence }
+      return `${pattern} ${JSON.stringify([claim.subjects.map(ids), anchor, { score, p, q, tests, passes, figures }, words])}`
+    })
+    .sort()
+}
+
 function asDetected({ claim, q }: Verdict, explanation: Explanation, ids: (thing: Thing) => string): Detected {
   const { anchor, score, p, figures } = claim
   const evidence = explanation.evidence.map(({ fact, line, witness }) => `${line} ${ids(fact)}${witness ? '!' : ''}`)

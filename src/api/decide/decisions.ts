@@ -14,9 +14,9 @@ import type {
   MutationSplitPersonArgs,
   MutationUndoDecisionArgs,
 } from '../schema.generated.ts'
+import { orUserErrors } from '../user-errors.ts'
 import { asksForAnswers } from './asks-for-answers.ts'
 import { keyOf, keysOf } from './named.ts'
-import { orUserErrors } from './user-errors.ts'
 
 interface Asked {
   readonly dryRun?: boolean | null | undefined
@@ -32,8 +32,10 @@ async function decide({ context, info, input }: Deciding, act: (terms: Terms) =>
     } finally {
       reader.startAnew()
     }
-  })
+  }, NOTHING)
 }
+
+const NOTHING = { decision: null, persons: [], overrules: [], effect: null }
 
 interface Deciding {
   readonly context: Context

@@ -16,8 +16,8 @@ export interface Epoch {
 }
 export type Epochs = ReadonlyMap<PatternName, Epoch>
 
-/** How far a detection is. */
-export type Progress = (pattern: PatternName, waiting: number) => void
+/** Told which pattern is being looked for, and how many of its units have been tested. */
+export type Progress = (pattern: PatternName, tested: number) => void
 
 /** Milliseconds that a piece of work may take before others have their turn. */
 const BREATH = 10
@@ -42,6 +42,11 @@ export class Detection {
     return this.#epochs
   }
 
+  /** How many journeys it sees. */
+  get journeys(): number {
+    return this.#known.counts.Journey
+  }
+
   /** Takes in an update of the projection. */
   touch(projection: Projection, touched: Touched | 'all'): void {
     const anew = touched === 'all' || projection !== this.#projection
@@ -62,11 +67,13 @@ export class Detection {
     }
   }
 
-  /** Fits detectors to the facts of now, and has all tested anew; those that fit nothing go by their parameters. */
+  /** Fits detectors to the facts of now, and has all tested anew; those that fit nothing go on by their parameters. */
   async refit(patterns: Iterable<PatternName>, breathe: Breathe = taken()): Promise<void> {
     for (const pattern of patterns) {
       const { detector } = this.#standing(pattern)
-      const parameters = this.#epochs.get(pattern)?.parameters ?? defaultsOf(detector.rule)
+      const known = this.#epochs.get(pattern)
+      if (known && !detector.fit) continue
+      const parameters = known?.parameters ?? defaultsOf(detector.rule)
       const given = { projection: this.#known, parameters, passing: this.#passing }
       const fitted = (await detector.fit?.(given, breathe)) ?? null
       this.goBy(new Map([[pattern, { parameters, fitted }]]))
@@ -78,9 +85,10 @@ export class Detection {
     const breathe = taken()
     for (const [pattern, standing] of this.#standings) {
       if (!this.#epochs.has(pattern)) await this.refit([pattern], breathe)
+      let tested = 0
       const told = async () => {
         await breathe()
-        progress(pattern, standing.waiting)
+        progress(pattern, ++tested)
       }
       await standing.work(() => this.#given(pattern), this.#reader, told)
     }

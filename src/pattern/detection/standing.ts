@@ -3,6 +3,9 @@ import { type Claim, keyOf, type Verdict } from './claim.ts'
 import type { Again, Breathe, Detector, Given } from './detector.ts'
 import { falseDiscoveryRates, KEPT, LEVEL } from './multiplicity.ts'
 
+const FIRST_UNITS = 1_024
+const MOST_TESTS = 2 ** 16 - 1
+
 /**
  * What one detector says now: its claims, by the units that they rest on, and the units that wait to be tested. What stands
  * once nothing waits follows from the facts and from what was fitted, whatever order the facts came in.
@@ -11,49 +14,50 @@ export class Standing {
   readonly detector: Detector
   readonly #claims = new Map<string, Claim>()
   readonly #byUnit = new Map<number, Set<string>>()
-  /** How many tests were made of a unit; those without any are not in it. */
-  readonly #tests = new Map<number, number>()
   readonly #unweighed = new Set<string>()
-  #waiting = new Set<number>()
+  /** By unit, how many tests were made of it. */
+  #tests = new Uint16Array(FIRST_UNITS)
   #testsInAll = 0
+  /** Units that were touched, and what is left of all of them where everything is tested. */
+  readonly #touched = new Set<number>()
+  #rest: Iterator<number> = [].values()
 
   constructor(detector: Detector) {
     this.detector = detector
   }
 
-  /** How many units wait to be tested. */
-  get waiting(): number {
-    return this.#waiting.size
-  }
-
-  /** Has units tested again. */
-  await(units: Iterable<number>): void {
-    for (const unit of units) this.#waiting.add(unit)
-  }
-
   /** Has everything tested, as if nothing had been before. */
   startAnew(units: Iterable<number>): void {
-    for (const kept of [this.#claims, this.#byUnit, this.#tests, this.#unweighed]) kept.clear()
+    for (const kept of [this.#claims, this.#byUnit, this.#unweighed, this.#touched]) kept.clear()
+    this.#tests.fill(0)
     this.#testsInAll = 0
-    this.#waiting = new Set(units)
+    this.#rest = units[Symbol.iterator]()
   }
 
   /** Takes in that rows were touched. */
   touch(again: Again, all: () => Iterable<number>): void {
     if (again === 'all') this.startAnew(all())
-    else this.await(again)
+    else for (const unit of again) this.#touched.add(unit)
   }
 
   /** Tests all that waits, and what comes to wait meanwhile. `given` is asked anew for each unit: columns may have moved. */
   async work(given: () => Given, reader: Reader, breathe: Breathe): Promise<void> {
-    while (this.#waiting.size > 0 || this.#unweighed.size > 0) {
-      for (const unit of this.#waiting) {
-        this.#waiting.delete(unit)
+    do {
+      for (let unit = this.#next(); unit !== undefined; unit = this.#next()) {
+        // It waits still if this does not come to its end.
+        this.#touched.add(unit)
         this.#test(unit, given())
+        this.#touched.delete(unit)
         await breathe()
       }
       await this.#weigh(given(), reader)
-    }
+    } while (this.#touched.size > 0 || this.#unweighed.size > 0)
+  }
+
+  #next(): number | undefined {
+    for (const unit of this.#touched) return unit
+    const { done, value } = this.#rest.next()
+    return done ? undefined : value
   }
 
   /** Every claim beside all others. */
@@ -66,12 +70,21 @@ export class Standing {
 
   #test(unit: number, given: Given): void {
     for (const key of this.#byUnit.get(unit) ?? []) this.#retract(key)
-    this.#testsInAll -= this.#tests.get(unit) ?? 0
-    this.#tests.delete(unit)
     const { tests, claims } = this.detector.test(unit, given)
-    if (tests > 0) this.#tests.set(unit, tests)
-    this.#testsInAll += tests
+    this.#count(unit, tests)
     for (const claim of claims) if (claim.p === null || claim.p <= KEPT) this.#enter(claim)
+  }
+
+  #count(unit: number, tests: number): void {
+    if (unit >= this.#tests.length) {
+      const before = this.#tests
+      this.#tests = new Uint16Array(2 * (unit + 1))
+      this.#tests.set(before)
+    }
+    if (tests > MOST_TESTS)
+      throw new Error(`Detection: expected at most ${MOST_TESTS} tests of one unit, came ${tests}`)
+    this.#testsInAll += tests - (this.#tests[unit] as number)
+    this.#tests[unit] = tests
   }
 
   #enter(claim: Claim): void {
@@ -101,7 +114,6 @@ export class Standing {
     const { weigh } = this.detector
     if (!weigh || this.#unweighed.size === 0) return
     const asked = [...this.#unweighed].map(key => [key, this.#claims.get(key) as Claim] as const)
-    this.#unweighed.clear()
     const weighed = await weigh.call(
       this.detector,
       asked.map(([, claim]) => claim),
@@ -111,6 +123,7 @@ export class Standing {
     for (const [i, [key, claim]] of asked.entries()) {
       // Another claim took its place while it was weighed, which waits for its own turn.
       if (this.#claims.get(key) !== claim) continue
+      this.#unweighed.delete(key)
       const answer = weighed[i]
       if (answer) this.#claims.set(key, answer)
       else this.#retract(key)

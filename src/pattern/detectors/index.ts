@@ -1,15 +1,29 @@
 import type { Detector } from '../detection/detector.ts'
+import type { Rule } from '../detection/rule.ts'
 import { coAlightingGroup } from './co-alighting-group.ts'
 import { disembarkationSurge } from './disembarkation-surge.ts'
+import { documentNotValid } from './document-not-valid.ts'
+import { documentSwitch } from './document-switch.ts'
+import { overCapacity } from './over-capacity.ts'
 import { repeatCoTravellers } from './repeat-co-travellers.ts'
 import { repeatDisembarker } from './repeat-disembarker.ts'
+import { ticketMismatch } from './ticket-mismatch.ts'
+import { transitOverrun } from './transit-overrun.ts'
 import { unpermittedAlighting } from './unpermitted-alighting.ts'
 
 /** All detectors. Later ones may rest on what earlier ones say. */
 export const DETECTORS = [
   repeatDisembarker,
   unpermittedAlighting,
+  ticketMismatch,
+  documentNotValid,
+  documentSwitch,
   repeatCoTravellers,
   coAlightingGroup,
+  transitOverrun,
+  overCapacity,
   disembarkationSurge,
 ] as unknown as readonly Detector[]
+
+/** The rules of all of them. */
+export const RULES: readonly Rule[] = DETECTORS.map(({ rule }) => rule)

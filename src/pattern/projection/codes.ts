@@ -17,7 +17,7 @@ export const CHECK_BASES = [
   'EU_CITIZEN',
   'NONE',
 ] as const
-const EXCEPTIONS = ['HUMANITARIAN', 'MEDICAL', 'AUTHORITY_ORDER', 'MFA_MEDIATION', 'OTHER'] as const
+export const EXCEPTIONS = ['HUMANITARIAN', 'MEDICAL', 'AUTHORITY_ORDER', 'MFA_MEDIATION', 'OTHER'] as const
 const ROLES = ['PASSENGER', 'TRANSIT', 'CREW'] as const
 const STAGES = ['DECLARED', 'BOARDED'] as const
 export const MOVEMENT_KINDS = ['ARRIVED', 'DEPARTED', 'UNPLANNED_STOP', 'DOOR_OPENED', 'ROUTE_CHANGED'] as const
@@ -42,7 +42,7 @@ export const CHECK_CODES = {
 }
 
 const KINDS = CHECK_CODES.kinds as Record<(typeof CHECK_KINDS)[number], number>
-export const { BOARD, ALIGHT, ENTRY, EXIT, TRANSIT } = KINDS
+export const { BOARD, ALIGHT, ENTRY, EXIT, TRANSIT, REFUSAL } = KINDS
 
 export const kindOf = (code: number) => code % BASIS
 /** Place in CHECK_BASES, −1 where none is stated. */
@@ -50,6 +50,8 @@ export const basisOf = (code: number) => Math.floor((code % CAPTURE) / BASIS) - 
 /** The better, the greater; −1 where none is stated. */
 export const captureOf = (code: number) => Math.floor((code % EXCEPTION) / CAPTURE) - 1
 export const isExcepted = (code: number) => code >= EXCEPTION
+/** Place in EXCEPTIONS, −1 where none is stated. */
+export const exceptionOf = (code: number) => Math.floor(code / EXCEPTION) - 1
 
 /** What a line of a list says of a journey, in one number. */
 export const JOURNEY_CODES = { roles: codesOf(ROLES), stages: codesOf(STAGES, 4), unlisted: 16 }

@@ -25,7 +25,10 @@ export class Documents {
     stated: Int32Array,
     first: Int32Array,
   })
-  /** Few documents have a record of their own. `status`: code in STATUSES, 0 not stated. `statusAt`: epoch milliseconds. */
+  /**
+   * Few documents have a record of their own. `status`: code in STATUSES, 0 not stated. `statusAt`: epoch milliseconds.
+   * `birth`: the holder's, the earliest of several. `biometric`: 0 not stated, 1 no, 2 yes. `slips`: see MRZ_FIELDS.
+   */
   readonly stated = new Table({
     issuedOn: Int32Array,
     validFrom: Int32Array,
@@ -35,6 +38,9 @@ export class Documents {
     transitHours: Float64Array,
     issuedFor: Int32Array,
     replaces: Int32Array,
+    birth: Int32Array,
+    biometric: Uint8Array,
+    slips: Uint8Array,
   })
   readonly issuers = new Names()
   readonly series = new Names()
@@ -63,8 +69,8 @@ export class Documents {
     const stated = known >= 0 ? known : this.stated.add()
     this.documents.columns.stated[row] = stated
     const { columns } = this.stated
-    columns.status[stated] = 0
-    for (const name of ['issuedOn', 'validFrom'] as const) columns[name][stated] = NO_DAY
+    for (const name of ['status', 'biometric', 'slips'] as const) columns[name][stated] = 0
+    for (const name of ['issuedOn', 'validFrom', 'birth'] as const) columns[name][stated] = NO_DAY
     for (const name of ['statusAt', 'transitHours'] as const) columns[name][stated] = Number.NaN
     for (const name of ['authority', 'issuedFor', 'replaces'] as const) columns[name][stated] = NONE
     return stated

@@ -90,14 +90,16 @@ export class People {
     person[identity] = now
     this.#grouping = undefined
     const { identities, place: places } = this.persons.columns
+    // An identity is in one list at a time: it leaves the one before it enters the other.
+    if (before >= 0) {
+      identities[before] = (identities[before] as number) - 1
+      pull(this.#members, before, identity)
+    }
     if (now >= 0) {
       identities[now] = (identities[now] as number) + 1
       push(this.#members, now, identity)
     }
-    if (before < 0) return
-    identities[before] = (identities[before] as number) - 1
-    pull(this.#members, before, identity)
-    if (identities[before] !== 0) return
+    if (before < 0 || identities[before] !== 0) return
     this.#personAt.delete(places[before] as number)
     this.#uncalled.delete(places[before] as number)
   }

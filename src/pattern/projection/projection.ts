@@ -84,13 +84,14 @@ export class Projection implements Parts {
   /** Takes in what there is little of, and what follows from it for every run. */
   write({ stations, regimes, spans }: Few): void {
     const { rail, journeys } = this
-    for (const [code, name, country, latitude, longitude, borderCrossing] of stations ?? [])
+    for (const [code, name, country, latitude, longitude, borderCrossing, timeZone] of stations ?? [])
       rail.about[rail.station(code)] = {
         name: name ?? code,
         country,
         latitude,
         longitude,
         borderCrossing: borderCrossing === true,
+        timeZone,
       }
     if (regimes) rail.regimes = regimes
     if (spans)

@@ -10,6 +10,8 @@ export interface Station {
   readonly latitude: number | null
   readonly longitude: number | null
   readonly borderCrossing: boolean
+  /** IANA name, where it is stated. */
+  readonly timeZone: string | null
 }
 
 /** A rule. Dates are Lithuanian calendar days, `until` the last; null stations or trains: all; null otherwise: states nothing. */

@@ -1,3 +1,4 @@
+import { type MrzFields, mrzSlips } from '../../document/index.ts'
 import type { Bookings } from './bookings.ts'
 import { Cursor } from './cursor.ts'
 import { type Documents, NO_DAY } from './documents.ts'
@@ -71,15 +72,16 @@ export function writeDocuments(documents: Documents, text: string): number[] {
     const [, series = '', digits] = /^(.*?)(\d{1,15})$/.exec(number) ?? []
     columns.series[row] = documents.series.number(series)
     columns.number[row] = digits === undefined ? Number.NaN : Number(digits)
-    columns.expiresOn[row] = dayOf(cursor.word())
+    const expiresOn = cursor.word()
+    columns.expiresOn[row] = dayOf(expiresOn)
     rows.push(row)
-    if (!cursor.endsLine()) writeStated(documents, row, cursor)
+    if (!cursor.endsLine()) writeStated(documents, row, cursor, { number, expiresOn })
   }
   return rows
 }
 
 /** What an issuer stated of a document. */
-function writeStated(documents: Documents, row: number, cursor: Cursor): void {
+function writeStated(documents: Documents, row: number, cursor: Cursor, fields: Omit<MrzFields, 'birth'>): void {
   const stated = documents.state(row)
   const { columns } = documents.stated
   columns.issuedOn[stated] = dayOf(cursor.word())
@@ -94,6 +96,11 @@ function writeStated(documents: Documents, row: number, cursor: Cursor): void {
     const place = cursor.number()
     if (!Number.isNaN(place)) columns[name][stated] = documents.row(place)
   }
+  const birth = cursor.word()
+  columns.birth[stated] = dayOf(birth)
+  columns.biometric[stated] = cursor.number()
+  const mrz = cursor.word().split(' ').slice(0, -1)
+  columns.slips[stated] = mrzSlips(mrz, { ...fields, birth })
   const runs: string[] = []
   while (!cursor.endsLine()) runs.push(cursor.word())
   if (runs.length > 0) documents.authorises.set(row, runs.sort())

@@ -1,4 +1,5 @@
 import type { CoarseKind } from '../../graph/index.ts'
+import type { Claim } from '../detection/claim.ts'
 import type { Again } from '../detection/detector.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
@@ -65,6 +66,19 @@ export function* journeysOf({ people, journeys }: Projection, identity: number):
   for (let j = people.identities.columns.first[identity] as number; j >= 0; j = next[j] as number) yield j
 }
 
+/** Rows of the journeys that a person made, under all identities, in no order. */
+export function* journeysMadeBy(projection: Projection, person: number): Iterable<number> {
+  for (const identity of projection.people.identitiesOf(person)) yield* journeysOf(projection, identity)
+}
+
+/** The one of some journeys that a claim is about: its last subject. */
+export function journeyAmong({ journeys }: Projection, some: Iterable<number>, { subjects }: Claim): number {
+  const { place } = journeys.journeys.columns
+  const named = subjects.at(-1)?.[1]
+  for (const journey of some) if (place[journey] === named) return journey
+  throw new Error(`Detection: expected the journey ${named} among those of the claim's units, it is not there`)
+}
+
 /** Rows of the journeys at which a document was shown, in no order; one at which it was shown twice comes twice. */
 export function* journeysShowing({ journeys, documents }: Projection, document: number): Iterable<number> {
   const { journey, next } = journeys.presentations.columns
@@ -76,4 +90,11 @@ export function* journeysShowing({ journeys, documents }: Projection, document: 
 export function personOf({ people, journeys }: Projection, journey: number): number {
   const identity = journeys.journeys.columns.identity[journey] as number
   return identity < 0 ? identity : (people.identities.columns.person[identity] as number)
+}
+
+/** Rows of the documents shown on a journey, each once, on its list or at a check. */
+export function documentsShownOn({ journeys }: Projection, journey: number): Set<number> {
+  const { presentations } = journeys.journeys.columns
+  const { document } = journeys.presentations.columns
+  return new Set(document.subarray(presentations[journey] as number, presentations[journey + 1] as number))
 }

@@ -8,13 +8,14 @@ type StationRow = readonly [
   latitude: number | null,
   longitude: number | null,
   borderCrossing: boolean | null,
+  timeZone: string | null,
 ]
 
 export async function readStations(reader: Reader): Promise<StationRow[]> {
   const rows = await reader.read(
     `// projectStations
 MATCH (s:Station)
-RETURN s.id, s.nameEn, s.country, s.latitude, s.longitude, s.borderCrossing ORDER BY s.id`,
+RETURN s.id, s.nameEn, s.country, s.latitude, s.longitude, s.borderCrossing, s.timeZone ORDER BY s.id`,
     {},
   )
   return rows as unknown as StationRow[]

@@ -28,6 +28,9 @@ export const DOCUMENT: LineOf = {
     + coalesce($statuses[x.status], 0) + '\\t' + ${word("'' + x.statusAt")} + ${word('x.authority')}
     + ${word("'' + x.transitHours")} + ${word("'' + head([(x)-[:ISSUED_FOR]->(o:Document) | id(o)])")}
     + ${word("'' + head([(x)-[:REPLACES]->(o:Document) | id(o)])")}
+    + ${word(`head(COLLECT { MATCH (x)<-[:STATED_ON]-(i) WHERE i.holder RETURN i.dateOfBirth AS birth ORDER BY birth LIMIT 1 })`)}
+    + CASE x.biometric WHEN true THEN 2 WHEN false THEN 1 ELSE 0 END + '\\t'
+    + ${word("reduce(text = '', line IN x.mrz | text + line + ' ')")}
     + reduce(runs = '', run IN [(x)-[:AUTHORISES]->(r) | r.id] | runs + run + '\\t') END + '\\n'`,
   parameters: { types: codesOf(DOCUMENT_TYPES), statuses: codesOf(STATUSES) },
 }

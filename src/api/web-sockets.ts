@@ -1,0 +1,87 @@
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql'
+import type { SubscribePayload } from 'graphql-ws'
+import { useServer } from 'graphql-ws/use/ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Log } from '../base/index.ts'
+import type { Context } from './context.ts'
+import { errorFormatter } from './errors.ts'
+import { checkCost, checkText, costOf, LIMITS } from './limits.ts'
+import { GRAPHQL_PATH } from './requests.ts'
+
+/** Connections at one time, and subscriptions of each. */
+const MOST_CONNECTIONS = 1_000
+const MOST_SUBSCRIPTIONS = 20
+
+interface Parts {
+  readonly schema: GraphQLSchema
+  readonly log: Log
+  contextOf(headers: IncomingHttpHeaders): Context
+}
+
+/**
+ * Subscriptions, over WebSockets of the protocol `graphql-transport-ws` at the address of the queries; whatever else is
+ * asked there is to be sent by POST. Returns what ends them all.
+ */
+export function openWebSockets(server: Server, { schema, log, contextOf }: Parts): () => Promise<void> {
+  const sockets: WebSocketServer = new WebSocketServer({
+    server,
+    path: GRAPHQL_PATH,
+    maxPayload: LIMITS.body,
+    verifyClient: ({ req }: { req: IncomingMessage }) =>
+      sockets.clients.size < MOST_CONNECTIONS && isSameOrigin(req.headers),
+  })
+  const format = errorFormatter(log)
+  const shown = (errors: readonly GraphQLError[]) => errors.map(error => format(error.toJSON(), error))
+  const ended = useServer(
+    {
+      onSubscribe: ({ extra, subscriptions }, _, payload) => {
+        if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
+          return [new GraphQLError(`Subscriptions: expected at most ${MOST_SUBSCRIPTIONS} of one connection, got more`)]
+        return asked(schema, payload, () => contextOf(extra.request.headers))
+      },
+      onError: (_, __, ___, errors) => shown(errors),
+      onNext: (_, __, ___, ____, { errors, data = null }) => (errors ? { data, errors: shown(errors) } : { data }),
+    },
+    sockets,
+  )
+  sockets.on('connection', (socket: WebSocket) => socket.on('error', () => socket.terminate()))
+  return async () => ended.dispose()
+}
+
+/** Pages of other sites may not listen: a browser says where a page is from, and asks nobody before it opens a socket. */
+function isSameOrigin({ origin, host }: IncomingHttpHeaders): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+}
+
+/** What is to be subscribed to, or what is wrong with it. */
+function asked(
+  schema: GraphQLSchema,
+  { query, operationName, variables }: SubscribePayload,
+  context: () => Context,
+): ExecutionArgs | readonly GraphQLError[] {
+  try {
+    checkText(query)
+    const document = parse(query, { maxTokens: LIMITS.tokens })
+    const errors = validate(schema, document, undefined, { maxErrors: 20 })
+    if (errors.length > 0) return errors
+    const operation = getOperationAST(document, operationName)
+    if (operation?.operation !== 'subscription')
+      return [
+        new GraphQLError(
+          `Operation: expected a subscription, got ${operation?.operation ?? 'none of that name'}; ask the rest by POST`,
+        ),
+      ]
+    checkCost(costOf(schema, document, operation, variables ?? {}))
+    return {
+      schema,
+      document,
+      operationName: operationName ?? null,
+      variableValues: variables ?? {},
+      contextValue: context(),
+    }
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error]
+    throw error
+  }
+}

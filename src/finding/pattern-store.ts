@@ -1,0 +1,58 @@
+import type { Database, Transaction } from '../graph/index.ts'
+import { defaultsOf, type Epoch, PATTERN_NAMES, type PatternName, RULES } from '../pattern/index.ts'
+
+/** What a pattern goes by until it is fitted anew, and how much it was fitted to. */
+export interface KeptEpoch extends Epoch {
+  readonly pattern: PatternName
+  readonly version: number
+  /** Journeys that there were. */
+  readonly journeys: number
+}
+
+/** Has every pattern stand in the graph as it is written now; what was fitted is left alone. */
+export async function recordPatterns(tx: Transaction): Promise<void> {
+  const rows = RULES.map(({ pattern, title, question, standard, version, legalBasis, parameters }) => {
+    const rank = PATTERN_NAMES.indexOf(pattern)
+    const described = Object.entries(parameters).map(([name, { value, unit, meaning }]) => [name, value, unit, meaning])
+    return [pattern, { title, question, standard, version, legalBasis, rank, described: JSON.stringify(described) }]
+  })
+  await tx.run('// recordPatterns\nUNWIND $rows AS row\nMERGE (p:Pattern {id: row[0]})\nSET p += row[1]', { rows })
+}
+
+/** What patterns go by; one that was never fitted, or was fitted to an earlier version of its rule, is left out. */
+export async function keptEpochs(database: Pick<Database, 'read'>): Promise<Map<PatternName, KeptEpoch>> {
+  const rows = (await database.read(
+    `// keptEpochs
+MATCH (p:Pattern) WHERE p.fitted IS NOT NULL
+RETURN p.id, p.fittedVersion, p.fitted, p.fittedJourneys`,
+    {},
+  )) as [PatternName, number, string, number][]
+  const epochs = rows.flatMap(([pattern, version, fitted, journeys]): [PatternName, KeptEpoch][] => {
+    const rule = RULES.find(one => one.pattern === pattern && one.version === version)
+    const epoch = rule && {
+      pattern,
+      version,
+      journeys,
+      parameters: defaultsOf(rule),
+      fitted: JSON.parse(fitted) as unknown,
+    }
+    return epoch ? [[pattern, epoch]] : []
+  })
+  return new Map(epochs)
+}
+
+/** Keeps what patterns were fitted to go by. */
+export async function recordEpochs(
+  tx: Transaction,
+  epochs: ReadonlyMap<PatternName, Epoch>,
+  journeys: number,
+): Promise<void> {
+  const rows = [...epochs].map(([pattern, { fitted }]) => {
+    const version = RULES.find(rule => rule.pattern === pattern)?.version
+    return [pattern, { fitted: JSON.stringify(fitted), fittedVersion: version, fittedJourneys: journeys }]
+  })
+  await tx.run(
+    '// recordEpochs\nUNWIND $rows AS row\nMATCH (p:Pattern {id: row[0]})\nSET p += row[1], p.fittedAt = timestamp()',
+    { rows },
+  )
+}

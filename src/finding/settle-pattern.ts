@@ -1,0 +1,241 @@
+import type { Database, Transaction } from '../graph/index.ts'
+import type { Claim, Detection, PatternName, Verdict } from '../pattern/index.ts'
+import type { Kept } from './kept.ts'
+import { type Move, plan, type Said } from './plan.ts'
+import type { FindingState } from './state.ts'
+import { type CitedRow, type EventRow, type FindingRow, setFindings, writeEvents, writeFindings } from './store.ts'
+import type { Swept } from './sweep-store.ts'
+import { findThings, type Known, type Things } from './things.ts'
+import { reasonsOf } from './withdrawal.ts'
+import { type Cited, digestOf, type Occasion, type Wording, word } from './wording.ts'
+
+/** Beyond this rate nothing that stands may live on, so that nothing is asked of what is there. */
+const NEAR = 0.1
+const PER_TRANSACTION = 200
+
+/** A claim, its verdict, and its name among findings. */
+interface Named {
+  readonly id: string
+  readonly verdict: Verdict
+  readonly subjects: readonly Known[]
+  /** Undefined where it was worded before and not tested since. */
+  readonly wording: Wording | undefined
+}
+
+/** What is to be done with the findings of a pattern, and what that takes. */
+export interface Settlement {
+  readonly pattern: PatternName
+  readonly moves: readonly Move[]
+  readonly named: ReadonlyMap<string, Named>
+  readonly kept: ReadonlyMap<string, Kept>
+  readonly occasion: Occasion
+  readonly tests: number
+  readonly passing: number
+  readonly skipped: number
+}
+
+/** Which claims were worded and written, by the claims themselves: a unit that is tested again makes new ones. */
+export type Written = WeakMap<Claim, string>
+
+/** Compares what a pattern says now with the findings that are kept of it. Nothing is changed. */
+export async function comparePattern(
+  database: Pick<Database, 'read'>,
+  detection: Detection,
+  kept: ReadonlyMap<string, Kept>,
+  written: Written,
+  occasion: Occasion,
+): Promise<Settlement> {
+  const { pattern } = occasion.rule
+  const verdicts = detection.verdicts(pattern)
+  const near = verdicts.filter(({ passes, q }) => passes || (q !== null && q <= NEAR))
+  const explained = new Map(
+    near
+      .filter(({ claim, passes }) => passes && !kept.has(written.get(claim) ?? ''))
+      .map(verdict => [verdict, detection.explain(pattern, verdict)]),
+  )
+  const asked = near.flatMap(verdict => [
+    ...verdict.claim.subjects,
+    ...(explained.get(verdict)?.evidence ?? []).map(({ fact }) => fact),
+  ])
+  const things = await findThings(database, asked)
+  const named = new Map<string, Named>()
+  let skipped = 0
+  for (const verdict of near) {
+    const one = nameClaim(pattern, verdict, things, kept)
+    const explanation = explained.get(verdict)
+    const wording = explanation && one && word(verdict, explanation, things, { ...occasion, about: one.subjects })
+    if (one && (wording || !explanation)) named.set(one.id, { ...one, wording })
+    else skipped++
+  }
+  const { since = Number.NEGATIVE_INFINITY } = occasion
+  const lastAt = (id: string) => (named.get(id)?.wording ?? kept.get(id))?.lastAt ?? Number.POSITIVE_INFINITY
+  const moves = plan(kept, [...named.values()].map(saidOf)).filter(({ id }) => lastAt(id) >= since)
+  const passing = near.filter(({ passes }) => passes).length
+  return { pattern, moves, named, kept, occasion, tests: verdicts[0]?.tests ?? 0, passing, skipped }
+}
+
+/** Names that are tried for one claim: the persons of a group may all have borne others. */
+const MOST_TRIED = 1_000
+
+/**
+ * A claim under the name of the finding that it says again, or under a new one. A finding stays the same when a person that
+ * it is about comes to bear the id of another identity.
+ */
+function nameClaim(
+  pattern: PatternName,
+  verdict: Verdict,
+  things: Things,
+  kept: ReadonlyMap<string, Kept>,
+): Omit<Named, 'wording'> | undefined {
+  const { claim } = verdict
+  const subjects = claim.subjects.map(things)
+  if (subjects.includes(undefined)) return undefined
+  const known = subjects as Known[]
+  const idBy = (names: readonly string[]) =>
+    digestOf([pattern, claim.subjects.map(([label], i) => `${label} ${names[i]}`), claim.anchor])
+  const id = idBy(known.map(subject => subject.id))
+  if (kept.has(id)) return { id, verdict, subjects: known }
+  let tried = 0
+  for (const names of namesOf(known)) {
+    const earlier = idBy(names)
+    if (kept.has(earlier)) return { id: earlier, verdict, subjects: known }
+    if (++tried >= MOST_TRIED) break
+  }
+  return { id, verdict, subjects: known }
+}
+
+/** All ways of naming some things by names that they may have borne. */
+function* namesOf([first, ...rest]: readonly Known[]): Iterable<string[]> {
+  if (!first) {
+    yield []
+    return
+  }
+  for (const name of first.aliases.length > 0 ? first.aliases : [first.id])
+    for (const names of namesOf(rest)) yield [name, ...names]
+}
+
+const saidOf = ({ id, verdict: { claim, q, passes }, wording }: Named): Said => ({
+  id,
+  p: claim.p,
+  q,
+  passes,
+  worded: wording,
+})
+
+/** Writes what a settlement says; each transaction leaves findings whole, with what was said of them. */
+export async function settle(
+  database: Database,
+  settlement: Settlement,
+  written: Written,
+  within: (tx: Transaction) => Promise<void>,
+): Promise<Omit<Swept, 'took'>> {
+  const { moves, named, pattern } = settlement
+  const gone = moves.flatMap(move => (move.kind === 'WITHDRAWN' && move.because === 'FACTS' ? [move.id] : []))
+  const reasons = await reasonsOf(database, gone)
+  for (let i = 0; i < moves.length; i += PER_TRANSACTION) {
+    const some = moves.slice(i, i + PER_TRANSACTION)
+    await database.write(async tx => {
+      await within(tx)
+      await writeFindings(
+        tx,
+        pattern,
+        some.flatMap(move => findingRow(move, settlement) ?? []),
+      )
+      await setFindings(
+        tx,
+        some.flatMap(move => changedProperties(move, settlement)),
+      )
+      await writeEvents(
+        tx,
+        some.flatMap(move => eventRow(move, settlement, reasons) ?? []),
+      )
+    })
+  }
+  for (const { id, verdict } of named.values()) written.set(verdict.claim, id)
+  const count = (kind: Move['kind']) => moves.filter(move => move.kind === kind).length
+  const { tests, passing, skipped } = settlement
+  return {
+    pattern,
+    tests,
+    passing,
+    raised: count('RAISED'),
+    changed: count('CHANGED'),
+    reopened: count('REOPENED'),
+    withdrawn: count('WITHDRAWN'),
+    skipped,
+  }
+}
+
+/** A finding that is written whole. */
+function findingRow({ id, kind }: Move, { pattern, named, kept, occasion }: Settlement): FindingRow | undefined {
+  const one = named.get(id)
+  if (!one?.wording || kind === 'RATED' || kind === 'WITHDRAWN') return undefined
+  const { wording, verdict, subjects } = one
+  const { claim } = verdict
+  return {
+    id,
+    properties: {
+      pattern,
+      anchor: claim.anchor,
+      // Of one that only changed, whatever a human says meanwhile stands.
+      ...(kind === 'CHANGED' ? {} : { state: 'PENDING_REVIEW' }),
+      score: claim.score,
+      ...ratedProperties(verdict),
+      ...(kept.has(id) ? {} : { raisedAt: occasion.asOf }),
+      asOf: occasion.asOf,
+      lastAt: wording.lastAt,
+      ruleVersion: occasion.rule.version,
+      because: wording.because,
+      figures: JSON.stringify(claim.figures),
+      substance: wording.substance,
+      happened: wording.happened,
+      holding: wording.holding,
+      facts: wording.cited.map(({ label, known }) => `${label} ${known.id}`),
+      subjectCount: subjects.length,
+    },
+    subjects: subjects.map(({ place, id: name }, i) => [place, name, claim.subjects[i]?.[0] as string]),
+    cited: wording.cited.map(citedRow),
+  }
+}
+
+const citedRow = ({ label, known, line, witness, margin }: Cited): CitedRow => [
+  known.place,
+  known.id,
+  label,
+  line,
+  witness,
+  margin,
+  known.delivery,
+  known.line,
+]
+
+function stateAfter(kind: Move['kind'], before: Kept | undefined): FindingState {
+  if (kind === 'RAISED' || kind === 'REOPENED' || !before) return 'PENDING_REVIEW'
+  return kind === 'WITHDRAWN' ? 'WITHDRAWN' : before.state
+}
+
+const ratedProperties = ({ claim, q, tests }: Verdict) => ({ pValue: claim.p, qValue: q, tests })
+
+/** What changes of a finding that stays as it is worded. */
+function changedProperties(move: Move, { named, occasion }: Settlement): [string, Record<string, unknown>][] {
+  const { id, kind } = move
+  const one = named.get(id)
+  if (kind === 'WITHDRAWN') return [[id, { state: 'WITHDRAWN', ...(one ? ratedProperties(one.verdict) : {}) }]]
+  if (!one || (one.wording && kind !== 'RATED')) return []
+  const reopened = kind === 'REOPENED' ? { state: 'PENDING_REVIEW' } : {}
+  return [[id, { ...ratedProperties(one.verdict), ...reopened, asOf: occasion.asOf }]]
+}
+
+function eventRow(move: Move, { kept, named }: Settlement, reasons: ReadonlyMap<string, string>): EventRow | undefined {
+  const { id, kind } = move
+  if (kind === 'RATED') return undefined
+  const said = { finding: id, kind, state: stateAfter(kind, kept.get(id)), by: null, purpose: null, note: null }
+  const isBreach = (named.get(id)?.verdict.claim.score ?? 0) > 0
+  if (kind === 'RAISED') return { ...said, says: null, announced: isBreach }
+  if (kind !== 'WITHDRAWN') return { ...said, says: move.because, announced: kind === 'REOPENED' && isBreach }
+  const because = move.because === 'FAMILY' ? FAMILY_GREW : (reasons.get(id) ?? null)
+  return { ...said, says: because, announced: false }
+}
+
+/** Why a finding is withdrawn whose own facts stand. */
+export const FAMILY_GREW = 'Its own facts stand, but among all tests there are now it is not unusual enough.'

@@ -1,0 +1,156 @@
+import type { Database, Transaction } from '../graph/index.ts'
+import type { PatternName } from '../pattern/index.ts'
+import type { Kept } from './kept.ts'
+import type { FindingState } from './state.ts'
+
+type KeptRow = [
+  id: string,
+  state: FindingState,
+  substance: string,
+  p: number | null,
+  q: number | null,
+  lastAt: number | null,
+  happened: string[],
+  holding: string[],
+  reviewed: [p: number | null, happened: string[], holding: string[]] | null,
+]
+
+/** The findings of a pattern that are kept, by id. */
+export async function keptFindings(database: Pick<Database, 'read'>, pattern: PatternName): Promise<Map<string, Kept>> {
+  const rows = (await database.read(
+    `// keptFindings
+MATCH (f:Finding {pattern: $pattern})
+RETURN f.id, f.state, f.substance, f.pValue, f.qValue, f.lastAt, f.happened, f.holding,
+  CASE WHEN f.seenHappened IS NULL THEN null ELSE [f.seenP, f.seenHappened, f.seenHolding] END`,
+    { pattern },
+    { timeout: TIMEOUT },
+  )) as KeptRow[]
+  return new Map(
+    rows.map(([id, state, substance, p, q, lastAt, happened, holding, seen]) => [
+      id,
+      {
+        id,
+        state,
+        substance,
+        p,
+        q,
+        lastAt,
+        happened,
+        holding,
+        reviewed: seen && { p: seen[0], happened: seen[1], holding: seen[2] },
+      },
+    ]),
+  )
+}
+
+const TIMEOUT = 60_000
+
+/** A finding as it is written: its own properties, and its ties by the numbers of nodes. */
+export interface FindingRow {
+  readonly id: string
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly subjects: readonly (readonly [place: number, id: string, label: string])[]
+  readonly cited: readonly CitedRow[]
+}
+
+/** `margin` null: it has no measure. */
+export type CitedRow = readonly [
+  place: number,
+  id: string,
+  label: string,
+  line: string,
+  witness: boolean,
+  margin: number | null,
+  delivery: number | null,
+  fileLine: number | null,
+]
+
+/** Writes findings with all that they are tied to, in place of what was tied to them before. */
+export async function writeFindings(tx: Transaction, pattern: PatternName, rows: readonly FindingRow[]): Promise<void> {
+  await tx.run(
+    `// writeFindings
+MATCH (p:Pattern {id: $pattern})
+UNWIND $rows AS row
+MERGE (f:Finding {id: row[0]})
+SET f += row[1]
+MERGE (f)-[:OF_PATTERN]->(p)
+WITH f
+CALL (f) { MATCH (f)-[t:ABOUT|CITES]->() DELETE t }`,
+    { pattern, rows: rows.map(({ id, properties }) => [id, properties]) },
+  )
+  await tx.run(
+    `// tieFindings
+UNWIND $rows AS row
+MATCH (f:Finding {id: row[0]})
+CALL (f, row) {
+  UNWIND range(0, size(row[1]) - 1) AS nth
+  WITH f, nth, row[1][nth] AS subject
+  MATCH (n) WHERE id(n) = subject[0] AND n.id = subject[1]
+  CREATE (f)-[:ABOUT {nth: nth, label: subject[2]}]->(n)
+}
+CALL (f, row) {
+  UNWIND range(0, size(row[2]) - 1) AS nth
+  WITH f, nth, row[2][nth] AS cited
+  MATCH (n) WHERE id(n) = cited[0] AND n.id = cited[1]
+  CREATE (f)-[:CITES {nth: nth, label: cited[2], line: cited[3], witness: cited[4], margin: cited[5], delivery: cited[6],
+    fileLine: cited[7]}]->(n)
+}`,
+    { rows: rows.map(({ id, subjects, cited }) => [id, subjects, cited]) },
+  )
+}
+
+/** What happens in a finding's life. */
+export interface EventRow {
+  readonly finding: string
+  readonly kind: 'RAISED' | 'CHANGED' | 'REOPENED' | 'WITHDRAWN' | 'REVIEWED'
+  readonly state: FindingState
+  readonly says: string | null
+  readonly by: string | null
+  readonly purpose: string | null
+  readonly note: string | null
+  /** Whoever waits for findings is told. */
+  readonly announced: boolean
+}
+
+/**
+ * Keeps what happened to findings, each with the next number, for good; what is announced is also put on its way to whoever
+ * has it sent, so that it is sent if and only if it is kept.
+ */
+export async function writeEvents(tx: Transaction, events: readonly EventRow[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.run(
+    `// writeFindingEvents
+MERGE (c:Counter {name: 'findingEvent'})
+SET c.value = coalesce(c.value, 0) + size($events)
+WITH c.value - size($events) AS before
+UNWIND range(0, size($events) - 1) AS i
+WITH before + i + 1 AS number, $events[i] AS event
+MATCH (f:Finding {id: event.finding})
+CREATE (e:FindingEvent {id: toString(number), number: number, at: timestamp()})-[:IN_LIFE_OF]->(f)
+SET e.kind = event.kind, e.state = event.state, e.says = event.says, e.by = event.by, e.purpose = event.purpose,
+  e.note = event.note, e.announced = event.announced
+WITH e, f WHERE e.announced
+MATCH (w:Webhook) WHERE w.patterns IS NULL OR f.pattern IN w.patterns
+CREATE (:Dispatch {id: w.id + '|' + e.id, number: e.number, finding: f.id, kind: e.kind, state: 'DUE', attempts: 0,
+  dueAt: e.at})-[:TO]->(w)`,
+    { events },
+  )
+}
+
+/** Properties of findings that stay tied as they are. */
+export async function setFindings(
+  tx: Transaction,
+  rows: readonly (readonly [id: string, properties: Readonly<Record<string, unknown>>])[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run('// setFindings\nUNWIND $rows AS row\nMATCH (f:Finding {id: row[0]})\nSET f += row[1]', { rows })
+}
+
+/** How often anything was written of findings, so that what was read of them is known to hold still. */
+export async function findingEvents(database: Pick<Database, 'read'>): Promise<number> {
+  const [row] = await database.read(
+    "// findingEvents\nOPTIONAL MATCH (c:Counter {name: 'findingEvent'})\nRETURN c.value",
+    {},
+  )
+  return Number(row?.[0] ?? 0)
+}

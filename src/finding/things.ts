@@ -1,0 +1,71 @@
+import type { Database } from '../graph/index.ts'
+import type { Thing } from '../pattern/index.ts'
+
+/** A thing as it stands in the graph. */
+export interface Known {
+  /** Number of its node. */
+  readonly place: number
+  readonly id: string
+  /** Names that it may have borne: a person bears the id of one of its identities, which another may take the place of. */
+  readonly aliases: readonly string[]
+  /** Number of the delivery and line of it where what is known of it is written; null for what nobody states. */
+  readonly delivery: number | null
+  readonly line: number | null
+  /** When it happened, epoch milliseconds; null for what does not happen. */
+  readonly at: number | null
+}
+
+/** How things are found. */
+export type Things = (thing: Thing) => Known | undefined
+
+const nameOf = ([label, named]: Thing) => `${label} ${named}`
+
+/** Labels of things that claims may name by their ids, each with the statement that finds them. */
+const BY_ID = ['Station', 'TrainRun', 'Call', 'Regime', 'Document', 'Journey', 'Person', 'Identity', 'Check', 'Booking']
+
+const FACTS = `id(n), n.id, n.delivery, n.line, coalesce(n.at, n.departsAt),
+  CASE WHEN n:Person THEN COLLECT { MATCH (n)<-[:IS]-(i:Identity) WITH i ORDER BY i.id LIMIT 200 RETURN i.id } ELSE [] END`
+
+type Row = [
+  asked: string | number,
+  place: number,
+  id: string,
+  delivery: number | null,
+  line: number | null,
+  at: number | null,
+  aliases: string[],
+]
+
+const PER_READ = 5_000
+
+/** Finds things in the graph; one that is not there any more is not found. */
+export async function findThings(database: Pick<Database, 'read'>, things: Iterable<Thing>): Promise<Things> {
+  const asked = new Map([...things].map(thing => [nameOf(thing), thing]))
+  const byLabel = Map.groupBy(asked.values(), ([label, named]) => (typeof named === 'number' ? '' : label))
+  const found = new Map<string, Known>()
+  for (const [label, own] of byLabel)
+    for (let i = 0; i < own.length; i += PER_READ) {
+      const some = own.slice(i, i + PER_READ)
+      const rows = (await database.read(label === '' ? BY_PLACE : byId(label), {
+        named: some.map(([, named]) => named),
+      })) as Row[]
+      const known = new Map(
+        rows.map(([name, place, id, delivery, line, at, aliases]) => [
+          name,
+          { place, id, delivery, line, at, aliases },
+        ]),
+      )
+      for (const thing of some) {
+        const one = known.get(thing[1])
+        if (one) found.set(nameOf(thing), one)
+      }
+    }
+  return thing => found.get(nameOf(thing))
+}
+
+const BY_PLACE = `// findThings\nUNWIND $named AS named\nMATCH (n) WHERE id(n) = named\nRETURN named, ${FACTS}`
+
+function byId(label: string): string {
+  if (!BY_ID.includes(label)) throw new Error(`Finding: a thing is named by the id of a ${label}, which has none`)
+  return `// findThingsById\nUNWIND $named AS named\nMATCH (n:${label} {id: named})\nRETURN named, ${FACTS}`
+}

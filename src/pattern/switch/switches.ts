@@ -1,0 +1,181 @@
+import { DOCUMENT_TYPES } from '../../document/index.ts'
+import { ALIGHT, BOARD, ENTRY, EXIT, kindOf } from '../projection/codes.ts'
+import type { Projection } from '../projection/projection.ts'
+import { isAboard } from '../terms/aboard.ts'
+import { areOneLine, issuedFor } from '../terms/kin.ts'
+import { areOneCharacterApart, isGone, isLikelyMisread, readingsOf, statedOf } from '../terms/paper.ts'
+import { type Seen, seenOf } from '../terms/seen.ts'
+import { documentsShownOn, journeysMadeBy } from '../terms/units.ts'
+import { visitsOf } from '../terms/visits.ts'
+
+const PASSPORT = DOCUMENT_TYPES.indexOf('PASSPORT')
+const DAY = 86_400_000
+
+/** A visit that began on one passport and ended on another. */
+export interface PassportSwitch {
+  readonly kind: 'VISIT'
+  /** Rows: of the journey by which they left, of that by which they came, of the checks and of the passports. */
+  readonly journey: number
+  readonly entered: number
+  readonly in: Seen
+  readonly out: Seen
+  readonly from: number
+  readonly to: number
+  readonly at: number
+}
+
+/** A document shown with a passport that it does not go with. */
+export interface StrangePassport {
+  readonly kind: 'PAPER'
+  readonly journey: number
+  readonly paper: number
+  readonly passport: number
+  /** The passport that it goes with. */
+  readonly own: number
+  readonly at: number
+}
+
+export type Switch = PassportSwitch | StrangePassport
+
+/** All switches of a person that no guard explains, in order of time. */
+export function switchesOf(projection: Projection, person: number, renewalDays: number): Switch[] {
+  const journeys = [...journeysMadeBy(projection, person)].filter(journey => isAboard(projection, journey))
+  const found: Switch[] = []
+  if (journeys.some(journey => hasReadPassport(projection, journey)))
+    found.push(...passportSwitches(projection, journeys))
+  found.push(...strangePassports(projection, journeys))
+  if (found.length === 0) return found
+  const id = ({ journey }: Switch) =>
+    projection.rail.ids.all[projection.journeys.journeys.columns.run[journey] as number] as string
+  found.sort((a, b) => a.at - b.at || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0))
+  const renewed = new Map<string, number>()
+  return found.filter(one => {
+    const [old, fresh] = one.kind === 'VISIT' ? [one.from, one.to] : [one.own, one.passport]
+    if (!isRenewal(projection, old, fresh, one.at, renewalDays)) return true
+    // Once for each renewal and way of showing it: at the first instant.
+    const key = `${one.kind} ${old} ${fresh}`
+    const first = renewed.get(key) ?? one.at
+    renewed.set(key, first)
+    return first !== one.at
+  })
+}
+
+function passportSwitches(projection: Projection, journeys: readonly number[]): PassportSwitch[] {
+  const itself = journeys.map(journey => ({ entered: journey, left: journey }))
+  const across = visitsOf(projection, journeys).filter(({ entered, left }) => entered !== left)
+  return [...itself, ...across].flatMap(({ entered, left }) => {
+    const ins = passportsRead(projection, entered, [BOARD, ENTRY])
+    const outs = passportsRead(projection, left, [ALIGHT, EXIT])
+    const [first, last] = [ins[0], outs.at(-1)]
+    if (!first || !last || first.seen.at >= last.seen.at) return []
+    const same = outs.some(out => ins.some(({ passport }) => passport === out.passport))
+    if (same || isExplained(projection, [entered, left], first.passport, last.passport, last.seen.at)) return []
+    if (isLikelyMisread(projection, entered, first.passport) || isLikelyMisread(projection, left, last.passport))
+      return []
+    const { at } = last.seen
+    return [
+      {
+        kind: 'VISIT',
+        journey: left,
+        entered,
+        in: first.seen,
+        out: last.seen,
+        from: first.passport,
+        to: last.passport,
+        at,
+      },
+    ]
+  })
+}
+
+/** The passports that checks of these kinds examined, in order of time. */
+function passportsRead(projection: Projection, journey: number, kinds: readonly number[]) {
+  const { type } = projection.documents.documents.columns
+  const passports = [...documentsShownOn(projection, journey)].filter(document => type[document] === PASSPORT)
+  const readings = passports.map(passport => [passport, readingsOf(projection, journey, passport).checks] as const)
+  return seenOf(projection, journey)
+    .filter(({ code }) => kinds.includes(kindOf(code)))
+    .flatMap(seen => {
+      const passport = readings.find(([, checks]) => checks.includes(seen.check))?.[0]
+      return passport === undefined ? [] : [{ seen, passport }]
+    })
+}
+
+function hasReadPassport({ journeys, documents }: Projection, journey: number): boolean {
+  const { presentations } = journeys.journeys.columns
+  const { document, check } = journeys.presentations.columns
+  for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+    if ((check[p] as number) >= 0 && documents.documents.columns.type[document[p] as number] === PASSPORT) return true
+  return false
+}
+
+function strangePassports(projection: Projection, journeys: readonly number[]): StrangePassport[] {
+  const { type } = projection.documents.documents.columns
+  return journeys.flatMap(journey => {
+    if (!hasStrange(projection, journey)) return []
+    const shown = [...documentsShownOn(projection, journey)]
+    const passports = shown.filter(document => type[document] === PASSPORT)
+    const at = seenOf(projection, journey)[0]?.at ?? departure(projection, journey)
+    return shown.flatMap(paper => {
+      const own = issuedFor(projection, paper)
+      if (own < 0 || type[own] !== PASSPORT || passports.some(one => areOneLine(projection, one, own))) return []
+      if (isLikelyMisread(projection, journey, paper)) return []
+      const isStrange = (passport: number) =>
+        !isExplained(projection, [journey], own, passport, at) &&
+        !isLikelyMisread(projection, journey, passport) &&
+        !isSuccession(projection, journeys, own, passport)
+      // Who shows several passports is explained by any of them.
+      if (!passports.every(isStrange)) return []
+      return passports.map(passport => ({ kind: 'PAPER' as const, journey, paper, passport, own, at }))
+    })
+  })
+}
+
+/** Whether some document was shown without the very one that it was issued for. */
+function hasStrange(projection: Projection, journey: number): boolean {
+  const { presentations } = projection.journeys.journeys.columns
+  const { document } = projection.journeys.presentations.columns
+  const [first, end] = [presentations[journey] as number, presentations[journey + 1] as number]
+  for (let p = first; p < end; p++) {
+    const own = issuedFor(projection, document[p] as number)
+    if (own >= 0 && !document.subarray(first, end).includes(own)) return true
+  }
+  return false
+}
+
+const departure = ({ rail, journeys }: Projection, journey: number) =>
+  rail.runs.columns.departsAt[journeys.journeys.columns.run[journey] as number] as number
+
+/** Whether both were declared, the one had been reported lost, or the other is most likely the one misread. */
+function isExplained(projection: Projection, made: readonly number[], one: number, other: number, at: number): boolean {
+  const declared = made.some(
+    journey => readingsOf(projection, journey, one).onList && readingsOf(projection, journey, other).onList,
+  )
+  return declared || isGone(projection, one, at) || isMisreadOf(projection, made, one, other)
+}
+
+/** One character apart, and not both read by chip. */
+function isMisreadOf(projection: Projection, made: readonly number[], one: number, other: number): boolean {
+  const byChip = (document: number) => made.some(journey => readingsOf(projection, journey, document).byChip)
+  return areOneCharacterApart(projection, one, other) && !byChip(other)
+}
+
+/** Whether the later passport was issued a short time before, to whoever had the other: of one line, or of one issuer. */
+function isRenewal(projection: Projection, old: number, fresh: number, at: number, days: number): boolean {
+  const { issuer } = projection.documents.documents.columns
+  const issuedOn = statedOf(projection, fresh)?.issuedOn
+  if (issuedOn === undefined || at < issuedOn || Math.floor((at - issuedOn) / DAY) > days) return false
+  return areOneLine(projection, old, fresh) || issuer[old] === issuer[fresh]
+}
+
+/** Whether a passport of one issuer took the place of another, as far as showings tell: when it was issued is not known. */
+function isSuccession(projection: Projection, journeys: readonly number[], old: number, fresh: number): boolean {
+  const { issuer } = projection.documents.documents.columns
+  if (issuer[old] !== issuer[fresh] || statedOf(projection, fresh)?.issuedOn !== undefined) return false
+  const shown = (document: number) =>
+    journeys
+      .filter(journey => documentsShownOn(projection, journey).has(document))
+      .map(one => departure(projection, one))
+  const before = shown(old)
+  return before.length > 0 && Math.max(...before) < Math.min(...shown(fresh))
+}

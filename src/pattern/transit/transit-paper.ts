@@ -1,0 +1,72 @@
+import { DOCUMENT_TYPES } from '../../document/index.ts'
+import { CLASSES, kindOf, REFUSAL } from '../projection/codes.ts'
+import type { Projection } from '../projection/projection.ts'
+import { byNumber } from '../terms/paper.ts'
+import { seenOf } from '../terms/seen.ts'
+import { documentsShownOn, journeysShowing } from '../terms/units.ts'
+
+/** Hours that one transit may take where the paper does not say. */
+export interface Limits {
+  readonly frtdHours: number
+  readonly ftdHours: number
+}
+
+/** A paper for transit alone, FRTD or FTD, on which a journey was made. */
+export interface TransitPaper {
+  /** Row of the document. */
+  readonly document: number
+  readonly type: 'FRTD' | 'FTD'
+  /** Hours that one transit may take. */
+  readonly hours: number
+}
+
+/** The papers on which a journey was made in transit: none where it was made on something better. */
+export function transitPapersOf(projection: Projection, journey: number, limits: Limits): TransitPaper[] {
+  const { class: travelledOn } = projection.journeys.journeys.columns
+  const type = CLASSES[travelledOn[journey] as number]
+  if (type !== 'FRTD' && type !== 'FTD') return []
+  const code = DOCUMENT_TYPES.indexOf(type)
+  const { type: types, stated } = projection.documents.documents.columns
+  const { transitHours } = projection.documents.stated.columns
+  const byRule = type === 'FRTD' ? limits.frtdHours : limits.ftdHours
+  const papers = [...documentsShownOn(projection, journey)].filter(document => types[document] === code)
+  if (papers.length > 1) papers.sort(byNumber(projection))
+  return papers.map(document => {
+    const own = (stated[document] as number) < 0 ? Number.NaN : (transitHours[stated[document] as number] as number)
+    return { document, type, hours: Number.isNaN(own) ? byRule : own }
+  })
+}
+
+/** Seen by a check that let it pass. */
+export const isUsed = (projection: Projection, journey: number) =>
+  seenOf(projection, journey).some(({ code }) => kindOf(code) !== REFUSAL)
+
+/** A run on which a paper was used. */
+export interface Use {
+  readonly run: number
+  /** Rows of the journeys that showed it there. */
+  readonly journeys: readonly number[]
+}
+
+/**
+ * The runs on which a paper was used up to that of a journey, which is the last, in order of time.
+ * @param journey one made on the paper
+ */
+export function usesUpTo(projection: Projection, document: number, journey: number, limits: Limits): Use[] {
+  const { run } = projection.journeys.journeys.columns
+  const { departsAt } = projection.rail.runs.columns
+  const ids = projection.rail.ids.all
+  const order = (a: number, b: number) =>
+    (departsAt[a] as number) - (departsAt[b] as number) || ((ids[a] as string) < (ids[b] as string) ? -1 : 1)
+  const last = run[journey] as number
+  const made = [...new Set(journeysShowing(projection, document))].filter(other => {
+    const on = run[other] as number
+    if (other === journey) return true
+    if (on !== last && order(on, last) > 0) return false
+    const papers = isUsed(projection, other) ? transitPapersOf(projection, other, limits) : []
+    return papers.some(paper => paper.document === document)
+  })
+  return [...Map.groupBy(made, other => run[other] as number)]
+    .sort(([a], [b]) => order(a, b))
+    .map(([on, journeys]) => ({ run: on, journeys: journeys.sort((a, b) => a - b) }))
+}

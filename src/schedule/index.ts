@@ -1,0 +1,2 @@
+export { timetableOf } from './timetable.ts'
+export { latenessBy, Watch } from './watch.ts'

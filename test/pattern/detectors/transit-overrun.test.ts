@@ -1,0 +1,231 @@
+import { rmSync } from 'node:fs'
+import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
+import type { Database } from '../../../src/graph/index.ts'
+import { check, identity, line, passenger, passport, run } from '../../builders.ts'
+import { deliver, scratch } from '../../delivery.ts'
+import { emptyGraph } from '../../test-graph.ts'
+import { detected, keptDetection } from '../detected.ts'
+
+const folder = scratch()
+let database: Database
+beforeEach(async () => {
+  database = await emptyGraph()
+})
+afterEach(() => database.close())
+afterAll(() => rmSync(folder, { recursive: true }))
+
+type Fields = Record<string, unknown>
+
+const DAY = '2024-04-08'
+const NEXT = '2024-04-09'
+const LATER = '2024-04-10'
+const anna = identity('IVANOVA', 'ANNA', '1984-03-09')
+const frtd = { type: 'FRTD', issuer: 'LTU', number: 'F1234567' }
+const ftd = { type: 'FTD', issuer: 'LTU', number: 'T1234567' }
+const made = (date: string, paper: object, fields: Fields = {}) =>
+  passenger(date, '1', anna, { documents: [passport('711111111'), paper], ...fields })
+const entry = (date = DAY, fields: Fields = {}) => check(`in-${date}`, date, 'ENTRY', { passenger: '1', ...fields })
+const exit = (at: string, date = DAY, fields: Fields = {}) =>
+  check(`out-${date}`, date, 'EXIT', { passenger: '1', station: 'KYBARTAI', at, ...fields })
+const moved = (station: string, kind: string, at: string) => ({
+  record: 'movement',
+  run: `029/${DAY}`,
+  station,
+  kind,
+  at,
+})
+const complete = (date: string) => ({ record: 'coverage', run: `029/${date}`, feed: 'CHECKS', complete: true })
+const permit = { type: 'RESIDENCE_PERMIT', issuer: 'LTU', number: 'R1234567' }
+const stated = (paper: object, fields: Fields) => ({ record: 'document', ...paper, holder: anna, ...fields })
+const world = (paper: object, ...more: object[]) => [...line, run(DAY), made(DAY, paper), entry(), ...more]
+const found = () => detected(database, 'TRANSIT_OVERRUN')
+/** Entered at 07:30; the train was on time. */
+const onTime = [
+  moved('KENA', 'ARRIVED', `${NEXT}T07:20:00Z`),
+  moved('KENA', 'DEPARTED', `${NEXT}T07:50:00Z`),
+  moved('KYBARTAI', 'ARRIVED', `${NEXT}T10:50:00Z`),
+  moved('KYBARTAI', 'DEPARTED', `${NEXT}T11:20:00Z`),
+]
+
+test('a transit longer than an FRTD allows', async () => {
+  await deliver(database, folder, world(frtd, exit(`${NEXT}T13:31:00Z`), ...onTime))
+  const [one, ...others] = await found()
+  expect(others).toEqual([])
+  expect(one).toMatchObject({
+    subjects: [expect.stringMatching(/^Person /), `Journey 029/${DAY}#1`],
+    score: 1,
+    p: null,
+    figures: { minutesOver: 1, allowedMinutes: 360, unauthorised: 0, uses: 0 },
+    evidence: [
+      `WHAT_HAPPENED Check in-${DAY}!`,
+      `WHAT_HAPPENED Check out-${DAY}!`,
+      `WHAT_HAPPENED Journey 029/${DAY}#1!`,
+      'COMPARED_WITH Document FRTD:LTU:F1234567!',
+    ],
+    explanation: {
+      whatHappened: `Entered by 029/${DAY} at KENA, 9 Apr 2024 07:30Z, left at KYBARTAI, 9 Apr 2024 13:31Z.`,
+      comparedWith: 'The FRTD allows 6 hours for one transit (Reg. 693/2003 Art 3).',
+      howUnusual: '1 minute longer than allowed.',
+      guards: [{ name: 'LATE_TRAIN', holds: false }, {}, {}],
+    },
+  })
+  expect(one?.explanation.evidence.map(({ margin }) => margin)).toEqual([1, 1, null, null])
+})
+
+test('without movements the train may have been late', async () => {
+  await deliver(database, folder, world(frtd, exit(`${NEXT}T13:31:00Z`)))
+  expect(await found()).toMatchObject([{ explanation: { guards: [{ name: 'LATE_TRAIN', holds: true }, {}, {}] } }])
+})
+
+test.each<[string, object[], number]>([
+  ['exactly six hours', world(frtd, exit(`${NEXT}T13:30:00Z`)), 0],
+  ['an FTD is good for a day', world(ftd, exit(`${LATER}T07:30:00Z`)), 0],
+  ['and not for longer', world(ftd, exit(`${LATER}T07:30:01Z`)), 1],
+  ['the paper states fewer hours', world(frtd, stated(frtd, { transitHours: 3 }), exit(`${NEXT}T11:36:00Z`)), 1],
+  ['the paper states more hours', world(frtd, stated(frtd, { transitHours: 12 }), exit(`${NEXT}T13:31:00Z`)), 0],
+  ['no EXIT: absence never counts', world(frtd), 0],
+  ['travelling on a permit', world(frtd, made(DAY, frtd, { documents: [frtd, permit] }), exit(`${NEXT}T13:31:00Z`)), 0],
+  ['an order', world(frtd, exit(`${NEXT}T13:31:00Z`, DAY, { exception: 'AUTHORITY_ORDER' })), 0],
+  ['mediation is no order', world(frtd, exit(`${NEXT}T13:31:00Z`, DAY, { exception: 'MFA_MEDIATION' })), 1],
+  [
+    'a train put on another way',
+    world(frtd, exit(`${NEXT}T13:31:00Z`), {
+      record: 'movement',
+      run: `029/${DAY}`,
+      kind: 'ROUTE_CHANGED',
+      at: `${NEXT}T08:00:00Z`,
+    }),
+    0,
+  ],
+  [
+    'a late train, left by while it stood',
+    world(
+      frtd,
+      exit(`${NEXT}T13:45:00Z`),
+      moved('KENA', 'ARRIVED', `${NEXT}T07:20:00Z`),
+      moved('KYBARTAI', 'DEPARTED', `${NEXT}T13:30:00Z`),
+    ),
+    0,
+  ],
+  [
+    'a late train, left by after it had gone',
+    world(
+      frtd,
+      exit(`${NEXT}T13:45:01Z`),
+      moved('KENA', 'ARRIVED', `${NEXT}T07:20:00Z`),
+      moved('KYBARTAI', 'DEPARTED', `${NEXT}T13:30:00Z`),
+    ),
+    1,
+  ],
+  ['crew', world(frtd, made(DAY, frtd, { role: 'CREW' }), exit(`${NEXT}T13:31:00Z`)), 0],
+])('%s', async (_, records, count) => {
+  await deliver(database, folder, records)
+  expect(await found()).toHaveLength(count)
+})
+
+const byAnother = [run(LATER), made(LATER, ftd), exit('2024-04-11T11:00:00Z', LATER)]
+
+test('an EXIT by another train closes the ENTRY, where checks were complete on both', async () => {
+  const now = keptDetection(database)
+  await deliver(database, folder, world(ftd, ...byAnother))
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+  await deliver(database, folder, [complete(DAY)])
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+  await deliver(database, folder, [complete(LATER)])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([
+    {
+      subjects: [expect.stringMatching(/^Person /), `Journey 029/${DAY}#1`],
+      figures: { minutesOver: 27 * 60 + 30 },
+      evidence: [
+        `WHAT_HAPPENED Check in-${DAY}!`,
+        `WHAT_HAPPENED Check out-${LATER}!`,
+        `WHAT_HAPPENED Journey 029/${DAY}#1!`,
+        `WHAT_HAPPENED Journey 029/${LATER}#1!`,
+        'COMPARED_WITH Document FTD:LTU:T1234567!',
+      ],
+    },
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
+  await deliver(database, folder, [exit(`${NEXT}T11:00:00Z`)])
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+})
+
+test('an EXIT by document alone closes it too', async () => {
+  const alone = { passenger: undefined, document: ftd }
+  await deliver(database, folder, [
+    ...world(ftd, run(LATER), exit('2024-04-11T11:00:00Z', LATER, alone), complete(DAY), complete(LATER)),
+  ])
+  expect(await found()).toMatchObject([{ subjects: [expect.stringMatching(/^Person /), `Journey 029/${DAY}#1`] }])
+})
+
+test('a run that the paper does not name, and the one that it names', async () => {
+  const now = keptDetection(database)
+  await deliver(database, folder, [run(LATER), stated(frtd, { authorises: [`029/${LATER}`] }), ...world(frtd)])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([
+    {
+      figures: { minutesOver: 0, unauthorised: 1, uses: 0 },
+      evidence: [`WHAT_HAPPENED Journey 029/${DAY}#1!`, 'COMPARED_WITH Document FRTD:LTU:F1234567!'],
+      explanation: { whatHappened: `Used on 029/${DAY}, which the FRTD does not name.` },
+    },
+  ])
+  await deliver(database, folder, [stated(frtd, { authorises: [`029/${DAY}`] })])
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+})
+
+/** Eastbound, out of Kaliningrad. */
+const east = (date: string) => ({
+  ...run(date),
+  calls: [
+    {
+      seq: 1,
+      station: 'KALININGRAD',
+      depart: `${date}T14:00:00Z`,
+      kind: 'COMMERCIAL',
+      boarding: true,
+      alighting: true,
+    },
+    { seq: 2, station: 'KENA', arrive: `${date}T20:00:00Z`, kind: 'COMMERCIAL', boarding: true, alighting: true },
+  ],
+})
+
+test('an FRTD is good for one journey there and one back', async () => {
+  const [first, back, third] = ['2024-04-08', '2024-04-12', '2024-04-16'] as const
+  const now = keptDetection(database)
+  await deliver(database, folder, [
+    ...line,
+    run(first),
+    east(back),
+    made(first, frtd),
+    made(back, frtd),
+    entry(first),
+    entry(back),
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+  await deliver(database, folder, [run(third), made(third, frtd)])
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+  await deliver(database, folder, [entry(third)])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([
+    {
+      subjects: [expect.stringMatching(/^Person /), `Journey 029/${third}#1`],
+      figures: { uses: 3 },
+      evidence: [
+        `WHAT_HAPPENED Journey 029/${third}#1!`,
+        `WHAT_HAPPENED Journey 029/${first}#1!`,
+        `WHAT_HAPPENED Journey 029/${back}#1!`,
+        'COMPARED_WITH Document FRTD:LTU:F1234567!',
+      ],
+    },
+  ])
+  await deliver(database, folder, [east(third)])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([{ figures: { uses: 3 } }])
+  await deliver(database, folder, [made(back, ftd)])
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+  await deliver(database, folder, [run(third)])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([
+    {
+      figures: { uses: 2 },
+      explanation: { whatHappened: `Used on 029/${third}: use 2 in one direction of the FRTD.` },
+    },
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
+})

@@ -1,0 +1,3 @@
+import { histories } from './histories.ts'
+
+histories({ seed: 1, count: 6 })
