@@ -135,14 +135,17 @@ test('one common booking of strangers is no household', async () => {
 })
 
 test('a group that makes no crowd but its own is one finding', async () => {
-  await load(...ride('abc', [...TOGETHER, 41, 67, 90, 111]))
+  await deliver(database, folder, [
+    ...busyLine(2 * DAYS),
+    ...ride('abc', [...TOGETHER, ...TOGETHER.map(day => day + DAYS + 1)]),
+  ])
   const [group, ...others] = await found()
   expect(others).toEqual([])
   expect(group?.subjects).toHaveLength(3)
-  expect(group?.figures.times).toBe(11)
+  expect(group?.figures.times).toBe(14)
   // Its habits are not freed of each other.
   expect(group?.figures.expected).toBeGreaterThan(1)
-  expect(group?.evidence).toHaveLength(33)
+  expect(group?.evidence).toHaveLength(42)
 })
 
 test('late journeys raise it, a correction takes it back', async () => {
