@@ -82,13 +82,12 @@ async function fit({ projection }: { readonly projection: Projection }, breathe:
 
 function testPerson(person: number, given: Known): Tested {
   const leavers = leaversOf(given)
-  const { run } = given.projection.journeys.journeys.columns
   const claims: Claim[] = []
   let tests = 0
-  for (const [stop, left] of leavers.of(person)) {
+  for (const stop of leavers.of(person).keys()) {
     const times = new Map<number, number>()
-    for (const on of new Set(left.map(journey => run[journey] as number)))
-      for (const other of leavers.personsAt(on, stop))
+    for (const run of leavers.habitsAt(stop).runsOf(leavers.rowOf(person, stop)))
+      for (const other of leavers.personsAt(run, stop))
         if (other !== person) times.set(other, (times.get(other) ?? 0) + 1)
     tests += times.values().reduce((sum, count) => sum + count, 0)
     for (const [other, count] of times) {
@@ -134,15 +133,16 @@ function asClaim(
 /** Pairs that pass are told as the groups that they make; in a crowd they pass no more. Every two leavers of a run are a test. */
 function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[] {
   const { projection, parameters } = given
-  const verdicts = judgedByRate(claims, tests / 2)
+  const pairs = Math.ceil(tests / 2)
+  const verdicts = judgedByRate(claims, pairs)
   const household = (a: number, b: number) => sameHousehold(projection, a, b)
   return [...Map.groupBy(verdicts, ({ claim }) => claim.anchor)].flatMap(([anchor, own]) => {
     const stop = projection.rail.stations.find(anchor)
     const groups = groupsOf(own, { ...parameters, household }).map(members => {
       const persons = byId(projection, members)
       const claim = asClaim(persons, stop, together(persons, leavingAt(stop, given)), projection)
-      const pairs = own.filter(one => one.claim.units.every(person => persons.includes(person)))
-      return { claim, q: Math.max(...pairs.map(({ q }) => q as number)), tests: tests / 2, passes: true }
+      const within = own.filter(one => one.claim.units.every(person => persons.includes(person)))
+      return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests: pairs, passes: true }
     })
     const grouped = (pair: Verdict) =>
       groups.some(({ claim }) => pair.claim.units.every(person => claim.units.includes(person)))
