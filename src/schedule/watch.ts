@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Log, messageOf } from '../base/index.ts'
 import type { Dispatcher, Sweeper, SweepRequest } from '../finding/index.ts'
 import { type Database, type Standpoint, standpoint } from '../graph/index.ts'
@@ -8,6 +9,8 @@ import { type Due, periodOf } from './timetable.ts'
 const LOOK_EVERY = 1_000
 /** Nothing more recorded for one look: a delivery is over. One that goes on is not waited for longer than this. */
 const LONGEST_WAIT = 30_000
+/** Milliseconds that a service which stops waits for a sweep. */
+const LONGEST_END = 3_000
 /** Who has a sweep made that nobody asked for. */
 const SERVICE = 'alight'
 
@@ -40,12 +43,15 @@ export class Watch {
     }
   }
 
-  /** Lets what is under way come to its end, and begins nothing more. */
+  /**
+   * Begins nothing more, and lets what is under way come to its end if that is near: what a sweep leaves undone, the next
+   * one takes up, and one whose Neo4j is gone has no end.
+   */
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#looking)
     for (const { cron } of this.#parts.due) cron.stop()
-    await this.#busy
+    await Promise.race([this.#busy, sleep(LONGEST_END, undefined, { ref: false })])
   }
 
   #next(wait: number): void {
