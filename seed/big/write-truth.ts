@@ -1,9 +1,10 @@
 import { FILE } from '../base/file-names.ts'
 import { RecordFile } from '../base/record-file.ts'
 import { keyOf } from '../base/records.ts'
+import { identityOf } from './line-text.ts'
 import type { Deed } from './planted.ts'
 import type { Traveller } from './population.ts'
-import { identityOf, type RunLines } from './run-lines.ts'
+import type { RunLines } from './run-lines.ts'
 
 /** Who is who: one JSON object, a person a line. */
 export function writeTruth(

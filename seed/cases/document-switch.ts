@@ -1,7 +1,7 @@
 import { instantText, MINUTE } from '../base/calendar.ts'
 import type { DocumentKey } from '../base/records.ts'
+import { identityOf } from '../big/line-text.ts'
 import type { Traveller } from '../big/population.ts'
-import { identityOf } from '../big/run-lines.ts'
 import type { Tier } from './case.ts'
 import { otherPassport, passportRecord } from './passports.ts'
 import { atKena, atKybartai, type Stage } from './stage.ts'

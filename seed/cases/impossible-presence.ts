@@ -55,6 +55,15 @@ function onTwoTrains(stage: Stage): void {
     documents,
     journeys: [journey, double],
   })
+  // Both ways are used up, and there is a third.
+  if (paper?.type === 'FRTD')
+    stage.tell({
+      pattern: 'TRANSIT_OVERRUN',
+      tier: 'incidental',
+      persons: [person],
+      documents: [paper],
+      journeys: rides.of(person).filter(own => stage.trip(own) === stage.trip(journey)),
+    })
 }
 
 /** Leaves at Kena, and the same permit is seen leaving another train at Kybartai a little later or before. */

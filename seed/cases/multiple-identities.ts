@@ -1,7 +1,7 @@
 import { dayOf, dayText } from '../base/calendar.ts'
 import type { DocumentKey, IdentityFields } from '../base/records.ts'
+import { identityOf } from '../big/line-text.ts'
 import type { Traveller } from '../big/population.ts'
-import { identityOf } from '../big/run-lines.ts'
 import type { OtherIdentity } from '../big/script.ts'
 import { givenName, surname, surnameOf } from '../people/names.ts'
 import type { Tier } from './case.ts'

@@ -60,7 +60,8 @@ function families(stage: Stage): void {
     if (told === stage.perTier) return
     const [father, mother, elder, younger] = family as readonly [Traveller, Traveller, Traveller, Traveller]
     const fits = family.every(
-      one => !stage.acts(one) && stage.wallet.onePassport(one) && stage.untouched(one).length >= 2,
+      one =>
+        one.basis === 'FRTD' && !stage.acts(one) && stage.wallet.onePassport(one) && stage.untouched(one).length >= 2,
     )
     if (!fits || [elder, younger].some(({ dateOfBirth }) => dateOfBirth < '2007')) continue
     const [his, hers] = [father, mother].map(parent => stage.wallet.passport(parent, 0)) as [DocumentKey, DocumentKey]

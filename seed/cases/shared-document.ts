@@ -1,6 +1,6 @@
 import type { DocumentKey, IdentityFields } from '../base/records.ts'
+import { identityOf } from '../big/line-text.ts'
 import type { Traveller } from '../big/population.ts'
-import { identityOf } from '../big/run-lines.ts'
 import { respelt, SPELLINGS } from '../noise/spellings.ts'
 import { surname, surnameOf } from '../people/names.ts'
 import { borrow, lends, lent, occasions, WAYS } from './lending.ts'
@@ -93,7 +93,13 @@ function children(stage: Stage): void {
     if (told === stage.perTier) return
     if (!parent || !child || stage.acts(parent) || stage.acts(child) || !stage.wallet.onePassport(parent)) continue
     const journeys = stage.untouched(child)
-    if (child.dateOfBirth < '2007' || journeys.length < 2 || stage.untouched(parent).length < 2) continue
+    if (
+      child.basis !== 'FRTD' ||
+      child.dateOfBirth < '2007' ||
+      journeys.length < 2 ||
+      stage.untouched(parent).length < 2
+    )
+      continue
     for (const person of [parent, child]) stage.engage(person)
     const passport = stage.wallet.passport(parent, 0)
     for (const journey of journeys) {
@@ -121,8 +127,12 @@ function misreadings(stage: Stage): void {
     number: number.slice(0, -1) + ((Number(number.at(-1)) + 1) % 10),
   })
   for (let i = 0; i < stage.perTier; i++) {
-    const reader = stage.draw(one => travels(stage, one, 3) && !taken.has(next(stage.wallet.passport(one, 0)).number))
-    const other = reader && stage.draw(one => one.nationality === reader.nationality && travels(stage, one, 2))
+    const reader = stage.draw(
+      one => one.basis === 'FRTD' && travels(stage, one, 3) && !taken.has(next(stage.wallet.passport(one, 0)).number),
+    )
+    const other =
+      reader &&
+      stage.draw(one => one.basis === 'FRTD' && one.nationality === reader.nationality && travels(stage, one, 2))
     if (!other) return
     const passport = next(stage.wallet.passport(reader, 0))
     taken.add(passport.number)

@@ -107,7 +107,7 @@ function heldTrains(stage: Stage): void {
     const held = { arrives: late.KENA.departs + HELD, departs: late.KENA.departs + HELD + 2 }
     happenings.plan(r, { late: { KENA: late.KENA, KYBARTAI: held }, ...(i % 2 === 1 ? { routeChanged: true } : {}) })
     const journeys = [...rides.on(r)].filter(
-      journey => stage.traveller(journey).basis === 'FRTD' && stage.flags(journey) === 0 && !stage.scripts.has(journey),
+      journey => stage.traveller(journey).basis === 'FRTD' && stage.flags(journey) === 0,
     )
     stage.tell({
       pattern: 'TRANSIT_OVERRUN',

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
-import { WORLD_FILES } from '../../seed/index.ts'
+import { ALL_FILES, WORLD_FILES } from '../../seed/index.ts'
 import { bytesOf, emptyFolder, recordsOf } from '../seed/folder.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -77,6 +77,45 @@ test.each(['-1', '101', '2%', '0x2', ''])('--noise %p is refused', async came =>
   const { code, stderr } = await alight('seed', `--noise=${came}`, '--out', join(emptyFolder(), 'world'))
   expect(stderr).toBe(`alight: --noise: expected a percentage from 0 to 100, came ${came || 'nothing'}\n`)
   expect(code).toBe(1)
+})
+
+test('cases are planted where they are asked for, and the next world without them takes their files away', async () => {
+  const out = emptyFolder()
+  const { code, stdout } = await alight('seed', ...small, '--plant', 'TICKET_MISMATCH,SHARED_DOCUMENT', '--out', out)
+  expect(code).toBe(0)
+  expect(stdout).toContain(`what is planted: ${join(out, 'cases.jsonl')}, which is never loaded either\n`)
+  expect(readdirSync(out).sort()).toEqual([...ALL_FILES].sort())
+  const patterns = readFileSync(join(out, 'cases.jsonl'), 'utf8').trimEnd().split('\n')
+  expect(
+    new Set(
+      patterns
+        .map(line => JSON.parse(line))
+        .filter(({ tier }) => tier === 'easy')
+        .map(({ pattern }) => pattern),
+    ),
+  ).toEqual(new Set(['TICKET_MISMATCH', 'SHARED_DOCUMENT']))
+  await alight('seed', ...small, '--plant', 'none', '--out', out)
+  const [plain] = [emptyFolder()]
+  await alight('seed', ...small, '--out', plain)
+  expect(bytesOf(out)).toEqual(bytesOf(plain))
+})
+
+test('a mis-specified world has cases of all patterns, and is another world', async () => {
+  const [other, usual] = [emptyFolder(), emptyFolder()]
+  expect((await alight('seed', ...small, '--misspecified', '--out', other)).code).toBe(0)
+  expect((await alight('seed', ...small, '--plant', 'all', '--out', usual)).code).toBe(0)
+  expect(bytesOf(other)['60-passengers.ndjson']).not.toBe(bytesOf(usual)['60-passengers.ndjson'])
+  expect(readdirSync(other)).toContain('cases.jsonl')
+})
+
+test('a pattern that nobody can plant is refused, and so is a mis-specified world with none', async () => {
+  const unknown = await alight('seed', '--plant', 'RELAY_USE,TICKET_MISMATCH', '--out', join(emptyFolder(), 'world'))
+  expect(unknown.code).toBe(1)
+  expect(unknown.stderr).toMatch(
+    /^alight: --plant: expected all, none or names joined by commas of .*, came RELAY_USE\n$/,
+  )
+  const empty = await alight('seed', '--misspecified', '--plant', 'none', '--out', join(emptyFolder(), 'world'))
+  expect(empty.stderr).toBe('alight: --misspecified: expected cases to be planted, came --plant none\n')
 })
 
 test('without a folder it says what to do', async () => {
