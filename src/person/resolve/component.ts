@@ -16,7 +16,9 @@ export interface Member {
   /** See `Resolved`. */
   readonly personWhole: boolean
   readonly personSize: number
-  /** Decisions about it are in force, or its link shows one. */
+  /** Decisions about it are in force. */
+  readonly ruled: boolean
+  /** That, or its link shows one that was. */
   readonly decided: boolean
 }
 
@@ -82,7 +84,8 @@ type MemberRow = [
   personId: string | null,
   personWhole: boolean,
   personSize: number,
-  decided: boolean,
+  ruled: boolean,
+  confirmed: boolean | null,
 ]
 
 async function membersOf(tx: Transaction, portraits: readonly Place[]): Promise<Member[]> {
@@ -95,11 +98,11 @@ OPTIONAL MATCH (i)-[l:IS]->(p)
 RETURN elementId(i), i.id, place, i.dateOfBirth, i.sex,
   EXISTS { (i)<-[:READ]-(k:Check {capture: 'CHIP'}) }, elementId(p), p.id, coalesce(p.whole, false),
   COUNT { (p)<-[:IS]-() },
-  l.status = 'CONFIRMED' OR EXISTS { (i)-[:CONFIRMED_WITH|REJECTED_WITH]-() }`,
+  EXISTS { (i)-[:CONFIRMED_WITH|REJECTED_WITH]-() }, l.status = 'CONFIRMED'`,
     { portraits },
   )) as MemberRow[]
   return rows.map(
-    ([place, id, portrait, dateOfBirth, sex, fromChip, person, personId, personWhole, personSize, decided]) => ({
+    ([
       place,
       id,
       portrait,
@@ -110,7 +113,21 @@ RETURN elementId(i), i.id, place, i.dateOfBirth, i.sex,
       personId,
       personWhole,
       personSize,
-      decided,
+      ruled,
+      confirmed,
+    ]) => ({
+      place,
+      id,
+      portrait,
+      dateOfBirth,
+      sex,
+      fromChip,
+      person,
+      personId,
+      personWhole,
+      personSize,
+      ruled,
+      decided: ruled || confirmed === true,
     }),
   )
 }

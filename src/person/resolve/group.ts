@@ -38,7 +38,7 @@ export function resolved(
   const sizeOf = new Map(groups.flatMap(group => group.map(({ id }) => [id, group.length] as const)))
   return clusters.map(({ id, members: units }) => {
     const members = units.flatMap(membersOf)
-    return { id, members, whole: members.length === sizeOf.get(id) && !members.some(({ decided }) => decided) }
+    return { id, members, whole: members.length === sizeOf.get(id) && !members.some(({ ruled }) => ruled) }
   })
 }
 
