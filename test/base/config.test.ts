@@ -93,11 +93,13 @@ test('.env.example names every setting, and is right as it stands', () => {
     [...example.matchAll(/^#? ?([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
   )
   expect(Object.keys(given).sort()).toEqual(
-    'ALIGHT_HOME ALIGHT_OPERATIONS ALIGHT_OPERATIONS_ONLY ALIGHT_SEED ALIGHT_UPLOAD_LIMIT HOST LOG_LEVEL NEO4J_DATABASE NEO4J_PASSWORD NEO4J_URI NEO4J_USERNAME PORT'.split(
+    'ALIGHT_HOME ALIGHT_OPERATIONS ALIGHT_OPERATIONS_ONLY ALIGHT_SEED ALIGHT_SWEEPS ALIGHT_UPLOAD_LIMIT ALIGHT_WEBHOOK_HOSTS HOST LOG_LEVEL NEO4J_DATABASE NEO4J_PASSWORD NEO4J_URI NEO4J_USERNAME PORT'.split(
       ' ',
     ),
   )
-  expect({ ...readConfig({ ...given, NEO4J_URI: '', ALIGHT_OPERATIONS: '' }) }).toEqual(readConfig({}))
+  expect({ ...readConfig({ ...given, NEO4J_URI: '', ALIGHT_OPERATIONS: '', ALIGHT_WEBHOOK_HOSTS: '' }) }).toEqual(
+    readConfig({}),
+  )
   expect(readConfig(given).neo4j?.uri).toBe(given.NEO4J_URI)
   expect(readConfig(given).operations).toMatch(/operations$/)
 })
@@ -114,4 +116,16 @@ test('known operations: a folder, and whether nothing else is answered', () => {
   expect(() => readConfig({ ALIGHT_OPERATIONS_ONLY: 'yes' })).toThrow(
     'ALIGHT_OPERATIONS_ONLY: expected true or false, came yes',
   )
+})
+
+test('times of sweeps: cron, for some patterns if they stand before it', () => {
+  const times = (text: string) => readConfig({ ALIGHT_SWEEPS: text }).sweeps
+  expect(readConfig({}).sweeps).toEqual([{ cron: '0 3 * * *', patterns: undefined }])
+  expect(times('none')).toEqual([])
+  expect(times('0 * * * *; SHARED_DOCUMENT,TICKET_MISMATCH  5 4 * * 1')).toEqual([
+    { cron: '0 * * * *', patterns: undefined },
+    { cron: '5 4 * * 1', patterns: ['SHARED_DOCUMENT', 'TICKET_MISMATCH'] },
+  ])
+  for (const wrong of ['daily', '0 3 * *', ';', '0 3 * * * *'])
+    expect(() => times(wrong)).toThrow('ALIGHT_SWEEPS: expected none, or times such as 0 3 * * *')
 })
