@@ -1,4 +1,5 @@
 export { ALL_FILES, CASE_FILE, WORLD_FILES } from './base/file-names.ts'
+export { stream } from './base/random.ts'
 export { type WorldCounts, type WorldOptions, writeWorld } from './big/write-world.ts'
 export { PLANTED_PATTERNS, type PlantedPattern } from './cases/index.ts'
 export { MISSPECIFIED } from './noise/mix.ts'

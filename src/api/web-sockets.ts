@@ -3,9 +3,9 @@ import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, 
 import type { SubscribePayload } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Log } from '../base/index.ts'
+import { Invalid, type Log } from '../base/index.ts'
 import type { Context } from './context.ts'
-import { errorFormatter } from './errors.ts'
+import { codeOf, errorFormatter } from './errors.ts'
 import { checkCost, checkText, costOf, LIMITS } from './limits.ts'
 import { GRAPHQL_PATH } from './requests.ts'
 
@@ -82,6 +82,7 @@ function asked(
     }
   } catch (error) {
     if (error instanceof GraphQLError) return [error]
+    if (error instanceof Invalid) return [new GraphQLError(error.message, { extensions: { code: codeOf(error) } })]
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { stream } from '../../seed/index.ts'
 import { type Config, Invalid, openLog } from '../base/index.ts'
 import {
   BASELINES,
@@ -163,24 +164,14 @@ function rowsOf(worlds: readonly World[], seeds: readonly number[]): Row[] {
 const tallyOf = ({ ours }: World, name: PatternName) => ours.find(({ pattern }) => pattern === name) as Tally
 
 function rowOf(name: string, tallies: readonly Tally[], seeds: readonly number[]): Row {
-  const random = numbers(seeds[0] ?? 1)
+  const drawn = stream(seeds[0] ?? 1, 'worlds drawn')
+  const random = () => drawn.next()
   return {
     name,
     worlds: tallies.length,
     ...measure(tallies),
     precisionWithin: interval(tallies, ({ precision }) => precision, random),
     recallWithin: interval(tallies, ({ recall }) => recall, random),
-  }
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
 }
 

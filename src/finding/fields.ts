@@ -40,45 +40,15 @@ const history = `COLLECT { MATCH (x)<-[:IN_LIFE_OF]-(e:FindingEvent) WITH e ORDE
     RETURN [e.at, e.kind, e.state, e.says, e.by, e.note] }`
 type EventRow = [number, string, string, string | null, string | null, string | null]
 
-const sweepOf = `head(COLLECT { MATCH (x)<-[t:SWEPT]-(s:Sweep) WITH s, t ORDER BY s.number DESC LIMIT 1
-    RETURN [s.number, s.startedAt, s.endedAt, s.trigger, s.by, s.asOf, t.tests, t.passing, t.raised, t.reopened, t.changed, t.withdrawn, t.skipped, t.took] })`
-type SweepRow = [number, number, number | null, string, string, number, ...number[]]
+/** What is shown of a pattern's last sweep: of the sweep `s`, and of what it did for the pattern `t`. */
+const SWEEP = ['number', 'startedAt', 'endedAt', 'trigger', 'by', 'asOf'] as const
+const SWEPT = ['tests', 'passing', 'raised', 'reopened', 'changed', 'withdrawn', 'skipped', 'took'] as const
 
-const sweepShown = (row: SweepRow | null) => {
-  if (!row) return null
-  const [
-    number,
-    startedAt,
-    endedAt,
-    trigger,
-    by,
-    asOf,
-    tests,
-    passing,
-    raised,
-    reopened,
-    changed,
-    withdrawn,
-    skipped,
-    took,
-  ] = row
-  return {
-    number,
-    startedAt,
-    endedAt,
-    trigger,
-    by,
-    asOf,
-    tests,
-    passing,
-    raised,
-    reopened,
-    changed,
-    withdrawn,
-    skipped,
-    took,
-  }
-}
+const sweepOf = `head(COLLECT { MATCH (x)<-[t:SWEPT]-(s:Sweep) WITH s, t ORDER BY s.number DESC LIMIT 1
+    RETURN [${[...SWEEP.map(name => `s.${name}`), ...SWEPT.map(name => `t.${name}`)].join(', ')}] })`
+
+const sweepShown = (row: readonly unknown[] | null) =>
+  row && Object.fromEntries([...SWEEP, ...SWEPT].map((name, i) => [name, row[i]]))
 
 const dispatches = `COLLECT { MATCH (x)<-[:TO]-(d:Dispatch) WITH d ORDER BY d.number DESC LIMIT 50
     RETURN [d.finding, d.state, d.attempts, d.answer, d.triedAt, d.dueAt] }`
@@ -176,7 +146,10 @@ export const findingFragments = (ways: Ways, keyOf: (id: string) => string, isLa
     Person: {
       findings: page(
         'Finding',
-        `${ways.identitiesOf('x', 'i')} MATCH (i)-[:IS]->(:Person)<-[:ABOUT]-(y:Finding) WITH DISTINCT x, y`,
+        `${ways.identitiesOf('x', 'i')} CALL (i) {
+    MATCH (i)-[:IS]->(:Person)<-[:ABOUT]-(y:Finding) RETURN y
+    UNION MATCH (i)<-[:CITES]-(y:Finding) RETURN y
+  } WITH DISTINCT x, y`,
         listing(keyOf),
       ),
     },

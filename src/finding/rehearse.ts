@@ -48,7 +48,7 @@ export async function rehearseSweep(
   const asOf = await lastReceived(database)
   return patterns.beside(async detection => {
     await prepare(database, detection, values)
-    await detection.settle()
+    await detection.settle(undefined, asked.patterns)
     const changes: SweepChange[] = []
     for (const pattern of detection.patterns.filter(one => values.has(one))) {
       const kept = await keptFindings(database, pattern)

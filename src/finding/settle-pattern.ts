@@ -17,6 +17,7 @@ const PER_TRANSACTION = 200
 interface Named {
   readonly id: string
   readonly verdict: Verdict
+  /** Not asked for again where nothing is to be written of it. */
   readonly subjects: readonly Known[]
   /** Undefined where it was worded before and not tested since. */
   readonly wording: Wording | undefined
@@ -48,30 +49,54 @@ export async function comparePattern(
   const { pattern } = occasion.rule
   const verdicts = detection.verdicts(pattern)
   const near = verdicts.filter(({ passes, q }) => passes || (q !== null && q <= NEAR))
-  const explained = new Map(
-    near
-      .filter(({ claim, passes }) => passes && !kept.has(written.get(claim) ?? ''))
-      .map(verdict => [verdict, detection.explain(pattern, verdict)]),
-  )
-  const asked = near.flatMap(verdict => [
-    ...verdict.claim.subjects,
-    ...(explained.get(verdict)?.evidence ?? []).map(({ fact }) => fact),
-  ])
-  const things = await findThings(database, asked)
-  const named = new Map<string, Named>()
-  let skipped = 0
-  for (const verdict of near) {
-    const one = nameClaim(pattern, verdict, things, kept)
-    const explanation = explained.get(verdict)
-    const wording = explanation && one && word(verdict, explanation, things, { ...occasion, about: one.subjects })
-    if (one && (wording || !explanation)) named.set(one.id, { ...one, wording })
-    else skipped++
-  }
+  const { named, skipped } = await nameAll(near, { database, detection, kept, written, occasion })
   const { since = Number.NEGATIVE_INFINITY } = occasion
   const lastAt = (id: string) => (named.get(id)?.wording ?? kept.get(id))?.lastAt ?? Number.POSITIVE_INFINITY
-  const moves = plan(kept, [...named.values()].map(saidOf)).filter(({ id }) => lastAt(id) >= since)
+  const all = plan(kept, [...named.values()].map(saidOf))
+  const moves = all.filter(({ id }) => lastAt(id) >= since)
+  // What is left as it is, is worded again by the next sweep.
+  for (const { id } of all) if (lastAt(id) < since) named.delete(id)
   const passing = near.filter(({ passes }) => passes).length
   return { pattern, moves, named, kept, occasion, tests: verdicts[0]?.tests ?? 0, passing, skipped }
+}
+
+interface Comparing {
+  readonly database: Pick<Database, 'read'>
+  readonly detection: Detection
+  readonly kept: ReadonlyMap<string, Kept>
+  readonly written: Written
+  readonly occasion: Occasion
+}
+
+/** Claims by the names of their findings, those in words that pass and were not written since they were tested. */
+async function nameAll(near: readonly Verdict[], { database, detection, kept, written, occasion }: Comparing) {
+  const { pattern } = occasion.rule
+  const writtenAs = ({ claim }: Verdict) => {
+    const id = written.get(claim)
+    return id !== undefined && kept.has(id) ? id : undefined
+  }
+  const named = new Map<string, Named>()
+  for (const verdict of near) {
+    const id = writtenAs(verdict)
+    if (id !== undefined) named.set(id, { id, verdict, subjects: [], wording: undefined })
+  }
+  const fresh = near
+    .filter(verdict => writtenAs(verdict) === undefined)
+    .map(verdict => ({ verdict, explanation: verdict.passes ? detection.explain(pattern, verdict) : undefined }))
+  const asked = fresh.flatMap(({ verdict, explanation }) => [
+    ...verdict.claim.subjects,
+    ...(explanation?.evidence ?? []).map(({ fact }) => fact),
+  ])
+  const things = await findThings(database, asked)
+  let skipped = 0
+  for (const { verdict, explanation } of fresh) {
+    const one = nameClaim(pattern, verdict, things, kept)
+    const wording = explanation && one && word(verdict, explanation, things, { ...occasion, about: one.subjects })
+    // What names a fact that is being changed is left as it is kept, until it is tested again.
+    if (one && (wording || kept.has(one.id) || !verdict.passes)) named.set(one.id, { ...one, wording })
+    if (!one || (explanation && !wording)) skipped++
+  }
+  return { named, skipped }
 }
 
 /** Names that are tried for one claim: the persons of a group may all have borne others. */
@@ -151,7 +176,7 @@ export async function settle(
       )
     })
   }
-  for (const { id, verdict } of named.values()) written.set(verdict.claim, id)
+  for (const { id, verdict, wording } of named.values()) if (wording) written.set(verdict.claim, id)
   const count = (kind: Move['kind']) => moves.filter(move => move.kind === kind).length
   const { tests, passing, skipped } = settlement
   return {

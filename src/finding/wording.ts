@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { instantText } from '../base/index.ts'
-import { type Evidence, type Explanation, LINES, type Line, type Rule, type Verdict } from '../pattern/index.ts'
+import { type Evidence, type Explanation, figure, LINES, type Line, type Rule, type Verdict } from '../pattern/index.ts'
 import type { Worded } from './kept.ts'
 import type { Known, Things } from './things.ts'
 
@@ -90,14 +90,12 @@ export interface Rate {
 
 /** The six lines with the figures of now. */
 export function rated(because: readonly string[], { pValue, qValue, tests }: Rate): { line: Line; text: string }[] {
-  const rate = `p ${short(pValue ?? 1)}, q ${short(qValue ?? 1)}, ${tests.toLocaleString('en-GB')} tests.`
+  const rate = `p ${figure(pValue ?? 1)}, q ${figure(qValue ?? 1)}, ${tests.toLocaleString('en-GB')} tests.`
   return LINES.map((line, i) => {
     const said = because[i] as string
     return { line, text: line === 'HOW_UNUSUAL' && pValue !== null ? `${said} ${rate}` : said }
   })
 }
-
-const short = (value: number) => (value < 0.001 ? value.toExponential(1) : String(Number(value.toPrecision(2))))
 
 function innocent({ guards }: Explanation): string {
   if (guards.length === 0) return 'None is known for this pattern.'
@@ -122,7 +120,9 @@ function receivedLate(cited: readonly Cited[]): string[] {
 }
 
 function ruleLine({ rule, parameters, asOf }: Occasion): string {
-  const values = Object.entries(rule.parameters).map(([name, { unit }]) => `${name} ${parameters[name]} ${unit}`)
+  const values = Object.entries(rule.parameters).map(
+    ([name, { unit }]) => `${name} ${Number((parameters[name] as number).toPrecision(6))} ${unit}`,
+  )
   return [`${rule.pattern} ${rule.version}`, ...values, `as of ${instantText(asOf)}.`].join(', ')
 }
 

@@ -1,5 +1,6 @@
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import { asOfNow } from './as-of-now.ts'
 import { Habits } from './habits.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
@@ -97,21 +98,14 @@ export class Company {
   }
 }
 
-/** What a company is made out of: it holds as long as all of these are the same. */
+/** What a company is made out of. */
 interface Of {
   readonly projection: Projection
   readonly parameters: Span
   readonly fitted: TrafficCounted
 }
-const kept = new WeakMap<Projection, { readonly standpoint: object; readonly of: Of; readonly company: Company }>()
 
-/** The company of now; made anew whenever facts or what was fitted to them have changed. */
-export function companyOf(of: Of): Company {
-  const { projection, parameters, fitted } = of
-  const known = kept.get(projection)
-  if (known?.standpoint === projection.standpoint && known.of.parameters === parameters && known.of.fitted === fitted)
-    return known.company
-  const company = new Company(projection, fitted, parameters)
-  kept.set(projection, { standpoint: projection.standpoint, of, company })
-  return company
-}
+/** The company of now. */
+export const companyOf = asOfNow(
+  ({ projection, fitted, parameters }: Of) => new Company(projection, fitted, parameters),
+)

@@ -1,6 +1,7 @@
 import type { Verdict } from '../detection/claim.ts'
 import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
-import { LEVEL } from '../detection/multiplicity.ts'
+import { roomAt } from '../detection/multiplicity.ts'
+import { evidence } from '../terms/cite.ts'
 import { checkThing, journeyThing } from '../terms/seen.ts'
 import { counted, day, figure } from '../terms/words.ts'
 import { type Presences, together } from './together.ts'
@@ -53,7 +54,7 @@ function evidenceOf(
   telling: Telling,
 ): Evidence[] {
   const without = together(members, telling, run)
-  const room = Math.log10(LEVEL / Math.max(Number.MIN_VALUE, (q * without.p) / Math.max(Number.MIN_VALUE, p)))
+  const room = roomAt({ p, q }, without.p)
   const { projection } = telling
   return members
     .map(member => telling.cited(member, run))
@@ -61,5 +62,5 @@ function evidenceOf(
       ...journeys.map(journey => journeyThing(projection, journey)),
       ...checks.map(check => checkThing(projection, check)),
     ])
-    .map(fact => ({ fact, line: 'WHAT_HAPPENED', witness: room < 0, margin: room }))
+    .map(fact => evidence('WHAT_HAPPENED', fact, room < 0, room))
 }

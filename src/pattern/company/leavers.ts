@@ -1,6 +1,7 @@
-import { MOVEMENT_KINDS } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
+import { isDiverted } from '../terms/aboard.ts'
 import { personOf } from '../terms/units.ts'
+import { asOfNow } from './as-of-now.ts'
 import { Habits, type Presence } from './habits.ts'
 import { leavingAt } from './leavings.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
@@ -11,7 +12,6 @@ const MANY = 10
 /** From this share of the passengers on it is the train that ends there. */
 const HALF = 0.5
 const UNKNOWN = -1
-const ROUTE_CHANGED = MOVEMENT_KINDS.indexOf('ROUTE_CHANGED')
 
 /** By stop, how many left which trains: what is fitted. */
 export type LeaversCounted = Readonly<Record<string, TrafficCounted>>
@@ -38,13 +38,6 @@ export function leaversAt(projection: Projection, run: number, call: number): nu
     if (size !== undefined) sizes.set(booking[j] as number, size + 1)
   }
   return left.filter(journey => (sizes.get(booking[journey] as number) ?? 0) < MANY)
-}
-
-function isDiverted({ rail }: Projection, run: number): boolean {
-  const first = rail.runs.columns.movements[run] as number
-  for (let m = first; m < first + (rail.runs.columns.movementCount[run] as number); m++)
-    if (rail.movements.columns.kind[m] === ROUTE_CHANGED) return true
-  return false
 }
 
 /** Who leaves with whom, as of one state of the facts, stop by stop. Made out as it is asked for. */
@@ -122,20 +115,14 @@ export class Leavers {
   }
 }
 
+/** What leavers are made out of. */
 interface Of {
   readonly projection: Projection
   readonly parameters: Span
   readonly fitted: LeaversCounted
 }
-const kept = new WeakMap<Projection, { readonly standpoint: object; readonly of: Of; readonly leavers: Leavers }>()
 
-/** The leavers of now; made anew whenever facts or what was fitted to them have changed. */
-export function leaversOf(of: Of): Leavers {
-  const { projection, parameters, fitted } = of
-  const known = kept.get(projection)
-  if (known?.standpoint === projection.standpoint && known.of.parameters === parameters && known.of.fitted === fitted)
-    return known.leavers
-  const leavers = new Leavers(projection, fitted, parameters)
-  kept.set(projection, { standpoint: projection.standpoint, of, leavers })
-  return leavers
-}
+/** The leavers of now. */
+export const leaversOf = asOfNow(
+  ({ projection, fitted, parameters }: Of) => new Leavers(projection, fitted, parameters),
+)

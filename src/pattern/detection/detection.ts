@@ -2,7 +2,7 @@ import type { PatternName } from '../pattern-name.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 import type { Reader } from '../store.ts'
-import type { Claim, Verdict } from './claim.ts'
+import type { Verdict } from './claim.ts'
 import type { Breathe, Detector, Given } from './detector.ts'
 import type { Explanation } from './explanation.ts'
 import { defaultsOf, type Values } from './rule.ts'
@@ -74,16 +74,17 @@ export class Detection {
       const known = this.#epochs.get(pattern)
       if (known && !detector.fit) continue
       const parameters = known?.parameters ?? defaultsOf(detector.rule)
-      const given = { projection: this.#known, parameters, passing: this.#passing }
+      const given = { projection: this.#known, parameters }
       const fitted = (await detector.fit?.(given, breathe)) ?? null
       this.goBy(new Map([[pattern, { parameters, fitted }]]))
     }
   }
 
-  /** Tests all that waits. In the order of the list of detectors: later ones may rest on what earlier ones say. */
-  async settle(progress: Progress = () => {}): Promise<void> {
+  /** Tests all that waits, of some patterns or of all. */
+  async settle(progress: Progress = () => {}, patterns: readonly PatternName[] = this.patterns): Promise<void> {
     const breathe = taken()
     for (const [pattern, standing] of this.#standings) {
+      if (!patterns.includes(pattern)) continue
       if (!this.#epochs.has(pattern)) await this.refit([pattern], breathe)
       let tested = 0
       const told = async () => {
@@ -103,13 +104,10 @@ export class Detection {
     return this.#standing(pattern).detector.explain(verdict, this.#given(pattern))
   }
 
-  readonly #passing = (pattern: PatternName): Claim[] =>
-    this.#standings.has(pattern) ? this.verdicts(pattern).flatMap(({ claim, passes }) => (passes ? [claim] : [])) : []
-
   #given(pattern: PatternName): Given {
     const epoch = this.#epochs.get(pattern)
     if (!epoch) throw new Error(`Detection: ${pattern} was asked before it was settled`)
-    return { projection: this.#known, ...epoch, passing: this.#passing }
+    return { projection: this.#known, ...epoch }
   }
 
   get #known(): Projection {

@@ -1,4 +1,3 @@
-import type { PatternName } from '../pattern-name.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 import type { Reader } from '../store.ts'
@@ -12,8 +11,6 @@ export interface Given<P extends string = string, Fitted = unknown> {
   readonly parameters: Values<P>
   /** What was fitted to all facts at the last sweep. */
   readonly fitted: Fitted
-  /** What other patterns say now, of those before this one in the list of detectors. */
-  readonly passing: (pattern: PatternName) => readonly Claim[]
 }
 
 /** Lets others have their turn; called between the pieces of a long computation. */

@@ -20,3 +20,12 @@ export function falseDiscoveryRates(ps: readonly number[], m: number): number[] 
   }
   return q
 }
+
+/**
+ * How many orders of magnitude q would stay below {@link LEVEL} had a test another p and all others theirs; less than 0
+ * where it would not pass. To first order: q moves with p where its rank stays.
+ */
+export function roomAt({ p, q }: { readonly p: number; readonly q: number }, other: number): number {
+  const moved = (q * other) / Math.max(Number.MIN_VALUE, p)
+  return Math.log10(LEVEL / Math.max(Number.MIN_VALUE, moved))
+}

@@ -3,12 +3,13 @@ import { leaversAt } from '../company/leavers.ts'
 import { type Claim, scoreOf, type Tested, type Verdict } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation } from '../detection/explanation.ts'
-import { KEPT, LEVEL } from '../detection/multiplicity.ts'
+import { KEPT, roomAt } from '../detection/multiplicity.ts'
 import type { Rule } from '../detection/rule.ts'
 import { ALIGHT, DIRECTIONS, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { type JudgedWeek, judgedWeeks } from '../surge/judged-week.ts'
 import { ALL_DAYS, type Series, seriesAt, startOfWeek, weekName } from '../surge/weeks.ts'
+import { evidence } from '../terms/cite.ts'
 import { checkThing, seenOf } from '../terms/seen.ts'
 import { isListedStop } from '../terms/stops.ts'
 import { counted, day, figure, stationName } from '../terms/words.ts'
@@ -145,12 +146,10 @@ function comparedWith({ baseline, series }: JudgedWeek): string {
 function evidenceOf(judged: JudgedWeek, { claim, q }: Verdict, projection: Projection): Evidence[] {
   const { week, expected, dispersion, series } = judged
   const { rail } = projection
-  const cited = (fact: Evidence['fact'], without: number): Evidence => {
+  const told = (fact: Evidence['fact'], without: number): Evidence => {
     const p = countTail(week.left - without, expected, dispersion)
-    const room = Math.log10(
-      LEVEL / Math.max(Number.MIN_VALUE, ((q ?? 1) * p) / Math.max(Number.MIN_VALUE, claim.p as number)),
-    )
-    return { fact, line: 'WHAT_HAPPENED', witness: room < 0, margin: room }
+    const room = roomAt({ p: claim.p as number, q: q ?? 1 }, p)
+    return evidence('WHAT_HAPPENED', fact, room < 0, room)
   }
   return week.runs.flatMap(run => {
     const call = (rail.runs.columns.calls[run] as number) + rail.callAt(run, rail.stations.all[series.stop] as string)
@@ -160,8 +159,8 @@ function evidenceOf(judged: JudgedWeek, { claim, q }: Verdict, projection: Proje
       seenOf(projection, journey).filter(seen => seen.call === call && kindOf(seen.code) === ALIGHT),
     )
     return [
-      cited(['TrainRun', rail.ids.all[run] as string], left.length),
-      ...checks.map(({ check }) => cited(checkThing(projection, check), 1)),
+      told(['TrainRun', rail.ids.all[run] as string], left.length),
+      ...checks.map(({ check }) => told(checkThing(projection, check), 1)),
     ]
   })
 }

@@ -6,12 +6,12 @@ import type { Rule } from '../detection/rule.ts'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
-import { cited, witness } from '../terms/cite.ts'
+import { cited, once, witness } from '../terms/cite.ts'
 import { touchedKin } from '../terms/kin.ts'
 import { readingsOf } from '../terms/paper.ts'
 import { checkThing, documentThing, journeysOn, journeyThing, subjectsOfJourney } from '../terms/seen.ts'
 import { journeyAmong, rows, touchedRuns } from '../terms/units.ts'
-import { counted, instant, stationName } from '../terms/words.ts'
+import { counted, datedRule, instant, stationName } from '../terms/words.ts'
 import type { FaultKind } from '../validity/faults.ts'
 import { type Faulty, faultyOf } from '../validity/faulty.ts'
 import type { Showing } from '../validity/showings.ts'
@@ -152,8 +152,7 @@ function said(projection: Projection, run: number, { showing, fault }: Faulty): 
 }
 
 function ground({ fault: { kind, regime } }: Faulty): string {
-  if (regime)
-    return `Dated rule ${regime.id} refuses it from ${regime.from}${regime.until === null ? ' on' : ` to ${regime.until}`}.`
+  if (regime) return datedRule(regime, 'refuses it')
   if (kind === 'VALID_TOO_LONG')
     return 'An FRTD is valid for at most 3 months, an FTD for 3 years (Reg. 693/2003 Art 3).'
   if (kind === 'OUTLIVES_PASSPORT') return 'The passport must outlive the paper (Reg. 693/2003 Art 6(3)).'
@@ -177,5 +176,5 @@ function evidenceOf(projection: Projection, journey: number, faulty: readonly Fa
     ...(passport === undefined ? [] : [cite('COMPARED_WITH', documentThing(projection, passport), days)]),
   ])
   const all = [witness('WHAT_HAPPENED', journeyThing(projection, journey)), ...facts]
-  return [...new Map(all.map(one => [JSON.stringify([one.line, one.fact]), one])).values()]
+  return once(all)
 }

@@ -5,7 +5,7 @@ import type { Evidence, Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import type { Projection } from '../projection/projection.ts'
 import { type Switch, switchesOf } from '../switch/switches.ts'
-import { cited, witness } from '../terms/cite.ts'
+import { cited, once, witness } from '../terms/cite.ts'
 import { areOneLine, touchedKin } from '../terms/kin.ts'
 import { statedOf } from '../terms/paper.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
@@ -143,5 +143,5 @@ function evidenceOf(projection: Projection, own: readonly Switch[], renewalDays:
       cite('WHAT_HAPPENED', document(one.to), margin),
     ]
   })
-  return [...new Map(cites.map(one => [JSON.stringify([one.line, one.fact]), one])).values()]
+  return once(cites)
 }

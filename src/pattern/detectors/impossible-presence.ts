@@ -10,6 +10,7 @@ import type { Touched } from '../projection/update.ts'
 import { documentsAround } from '../sharing/around.ts'
 import { isPersonal, personsShowing } from '../sharing/holders.ts'
 import { paperOf } from '../sharing/showings.ts'
+import { evidence } from '../terms/cite.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
 import { counted, instant, stationName } from '../terms/words.ts'
@@ -158,12 +159,8 @@ function evidenceOf(
   }
   const worst = (of: (sighting: Sighting) => boolean) =>
     Math.max(...contradictions.filter(({ sightings }) => sightings.some(of)).map(({ beyond }) => beyond)) / MINUTE
-  const said = (fact: Evidence['fact'], of: (sighting: Sighting) => boolean): Evidence => ({
-    fact,
-    line: 'WHAT_HAPPENED',
-    witness: falls(of),
-    margin: worst(of),
-  })
+  const said = (fact: Evidence['fact'], of: (sighting: Sighting) => boolean) =>
+    evidence('WHAT_HAPPENED', fact, falls(of), worst(of))
   const involved = [...new Set(contradictions.flatMap(({ sightings }) => sightings))]
   const journeys = new Set(involved.map(({ journey }) => journey))
   return [

@@ -15,7 +15,7 @@ import { ticketMismatch } from './ticket-mismatch.ts'
 import { transitOverrun } from './transit-overrun.ts'
 import { unpermittedAlighting } from './unpermitted-alighting.ts'
 
-/** All detectors. Later ones may rest on what earlier ones say. */
+/** All detectors, in the order in which they are shown. */
 export const DETECTORS = [
   repeatDisembarker,
   sharedDocument,

@@ -10,6 +10,8 @@ import { linealsOf, mayContradict, type Statement, statementsOf } from '../state
 import { validAtOnce } from '../statements/valid-at-once.ts'
 import { contradictionsAmong } from '../statements/weigh-statements.ts'
 import type { Reader } from '../store.ts'
+import { cited, evidence, witness } from '../terms/cite.ts'
+import { byId } from '../terms/persons.ts'
 import { identityThing } from '../terms/presentations.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
@@ -69,8 +71,7 @@ function testPerson(person: number, { projection, parameters }: Given<Names>): T
 }
 
 function claimOf(projection: Projection, persons: readonly number[], documents: number): Claim {
-  const { ids } = projection.people
-  const units = [...persons].sort((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1))
+  const units = byId(projection, persons)
   const subjects = units.map(person => personThing(projection, person))
   return { subjects, anchor: '', units, score: 1, p: null, figures: { documents } }
 }
@@ -187,11 +188,16 @@ function evidenceOf(projection: Projection, claim: Claim, least: number): Eviden
       const beyond = claim.figures[`issuers${nth}`] ? null : (claim.figures[`presentations${nth}`] ?? 0) - 2
       return stated(projection, own, grounds === 1, beyond)
     }),
-    ...(names > 0 ? statements.map(({ identity }) => cited(identityThing(projection, identity), false, null)) : []),
+    ...(names > 0 ? statements.map(({ identity }) => cited('WHAT_HAPPENED', identityThing(projection, identity))) : []),
     ...(documents > 0 ? validAtOnce(projection, claim.units[0] as number, least) : []).map(row =>
-      cited(documentThing(projection, row), grounds === 1 && documents === least, documents - least),
+      evidence(
+        'WHAT_HAPPENED',
+        documentThing(projection, row),
+        grounds === 1 && documents === least,
+        documents - least,
+      ),
     ),
-    ...linealPapers(projection, claim).map(row => cited(documentThing(projection, row), true, null, 'COMPARED_WITH')),
+    ...linealPapers(projection, claim).map(row => witness('COMPARED_WITH', documentThing(projection, row))),
   ]
 }
 
@@ -203,15 +209,8 @@ function linealPapers(projection: Projection, { units }: Claim): number[] {
 /** Identities that state one value, and where they did. */
 function stated(projection: Projection, own: readonly Statement[], alone: boolean, beyond: number | null): Evidence[] {
   return own.flatMap(({ identity, journeys, checks }) => [
-    cited(identityThing(projection, identity), alone && own.length === 1, null),
-    ...journeys.map(row => cited(journeyThing(projection, row), alone && beyond === 0, beyond)),
-    ...checks.map(row => cited(checkThing(projection, row), alone && beyond === 0, beyond)),
+    evidence('WHAT_HAPPENED', identityThing(projection, identity), alone && own.length === 1),
+    ...journeys.map(row => evidence('WHAT_HAPPENED', journeyThing(projection, row), alone && beyond === 0, beyond)),
+    ...checks.map(row => evidence('WHAT_HAPPENED', checkThing(projection, row), alone && beyond === 0, beyond)),
   ])
 }
-
-const cited = (
-  fact: Evidence['fact'],
-  witness: boolean,
-  margin: number | null,
-  line: Evidence['line'] = 'WHAT_HAPPENED',
-): Evidence => ({ fact, line, witness, margin })

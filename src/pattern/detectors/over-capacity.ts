@@ -8,7 +8,7 @@ import type { Projection } from '../projection/projection.ts'
 import { cited, witness } from '../terms/cite.ts'
 import { journeyThing } from '../terms/seen.ts'
 import { rows, touchedRuns } from '../terms/units.ts'
-import { counted, stationName } from '../terms/words.ts'
+import { counted, datedRule, stationName } from '../terms/words.ts'
 
 const rule: Rule = {
   pattern: 'OVER_CAPACITY',
@@ -66,7 +66,7 @@ function explain({ claim }: Verdict, { projection }: Given): Explanation {
   return {
     whatHappened: `${counted(persons, 'person')}, ${counted(lines, 'line')} of the list, aboard ${id} between ${name(call)} and ${name(call + 1)}.`,
     comparedWith: regime
-      ? `Dated rule ${regime.id} allows ${counted(capacity, 'person')} from ${regime.from}${regime.until === null ? ' on' : ` to ${regime.until}`}.`
+      ? datedRule(regime, `allows ${counted(capacity, 'person')}`)
       : `The run is stated for ${counted(capacity, 'person')}.`,
     howUnusual: `${excessOf(fullest)} too many.`,
     guards: [

@@ -1,13 +1,14 @@
 import { type Claim, scoreOf, type Tested, type Verdict } from '../detection/claim.ts'
 import type { Breathe, Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation } from '../detection/explanation.ts'
-import { KEPT, LEVEL } from '../detection/multiplicity.ts'
+import { KEPT, roomAt } from '../detection/multiplicity.ts'
 import type { Rule } from '../detection/rule.ts'
 import type { BetaBinomial } from '../disembarking/beta-binomial.ts'
 import { mostUnusual } from '../disembarking/most-unusual-year.ts'
 import { Histogram, Peers } from '../disembarking/peers.ts'
 import { ALIGHT, CLASSES, DIRECTIONS, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
+import { cited, evidence } from '../terms/cite.ts'
 import { type Passed, passageOf } from '../terms/leaving.ts'
 import { regimeChanges, spanOf } from '../terms/regime-span.ts'
 import { checkThing, journeyThing, personThing, seenOf } from '../terms/seen.ts'
@@ -204,22 +205,18 @@ function evidenceOf(
 ): Evidence[] {
   const { projection } = given
   return own.flatMap(passage => {
-    const journey: Evidence = cited(journeyThing(projection, passage.journey), false, null)
+    const journey = cited('WHAT_HAPPENED', journeyThing(projection, passage.journey))
     if (passage.left === undefined) return [journey]
     const rest = own.filter(other => other !== passage)
     const enough = leavings(rest) >= given.parameters.atLeast
     const without = enough ? (claimOf(claim.units[0] as number, stop, rest, given).p as number) : 1
-    const room = Math.log10(LEVEL / Math.max(Number.MIN_VALUE, ((q ?? 1) * without) / (claim.p as number)))
+    const room = roomAt({ p: claim.p as number, q: q ?? 1 }, without)
     const checks = seenOf(projection, passage.journey).filter(
       ({ call, code }) => call === passage.call && kindOf(code) === ALIGHT,
     )
-    return [journey, ...checks.map(({ check }) => cited(checkThing(projection, check), room < 0, room))]
+    return [
+      journey,
+      ...checks.map(({ check }) => evidence('WHAT_HAPPENED', checkThing(projection, check), room < 0, room)),
+    ]
   })
 }
-
-const cited = (fact: Evidence['fact'], witness: boolean, margin: number | null): Evidence => ({
-  fact,
-  line: 'WHAT_HAPPENED',
-  witness,
-  margin,
-})

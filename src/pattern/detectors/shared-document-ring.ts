@@ -11,6 +11,7 @@ import { type Ring, ringsOf, strongest, type Tie } from '../sharing/rings.ts'
 import { paperOf, showingThing } from '../sharing/showings.ts'
 import { households, tieOf } from '../sharing/weigh-tie.ts'
 import type { Reader } from '../store.ts'
+import { evidence } from '../terms/cite.ts'
 import { documentThing, personThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
 import { counted, day, figure } from '../terms/words.ts'
@@ -183,12 +184,7 @@ function tiesOf(projection: Projection, { subjects, units, figures }: Claim): Ti
 /** A document, and each showing of it: with the score that is left without it, or without its holder's only showing. */
 function evidenceOf(projection: Projection, tie: Tie, ties: readonly Tie[], least: number): Evidence[] {
   const rest = ties.filter(other => other !== tie)
-  const fact = (thing: Thing, left: number): Evidence => ({
-    fact: thing,
-    line: 'WHAT_HAPPENED',
-    witness: left < least,
-    margin: left - least,
-  })
+  const fact = (thing: Thing, left: number) => evidence('WHAT_HAPPENED', thing, left < least, left - least)
   const showings = heldBy(projection, tie.document).holders.flatMap(({ person, shown }) => {
     const [, place] = personThing(projection, person)
     const without = { ...tie, holders: tie.holders.filter(holder => holder !== place) }

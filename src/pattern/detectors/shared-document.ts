@@ -1,7 +1,7 @@
 import type { Relation } from '../../person/index.ts'
 import type { Claim, Tested } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
-import type { Evidence, Explanation, Guard, Line } from '../detection/explanation.ts'
+import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import { differenceBy, RELATIONS, SURELY_TWO } from '../holders-apart.ts'
 import type { Projection } from '../projection/projection.ts'
@@ -12,6 +12,7 @@ import { type Compared, compareHolders } from '../sharing/compare-holders.ts'
 import { type Held, heldBy, isOfMany, isPersonal } from '../sharing/holders.ts'
 import { paperOf, saidOf, showingsOf, showingThing, statements } from '../sharing/showings.ts'
 import type { Reader } from '../store.ts'
+import { cited, evidence, witness } from '../terms/cite.ts'
 import { documentThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
 import { counted, day, figure } from '../terms/words.ts'
@@ -177,22 +178,13 @@ function evidenceOf(projection: Projection, claim: Claim, held: Held): Evidence[
   const others = (place: number) => new Set(groups.filter((own, other) => own !== NOT_COUNTED && other !== place)).size
   const counted = [...held.holders.entries()].filter(([place]) => groups[place] !== NOT_COUNTED)
   return [
-    said('WHAT_HAPPENED', documentThing(projection, claim.units[0] as number), true, null),
+    witness('WHAT_HAPPENED', documentThing(projection, claim.units[0] as number)),
     ...counted.flatMap(([place, { shown }]) =>
       shown.map(showing => {
         const falls = shown.length === 1 && others(place) < 2
-        return said('WHAT_HAPPENED', showingThing(projection, showing), falls, shown.length - 1)
+        return evidence('WHAT_HAPPENED', showingThing(projection, showing), falls, shown.length - 1)
       }),
     ),
-    ...counted.flatMap(([, holder]) =>
-      statements(projection, holder).map(fact => said('COMPARED_WITH', fact, false, null)),
-    ),
+    ...counted.flatMap(([, holder]) => statements(projection, holder).map(fact => cited('COMPARED_WITH', fact))),
   ]
 }
-
-const said = (line: Line, fact: Evidence['fact'], witness: boolean, margin: number | null): Evidence => ({
-  fact,
-  line,
-  witness,
-  margin,
-})

@@ -5,11 +5,10 @@ import type { Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import { captureOf, isExcepted } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
-import type { Regime } from '../projection/rail.ts'
 import { cited, witness } from '../terms/cite.ts'
 import { checkThing, journeysOn, journeyThing, personThing } from '../terms/seen.ts'
 import { journeyAmong, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
-import { counted, instant, stationName } from '../terms/words.ts'
+import { counted, datedRule, instant, stationName } from '../terms/words.ts'
 import { actsOffTicket, type Crowd, isBreach, type Off } from '../ticket/off-ticket.ts'
 
 const BARCODE = CAPTURES.indexOf('BARCODE')
@@ -89,7 +88,7 @@ function explain({ claim }: Verdict, given: Given<Names>): Explanation {
   const excepted = acts.some(({ seen }) => isExcepted(seen.code))
   return {
     whatHappened: `${acts.map(act => said(projection, run, act)).join('; ')}.`,
-    comparedWith: `${ticketOf(projection, journey)} ${rules.length > 0 ? rules.map(worded).join(' ') : 'No dated rule forbade it then: information.'}`,
+    comparedWith: `${ticketOf(projection, journey)} ${rules.length > 0 ? rules.map(one => datedRule(one, 'forbade it')).join(' ') : 'No dated rule forbade it then: information.'}`,
     howUnusual: `So did ${alike} of ${counted(onRun.length, 'journey')} of the run.`,
     guards: [
       {
@@ -132,6 +131,3 @@ function ticketOf(projection: Projection, journey: number): string {
       : stationName(projection, rail.calls.columns.station[first + place] as number)
   return `Ticket from ${named(from[journey] as number)} to ${named(to[journey] as number)}.`
 }
-
-const worded = ({ id, from, until }: Regime) =>
-  `Dated rule ${id} forbade it from ${from}${until === null ? ' on' : ` to ${until}`}.`

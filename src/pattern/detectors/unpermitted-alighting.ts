@@ -1,18 +1,19 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Claim, Tested } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
-import type { Evidence, Explanation } from '../detection/explanation.ts'
+import type { Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import { ALIGHT, BOARD, basisOf, CHECK_BASES, CLASSES, isExcepted, kindOf } from '../projection/codes.ts'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { ALIGHTING, BOARDING, PLANNED, type Regime } from '../projection/rail.ts'
+import { witness } from '../terms/cite.ts'
 import { BY_EXCEPTION, leavingOf } from '../terms/leaving.ts'
 import { regimesOf } from '../terms/regime.ts'
 import { checkThing, journeysOn, journeyThing, type Seen, seenOf, subjectsOfJourney } from '../terms/seen.ts'
 import { isListedStop } from '../terms/stops.ts'
-import { rows, touchedRuns } from '../terms/units.ts'
-import { instant, stationName } from '../terms/words.ts'
+import { journeyAmong, rows, touchedRuns } from '../terms/units.ts'
+import { datedRule, instant, stationName } from '../terms/words.ts'
 
 const rule: Rule = {
   pattern: 'UNPERMITTED_ALIGHTING',
@@ -68,11 +69,7 @@ function testRun(run: number, { projection }: Given): Tested {
       units: [run],
       score: 1,
       p: null,
-      figures: {
-        journey: journeyThing(projection, journey)[1] as number,
-        acts: acts.length,
-        at: acts[0]?.seen.at ?? 0,
-      },
+      figures: { acts: acts.length, at: acts[0]?.seen.at ?? 0 },
     })
   }
   return { tests, claims }
@@ -123,7 +120,8 @@ function onFrtdAlone(projection: Projection, journey: number): boolean {
 }
 
 function explain({ claim }: { claim: Claim }, { projection }: Given): Explanation {
-  const { run, journey } = locate(projection, claim)
+  const run = claim.units[0] as number
+  const journey = journeyAmong(projection, journeysOn(projection, run), claim)
   const acts = forbiddenActs(projection, run, journey)
   const { rail } = projection
   const runId = rail.ids.all[run] as string
@@ -142,19 +140,12 @@ function explain({ claim }: { claim: Claim }, { projection }: Given): Explanatio
     ],
     uncertain: [],
     evidence: [
-      ...acts.map(({ seen }) => witness(checkThing(projection, seen.check), 'WHAT_HAPPENED')),
-      witness(journeyThing(projection, journey), 'WHAT_HAPPENED'),
-      ...regimeIds(acts).map(id => witness(['Regime', id], 'COMPARED_WITH')),
+      ...acts.map(({ seen }) => witness('WHAT_HAPPENED', checkThing(projection, seen.check))),
+      witness('WHAT_HAPPENED', journeyThing(projection, journey)),
+      ...regimeIds(acts).map(id => witness('COMPARED_WITH', ['Regime', id])),
     ],
   }
 }
-
-const witness = (fact: Evidence['fact'], line: Evidence['line']): Evidence => ({
-  fact,
-  line,
-  witness: true,
-  margin: null,
-})
 
 const regimeIds = (acts: readonly Act[]) => [
   ...new Set(acts.flatMap(({ by }) => (by.kind === 'REGIME' ? [by.regime.id] : []))),
@@ -165,14 +156,5 @@ function worded(by: Forbidding): string {
     return 'The timetable offers no boarding or alighting at that call, and no dated rule says otherwise.'
   if (by.kind === 'FRTD_ALONE')
     return 'A facilitated rail transit document gives no right to leave the train (Reg. 693/2003 Art 3).'
-  const { id, from, until } = by.regime
-  return `Dated rule ${id} forbade it from ${from}${until === null ? ' on' : ` to ${until}`}.`
-}
-
-/** The journey of a claim, and its run. */
-function locate(projection: Projection, { units, figures }: Claim): { run: number; journey: number } {
-  const run = units[0] as number
-  const { place } = projection.journeys.journeys.columns
-  for (const journey of journeysOn(projection, run)) if (place[journey] === figures.journey) return { run, journey }
-  throw new Error(`UNPERMITTED_ALIGHTING: expected the journey ${figures.journey} on run row ${run}, it is not there`)
+  return datedRule(by.regime, 'forbade it')
 }

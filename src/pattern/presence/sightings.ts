@@ -2,7 +2,7 @@ import { CHECK_KINDS, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { trustedShowings } from '../sharing/holders.ts'
 import { identityAt } from '../terms/presentations.ts'
-import { journeysOf, readingsOf } from '../terms/units.ts'
+import { checksReading, journeysOf } from '../terms/units.ts'
 
 /** That somebody was seen somewhere: a check. */
 export interface Sighting {
@@ -29,7 +29,7 @@ export function sightingsOfPerson(projection: Projection, person: number): Sight
   const found: Sighting[] = []
   for (const identity of projection.people.identitiesOf(person)) {
     for (const journey of journeysOf(projection, identity)) found.push(...sightingsOn(projection, journey, identity))
-    for (const check of readingsOf(projection, identity)) {
+    for (const check of checksReading(projection, identity)) {
       const journey = checks.columns.journey[check] as number
       if (journeys.columns.identity[journey] !== identity) found.push(...sightingAt(projection, check))
     }

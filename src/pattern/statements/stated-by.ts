@@ -1,7 +1,7 @@
 import type { Projection } from '../projection/projection.ts'
 import { heldBy, personsShowing } from '../sharing/holders.ts'
 import { presentationsBy } from '../terms/presentations.ts'
-import { journeysOf, readingsOf } from '../terms/units.ts'
+import { checksReading, journeysOf } from '../terms/units.ts'
 import { type Relative, relativesOf } from './lineage.ts'
 
 /** One identity of a person, and how often it was stated. */
@@ -24,7 +24,7 @@ export function statementsOf(projection: Projection, person: number): Statement[
     identity,
     place: place[identity] as number,
     journeys: inOrder(journeysOf(projection, identity), journeys.journeys.columns.place),
-    checks: inOrder(readingsOf(projection, identity), journeys.checks.columns.place),
+    checks: inOrder(checksReading(projection, identity), journeys.checks.columns.place),
   }))
 }
 

@@ -24,8 +24,8 @@ export function standstillOf({ rail }: Projection, call: number): Standstill {
   }
 }
 
-/** Whether a run was put on another way by an instant. */
-export function isDiverted({ rail }: Projection, run: number, by: number): boolean {
+/** Whether a run was put on another way, by an instant or at all. */
+export function isDiverted({ rail }: Projection, run: number, by = Number.POSITIVE_INFINITY): boolean {
   const { movements, movementCount } = rail.runs.columns
   const { kind, at } = rail.movements.columns
   const first = movements[run] as number

@@ -2,7 +2,7 @@ import type { Thing } from '../detection/claim.ts'
 import { isMachineRead } from '../projection/codes.ts'
 import { MACHINE_READ } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
-import { journeysOf, readingsOf } from './units.ts'
+import { checksReading, journeysOf } from './units.ts'
 
 /** One showing of a document: at a check, or on the list. */
 export interface Presentation {
@@ -47,7 +47,7 @@ export function presentationsBy(projection: Projection, person: number): Present
   for (const identity of projection.people.identitiesOf(person)) {
     for (const journey of journeysOf(projection, identity))
       found.push(...presentationsOn(projection, journey).filter(shown => shown.identity === identity))
-    for (const check of readingsOf(projection, identity))
+    for (const check of checksReading(projection, identity))
       for (const shown of presentationsOn(projection, checks.columns.journey[check] as number))
         if (shown.check === check && makerOf(projection, shown.journey) !== identity) found.push(shown)
   }

@@ -53,7 +53,7 @@ export function touchedDocuments(touched: Touched, projection: Projection, { kin
   const documents = new Set(touched.documents)
   for (const identity of touched.moved) {
     for (const journey of journeysOf(projection, identity)) addShownOn(projection, journey, documents)
-    for (const check of readingsOf(projection, identity))
+    for (const check of checksReading(projection, identity))
       addShownOn(projection, projection.journeys.checks.columns.journey[check] as number, documents)
   }
   return documents
@@ -86,7 +86,7 @@ export function journeyAmong({ journeys }: Projection, some: Iterable<number>, {
 }
 
 /** Rows of the checks that read an identity, in no order. */
-export function* readingsOf({ people, journeys }: Projection, identity: number): Iterable<number> {
+export function* checksReading({ people, journeys }: Projection, identity: number): Iterable<number> {
   const { next } = journeys.checks.columns
   for (let k = people.identities.columns.read[identity] as number; k >= 0; k = next[k] as number) yield k
 }

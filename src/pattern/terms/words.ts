@@ -1,4 +1,5 @@
 import type { Projection } from '../projection/projection.ts'
+import type { Regime } from '../projection/rail.ts'
 
 /** How things are named in explanations: by names of places and instants, never by names of persons. */
 
@@ -25,3 +26,7 @@ export function figure(value: number): string {
 /** A station's English name. */
 export const stationName = ({ rail }: Projection, station: number) =>
   rail.about[station]?.name ?? (rail.stations.all[station] as string)
+
+/** `Dated rule closed-2024 forbade it from 2024-03-01 on.` */
+export const datedRule = ({ id, from, until }: Regime, said: string) =>
+  `Dated rule ${id} ${said} from ${from}${until === null ? ' on' : ` to ${until}`}.`

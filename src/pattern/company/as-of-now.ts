@@ -1,0 +1,26 @@
+import type { Projection } from '../projection/projection.ts'
+
+/** What something is made out of: facts, parameters, and what was fitted. */
+interface Of {
+  readonly projection: Projection
+  readonly parameters: unknown
+  readonly fitted: unknown
+}
+
+/**
+ * Makes something out of the facts of now, and keeps it until facts, parameters or what was fitted have changed: an update
+ * gives a projection another standpoint.
+ */
+export function asOfNow<O extends Of, T>(make: (of: O) => T): (of: O) => T {
+  const kept = new WeakMap<Projection, { readonly standpoint: object; readonly of: O; readonly made: T }>()
+  return of => {
+    const { projection, parameters, fitted } = of
+    const { standpoint } = projection
+    const known = kept.get(projection)
+    if (known?.standpoint === standpoint && known.of.parameters === parameters && known.of.fitted === fitted)
+      return known.made
+    const made = make(of)
+    kept.set(projection, { standpoint, of, made })
+    return made
+  }
+}
