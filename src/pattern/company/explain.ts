@@ -1,4 +1,4 @@
-import type { Verdict } from '../detection/claim.ts'
+import type { Thing, Verdict } from '../detection/claim.ts'
 import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
 import { roomAt } from '../detection/multiplicity.ts'
 import { evidence } from '../terms/cite.ts'
@@ -56,11 +56,13 @@ function evidenceOf(
   const without = together(members, telling, run)
   const room = roomAt({ p, q }, without.p)
   const { projection } = telling
+  // By node, since rows lie in the order in which they were read.
+  const inOrder = (things: readonly Thing[]) => things.toSorted(([, a], [, b]) => Number(a) - Number(b))
   return members
     .map(member => telling.cited(member, run))
     .flatMap(({ journeys, checks }) => [
-      ...journeys.map(journey => journeyThing(projection, journey)),
-      ...checks.map(check => checkThing(projection, check)),
+      ...inOrder(journeys.map(journey => journeyThing(projection, journey))),
+      ...inOrder(checks.map(check => checkThing(projection, check))),
     ])
     .map(fact => evidence('WHAT_HAPPENED', fact, room < 0, room))
 }
