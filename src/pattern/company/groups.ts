@@ -19,7 +19,9 @@ export interface GroupRule {
  * @param verdicts of pairs: `units` two persons, `figures.times` their occasions
  */
 export function groupsOf(verdicts: readonly Verdict[], rule: GroupRule): number[][] {
-  const ties = verdicts.filter(({ claim }) => (claim.p as number) <= rule.crowdBelow).map(({ claim }) => claim)
+  const ties = verdicts.flatMap(({ claim, passes }) =>
+    passes || (claim.p as number) <= rule.crowdBelow ? [claim] : [],
+  )
   const passing = new Map(verdicts.flatMap(({ claim, passes }) => (passes ? [[pairName(claim.units), claim]] : [])))
   const tied = (a: number, b: number) => passing.has(pairName([a, b])) || rule.household(a, b)
   const found = new Map<string, number[]>()

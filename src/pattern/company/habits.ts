@@ -22,6 +22,12 @@ export interface Common {
 
 /** No expectation is less: nobody's habits are known so well. */
 const LEAST_EXPECTED = 1e-6
+/**
+ * Presences that are expected of somebody beyond those that were seen apart from the other: with n seen of a Poisson rate of
+ * which nothing is known beforehand, n + 1 are expected of the next time (Laplace). Without, two who were never seen apart
+ * would be expected nowhere, and twice together be proof.
+ */
+const UNSEEN = 1
 
 /** Nobody has more presences. */
 const MOST_RUNS = 250
@@ -31,8 +37,9 @@ const NOTHING = -1
 
 /**
  * Who was where, as rows of presences in order of time, and how often two of them would be together by chance. Of the strata
- * (train × weekday) one habit says how often the other would be met there; of loads, how often on any run:
- * λ = max(Σ n_a(n_b−x)/N, Σ n_b(n_a−x)/N) + max((n_b−x)·L_a, (n_a−x)·L_b), N and L over the window that ends at each one's
+ * (train × weekday) one habit says how often the other would be met there; of loads, how often on any run. They are two
+ * estimates of one thing, of which the greater is taken:
+ * λ = max(Σ n_a(n_b−x)/N, Σ n_b(n_a−x)/N, (n_b−x+1)·L_a, (n_a−x+1)·L_b), N and L over the window that ends at each one's
  * last presence.
  */
 export class Habits {
@@ -116,12 +123,13 @@ export class Habits {
     })
   }
 
-  /** No more is expected of the marked row and another that have at most so many runs in common. O(1). */
+  /** No less is expected of the marked row and another that have at most so many runs in common. O(1). */
   leastExpected(other: number, runs: number): number {
     const { reach } = this.#rows.columns
     return Math.max(
-      (this.size(other) - runs) * (reach[this.#marked] as number),
-      (this.size(this.#marked) - runs) * (reach[other] as number),
+      LEAST_EXPECTED,
+      (this.size(other) - runs + UNSEEN) * (reach[this.#marked] as number),
+      (this.size(this.#marked) - runs + UNSEEN) * (reach[other] as number),
     )
   }
 
@@ -149,8 +157,8 @@ export class Habits {
     for (let i = from; i < until; i++) this.#theirs[stratum[i] as number] = 0
     return {
       occasions: this.#occasions(runs),
-      expected: Math.max(LEAST_EXPECTED, Math.max(ours.apart, theirs.apart) + this.leastExpected(other, runs)),
-      expectedOfHabit: Math.max(LEAST_EXPECTED, Math.max(ours.all, theirs.all) + this.leastExpected(other, 0)),
+      expected: Math.max(ours.apart, theirs.apart, this.leastExpected(other, runs)),
+      expectedOfHabit: Math.max(ours.all, theirs.all, this.leastExpected(other, 0)),
     }
   }
 
