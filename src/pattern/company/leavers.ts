@@ -1,5 +1,6 @@
 import type { Projection } from '../projection/projection.ts'
 import { isDiverted } from '../terms/aboard.ts'
+import { CROWD, isCrowd } from '../terms/crowd.ts'
 import { personOf } from '../terms/units.ts'
 import { asOfNow } from './as-of-now.ts'
 import { Habits, type Presence } from './habits.ts'
@@ -7,18 +8,17 @@ import { leavingAt } from './leavings.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
 
-/** Bookings of so many are a school's or a tour's; so many leaving a train are no few. */
+/** Bookings of so many are a school's or a tour's. */
 const MANY = 10
-/** From this share of the passengers on it is the train that ends there. */
-const HALF = 0.5
 const UNKNOWN = -1
+const USUAL = { crowd: CROWD.crowd.value, crowdShare: CROWD.crowdShare.value }
 
 /** By stop, how many left which trains: what is fitted. */
 export type LeaversCounted = Readonly<Record<string, TrafficCounted>>
 
 /**
- * Journeys that left at a call of their own accord: not where the run was diverted or half of its passengers left, and
- * without bookings of ten or more on that run. O(journeys of the run).
+ * Journeys that left at a call of their own accord: not where the run was diverted or a crowd left, and without bookings
+ * of ten or more on that run. O(journeys of the run).
  */
 export function leaversAt(projection: Projection, run: number, call: number): number[] {
   const { rail, journeys } = projection
@@ -29,8 +29,7 @@ export function leaversAt(projection: Projection, run: number, call: number): nu
   const left: number[] = []
   for (let j = first; j < end; j++) if (alight[j] === place && leavingAt(projection, j) === call) left.push(j)
   if (left.length === 0) return left
-  const load = rail.runs.columns.load[run] as number
-  if ((left.length >= MANY && left.length >= HALF * load) || isDiverted(projection, run)) return []
+  if (isDiverted(projection, run) || isCrowd(projection, run, place, 'ALIGHT', USUAL)) return []
   const sizes = new Map(left.map(journey => [booking[journey] as number, 0]))
   sizes.delete(UNKNOWN)
   for (let j = first; j < end; j++) {

@@ -6,14 +6,15 @@ import type { Rule } from '../detection/rule.ts'
 import { captureOf, isExcepted } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { cited, witness } from '../terms/cite.ts'
+import { CROWD } from '../terms/crowd.ts'
 import { checkThing, journeysOn, journeyThing, personThing } from '../terms/seen.ts'
 import { journeyAmong, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
 import { counted, datedRule, instant, stationName } from '../terms/words.ts'
-import { actsOffTicket, type Crowd, isBreach, type Off } from '../ticket/off-ticket.ts'
+import { actsOffTicket, isBreach, type Off } from '../ticket/off-ticket.ts'
 
 const BARCODE = CAPTURES.indexOf('BARCODE')
 
-type Names = keyof Crowd
+type Names = keyof typeof CROWD
 
 const rule: Rule<Names> = {
   pattern: 'TICKET_MISMATCH',
@@ -23,22 +24,7 @@ const rule: Rule<Names> = {
   standard: 'HARD',
   legalBasis:
     'The passenger list beside the border checks; whether it was allowed: the dated rules (`regime`) of the day.',
-  parameters: {
-    crowdShare: {
-      value: 0.5,
-      unit: 'share of those aboard',
-      meaning: 'Where so many leave or board at one call the train was cut short or began there.',
-      from: 0.1,
-      to: 1,
-    },
-    crowd: {
-      value: 10,
-      unit: 'persons',
-      meaning: 'Least number of them: half of a nearly empty train is nobody in particular.',
-      from: 2,
-      to: 300,
-    },
-  },
+  parameters: CROWD,
 }
 
 /**

@@ -8,6 +8,7 @@ import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { ALIGHTING, BOARDING, PLANNED, type Regime } from '../projection/rail.ts'
 import { witness } from '../terms/cite.ts'
+import { CROWD, isCrowd } from '../terms/crowd.ts'
 import { BY_EXCEPTION, leavingOf } from '../terms/leaving.ts'
 import { regimesOf } from '../terms/regime.ts'
 import { checkThing, journeysOn, journeyThing, type Seen, seenOf, subjectsOfJourney } from '../terms/seen.ts'
@@ -15,7 +16,9 @@ import { isListedStop } from '../terms/stops.ts'
 import { journeyAmong, rows, touchedRuns } from '../terms/units.ts'
 import { datedRule, instant, stationName } from '../terms/words.ts'
 
-const rule: Rule = {
+type Names = keyof typeof CROWD
+
+const rule: Rule<Names> = {
   pattern: 'UNPERMITTED_ALIGHTING',
   title: 'Unpermitted alighting',
   question: "Did someone leave or board where that day's rule did not allow it?",
@@ -23,7 +26,7 @@ const rule: Rule = {
   standard: 'HARD',
   legalBasis:
     'The dated rules (`regime`) of the day; leaving on a facilitated rail transit document alone: Reg. (EC) 693/2003 Art 3(3).',
-  parameters: {},
+  parameters: CROWD,
 }
 
 /** What forbade it. */
@@ -43,10 +46,11 @@ const ENTITLING = (['RESIDENCE_PERMIT', 'RESIDENCE_CARD', 'LONG_STAY_VISA', 'SHO
 
 /**
  * A BOARD or ALIGHT check without an exception that the rule of its day forbade: the regime in force for that station and
- * train; without one, what the timetable says of the call; and on any day leaving on an FRTD alone. One finding a journey.
+ * train; without one, what the timetable says of the call; and on any day leaving on an FRTD alone. Held back where a crowd
+ * did the same: a train was emptied or cut short, and whoever did that decided it. One finding a journey.
  * Its margin has no measure: a rule is broken or it is not.
  */
-export const unpermittedAlighting: Detector = {
+export const unpermittedAlighting: Detector<Names> = {
   rule,
   units: ({ rail }) => rows(rail.runs.length),
   touchedBy: (touched, projection) => touchedRuns(touched, projection, { kinds: ['Regime', 'Station'] }),
@@ -54,14 +58,15 @@ export const unpermittedAlighting: Detector = {
   explain,
 }
 
-function testRun(run: number, { projection }: Given): Tested {
+function testRun(run: number, given: Given<Names>): Tested {
+  const { projection } = given
   const { flags } = projection.journeys.journeys.columns
   const claims: Claim[] = []
   let tests = 0
   for (const journey of journeysOn(projection, run)) {
     if ((flags[journey] as number) & CREW) continue
     tests++
-    const acts = forbiddenActs(projection, run, journey)
+    const acts = forbiddenActs(run, journey, given)
     if (acts.length === 0) continue
     claims.push({
       subjects: subjectsOfJourney(projection, journey),
@@ -81,10 +86,13 @@ interface Act {
 }
 
 /** The acts of a journey that were not allowed, in order of time. */
-function forbiddenActs(projection: Projection, run: number, journey: number): Act[] {
+function forbiddenActs(run: number, journey: number, { projection, parameters }: Given<Names>): Act[] {
+  const first = projection.rail.runs.columns.calls[run] as number
   return seenOf(projection, journey).flatMap(seen => {
     const by = seen.call < 0 ? undefined : forbidding(projection, run, journey, seen)
-    return by ? [{ seen, by }] : []
+    if (!by) return []
+    const kind = kindOf(seen.code) === ALIGHT ? 'ALIGHT' : 'BOARD'
+    return isCrowd(projection, run, seen.call - first, kind, parameters) ? [] : [{ seen, by }]
   })
 }
 
@@ -119,10 +127,11 @@ function onFrtdAlone(projection: Projection, journey: number): boolean {
   return seenOf(projection, journey).every(({ code }) => [-1, FRTD_BASIS, NO_BASIS].includes(basisOf(code)))
 }
 
-function explain({ claim }: { claim: Claim }, { projection }: Given): Explanation {
+function explain({ claim }: { claim: Claim }, given: Given<Names>): Explanation {
+  const { projection } = given
   const run = claim.units[0] as number
   const journey = journeyAmong(projection, journeysOn(projection, run), claim)
-  const acts = forbiddenActs(projection, run, journey)
+  const acts = forbiddenActs(run, journey, given)
   const { rail } = projection
   const runId = rail.ids.all[run] as string
   const said = acts.map(({ seen }) => {
@@ -137,6 +146,7 @@ function explain({ claim }: { claim: Claim }, { projection }: Given): Explanatio
     guards: [
       { name: 'EXCEPTION', holds: false, says: 'No exception is recorded on the check.' },
       { name: 'CREW', holds: false, says: 'Not crew.' },
+      { name: 'EVACUATION', holds: false, says: 'Most of those aboard did not do the same.' },
     ],
     uncertain: [],
     evidence: [

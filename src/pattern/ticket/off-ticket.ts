@@ -2,17 +2,12 @@ import { isExcepted } from '../projection/codes.ts'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Regime } from '../projection/rail.ts'
-import { isDiverted, stretchOf } from '../terms/aboard.ts'
+import { isDiverted } from '../terms/aboard.ts'
 import { type Act, actsOf } from '../terms/acts.ts'
+import { type Crowd, isCrowd } from '../terms/crowd.ts'
 import { regimesOf } from '../terms/regime.ts'
 import { journeysOn } from '../terms/seen.ts'
 import { journeysMadeBy, personOf } from '../terms/units.ts'
-
-/** From how many persons on, and from what share of those aboard on, those who did the same at one call are a crowd. */
-export interface Crowd {
-  readonly crowd: number
-  readonly crowdShare: number
-}
 
 interface Where {
   readonly projection: Projection
@@ -47,7 +42,8 @@ export function actsOffTicket(journey: number, given: Where): Off[] {
     const place = act.seen.call - (rail.runs.columns.calls[run] as number)
     const short = act.kind === 'ALIGHT' ? ticket - place : place - ticket
     if (ticket < 0 || short <= 0 || isDiverted(projection, run, act.seen.at)) return []
-    if (isCrowd(run, place, act.kind, given) || hasOtherTicket(projection, journey, act)) return []
+    if (isCrowd(projection, run, place, act.kind, given.parameters) || hasOtherTicket(projection, journey, act))
+      return []
     return [{ ...act, short, regime: forbiddingRule(projection, run, act) }]
   })
 }
@@ -61,22 +57,6 @@ function forbiddingRule(projection: Projection, run: number, { kind, seen }: Act
     at: seen.at,
   })
   return regime?.[attribute] === false ? regime : undefined
-}
-
-/** Whether so many did the same at that call that the train, and not a traveller, is what was unusual. */
-function isCrowd(run: number, place: number, kind: Act['kind'], { projection, parameters }: Where): boolean {
-  const { board, alight } = projection.journeys.journeys.columns
-  const ends = kind === 'ALIGHT' ? alight : board
-  let same = 0
-  for (const journey of journeysOn(projection, run)) if (ends[journey] === place) same++
-  if (same < parameters.crowd) return false
-  let aboard = 0
-  for (const journey of journeysOn(projection, run)) {
-    const [from, until] = stretchOf(projection, journey) ?? [0, 0]
-    if (kind === 'ALIGHT' ? from < place && place <= until : from <= place && place < until) aboard++
-    if (parameters.crowdShare * aboard > same) return false
-  }
-  return true
 }
 
 /** Whether another ticket on the booking goes to where they left, or on from there (from where they boarded, or to there). */

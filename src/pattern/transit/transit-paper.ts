@@ -1,9 +1,10 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
-import { CLASSES, kindOf, REFUSAL } from '../projection/codes.ts'
+import { CLASSES, ENTRY, kindOf, REFUSAL } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { byNumber } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
 import { documentsShownOn, journeysShowing } from '../terms/units.ts'
+import { visitsOf } from '../terms/visits.ts'
 
 /** Hours that one transit may take where the paper does not say. */
 export interface Limits {
@@ -49,7 +50,8 @@ export interface Use {
 }
 
 /**
- * The runs on which a paper was used up to that of a journey, which is the last, in order of time.
+ * The runs on which a paper was used up to that of a journey, which is the last, in order of time. One that only ends a
+ * transit which another train began is no use of its own.
  * @param journey one made on the paper
  */
 export function usesUpTo(projection: Projection, document: number, journey: number, limits: Limits): Use[] {
@@ -59,14 +61,27 @@ export function usesUpTo(projection: Projection, document: number, journey: numb
   const order = (a: number, b: number) =>
     (departsAt[a] as number) - (departsAt[b] as number) || ((ids[a] as string) < (ids[b] as string) ? -1 : 1)
   const last = run[journey] as number
-  const made = [...new Set(journeysShowing(projection, document))].filter(other => {
+  const shown = [...new Set(journeysShowing(projection, document))]
+  const ends = endsOfTransits(projection, shown)
+  if (ends.has(journey)) return []
+  const made = shown.filter(other => {
     const on = run[other] as number
     if (other === journey) return true
-    if (on !== last && order(on, last) > 0) return false
+    if (ends.has(other) || (on !== last && order(on, last) > 0)) return false
     const papers = isUsed(projection, other) ? transitPapersOf(projection, other, limits) : []
     return papers.some(paper => paper.document === document)
   })
   return [...Map.groupBy(made, other => run[other] as number)]
     .sort(([a], [b]) => order(a, b))
     .map(([on, journeys]) => ({ run: on, journeys: journeys.sort((a, b) => a - b) }))
+}
+
+/** Journeys that no ENTRY check saw begin, and of which an EXIT check closes the transit that another began. */
+function endsOfTransits(projection: Projection, journeys: readonly number[]): Set<number> {
+  const ended = visitsOf(projection, journeys).filter(({ entered, left }) => entered !== left)
+  return new Set(
+    ended
+      .map(({ left }) => left)
+      .filter(journey => seenOf(projection, journey).every(({ code }) => kindOf(code) !== ENTRY)),
+  )
 }

@@ -229,3 +229,30 @@ test('an FRTD is good for one journey there and one back', async () => {
   ])
   expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
 })
+
+test('leaving by another train ends a transit, and is no use of its own', async () => {
+  const [first, back, last] = ['2024-04-08', '2024-04-12', '2024-04-13'] as const
+  const alone = { passenger: undefined, document: frtd }
+  const now = keptDetection(database)
+  await deliver(database, folder, [
+    ...line,
+    run(first),
+    made(first, frtd),
+    entry(first),
+    exit(`2024-04-09T11:00:00Z`, first),
+    east(back),
+    made(back, frtd),
+    entry(back),
+    run(last),
+    exit('2024-04-14T11:00:00Z', last, alone),
+    complete(back),
+    complete(last),
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([
+    { subjects: [expect.stringMatching(/^Person /), `Journey 029/${back}#1`], figures: { uses: 0 } },
+  ])
+  // Where the train was entered anew it is.
+  await deliver(database, folder, [made(last, frtd), entry(last)])
+  expect((await now('TRANSIT_OVERRUN')).map(({ figures }) => figures.uses)).toContain(3)
+  expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
+})

@@ -96,3 +96,36 @@ test('a rule that comes late is judged by at once, a corrected check again', asy
   await deliver(database, folder, [left({ exception: 'HUMANITARIAN' })])
   expect(await now('UNPERMITTED_ALIGHTING')).toEqual([])
 })
+
+/** So many aboard, of whom so many leave at Kena, where nobody may. */
+const full = (aboard: number, leavers: number) => [
+  ...line,
+  run(DAY),
+  regime('closed', { stations: ['KENA'], alighting: false }),
+  ...Array.from({ length: aboard }, (_, i) => [
+    passenger(DAY, `${i}`, identity(`NAME${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i]}`, 'ANNA', `1960-01-${10 + i}`), {
+      ticket: { from: 'MOSKVA', to: 'KALININGRAD' },
+    }),
+    ...(i < leavers ? [check(`left-${i}`, DAY, 'ALIGHT', { passenger: `${i}` })] : []),
+  ]).flat(),
+]
+
+test.each([
+  [20, 10, 0],
+  [21, 10, 10],
+  [18, 9, 9],
+])(
+  'of %i aboard %i leave where nobody may: a train that was emptied is nobody’s breach, %i findings',
+  async (...asked) => {
+    const [aboard, leavers, findings] = asked
+    await deliver(database, folder, full(aboard, leavers))
+    const all = await found()
+    expect(all).toHaveLength(findings)
+    for (const { explanation } of all)
+      expect(explanation.guards.at(-1)).toEqual({
+        name: 'EVACUATION',
+        holds: false,
+        says: 'Most of those aboard did not do the same.',
+      })
+  },
+)
