@@ -67,7 +67,9 @@ test('a finding is raised once, with its reasons and where they are written', as
     ],
   })
   expect(found.because).toHaveLength(6)
-  expect(found.because[5]).toMatch(/^UNPERMITTED_ALIGHTING 1, crowdShare 0.5 share of those aboard, crowd 10 persons, as of \d{4}-/)
+  expect(found.because[5]).toMatch(
+    /^UNPERMITTED_ALIGHTING 1, crowdShare 0.5 share of those aboard, crowd 10 persons, as of \d{4}-/,
+  )
   expect((await sweep()).swept).toMatchObject([{ raised: 0, changed: 0, withdrawn: 0 }])
   expect((await sweep(newSweeper())).swept).toMatchObject([{ raised: 0, changed: 0, withdrawn: 0 }])
   expect((await finding()).history).toHaveLength(1)

@@ -86,14 +86,14 @@ async function weigh(claims: readonly Claim[], { projection }: Given<Names>, rea
     reader,
   )
   return claims.map((claim, i): Claim | undefined => {
-    const { births = 0, names = 0, birth } = found[i] ?? {}
+    const { births = 0, names = 0, changes = 0, birth } = found[i] ?? {}
     if (births + names + (claim.figures.documents ?? 0) === 0) return undefined
     const dates = birth?.flatMap(({ written, presentations, isIssuers }, nth) => [
       [`birth${nth + 1}`, Number(written.replaceAll('-', ''))],
       [`presentations${nth + 1}`, presentations],
       [`issuers${nth + 1}`, Number(isIssuers)],
     ])
-    return { ...claim, figures: { ...claim.figures, births, names, ...Object.fromEntries(dates ?? []) } }
+    return { ...claim, figures: { ...claim.figures, births, names, changes, ...Object.fromEntries(dates ?? []) } }
   })
 }
 
@@ -152,14 +152,17 @@ function tiesOf(projection: Projection, { units }: Claim): string[] {
 }
 
 function guardsOf(projection: Projection, claim: Claim, least: number): Guard[] {
-  const { documents = 0 } = claim.figures
+  const { documents = 0, changes = 0 } = claim.figures
   const passports = documents === least && papersOf(projection, claim, least).startsWith('PASSPORT')
   return [
     { name: 'MARRIAGE', holds: false, says: 'A surname that alone differs, or that of birth, is not counted.' },
     {
       name: 'NAME_CHANGE',
-      holds: false,
-      says: 'Names are not counted where a paper under one replaces one under the other.',
+      holds: changes > 0,
+      says:
+        changes > 0
+          ? 'A paper under the one name replaces a paper under the other: the issuer may have recorded a change of name.'
+          : 'No paper under one name replaces a paper under another.',
     },
     {
       name: 'FAMILY_PASSPORT',

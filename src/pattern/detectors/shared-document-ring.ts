@@ -42,7 +42,7 @@ const rule: Rule<Names> = {
       to: 1_000,
     },
     childUnder: {
-      value: 16,
+      value: 18,
       unit: 'years',
       meaning: 'Below this age a child may be entered in the passport of a parent.',
       from: 0,

@@ -29,7 +29,7 @@ const rule: Rule<Names> = {
     'A travel document, permit or visa is of the one person whom it names; facilitated transit documents: Reg. (EC) 693/2003 Art 3, 9.',
   parameters: {
     childUnder: {
-      value: 16,
+      value: 18,
       unit: 'years',
       meaning: 'Below this age a child may be entered in the passport of a parent.',
       from: 0,

@@ -20,6 +20,8 @@ export interface Contradicting {
   readonly birth: readonly [Value, Value] | undefined
   /** How many pairs of surname and given names, both of which differ. */
   readonly names: number
+  /** How many of those are of one birth and a paper under the one replaces a paper under the other: it may be a change of name. */
+  readonly changes: number
 }
 
 export interface Value {
@@ -99,7 +101,7 @@ RETURN place, i.holder, ${COMPARED.map(name => `i.${name}`).join(', ')}`,
   })
 }
 
-const NOTHING: Contradicting = { births: 0, birth: undefined, names: 0 }
+const NOTHING: Contradicting = { births: 0, birth: undefined, names: 0, changes: 0 }
 
 /** Of one family name and another given name: a parent and a child, or two children, entered in one passport. */
 function isOfFamily({ portrait: left }: Said, { portrait: right }: Said): boolean {
@@ -113,15 +115,16 @@ function contradicting(projection: Projection, own: readonly Said[], others?: re
     left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).birth)),
   )
   const names = pairsOf(own, others, ({ fields: { surname, givenNames } }) => givenNames && `${surname}\n${givenNames}`)
-  const apart = names.filter(
-    ([left, right]) =>
-      left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).names)) &&
-      !left.said.some(a => right.said.some(b => isRecordedChange(projection, a, b))),
+  const apart = names.filter(([left, right]) =>
+    left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).names)),
+  )
+  const changes = apart.filter(([left, right]) =>
+    left.said.some(a => right.said.some(b => isReplacing(projection, a, b))),
   )
   const [first] = births
     .map(([left, right]) => [left, right].sort(byWritten) as [Group, Group])
     .sort(([a], [b]) => byWritten(a, b))
-  return { births: births.length, birth: first, names: apart.length }
+  return { births: births.length, birth: first, names: apart.length, changes: changes.length }
 }
 
 interface Group extends Value {
@@ -154,7 +157,7 @@ function countedValues(said: readonly Said[], value: (said: Said) => string | un
 }
 
 /** Whether an issuer recorded that a paper under the one name replaces one under the other, of one date of birth. */
-function isRecordedChange(projection: Projection, left: Said, right: Said): boolean {
+function isReplacing(projection: Projection, left: Said, right: Said): boolean {
   if (!left.portrait.birth || left.portrait.birth.text !== right.portrait.birth?.text) return false
   return left.documents.some(one => right.documents.some(other => isReplaced(projection, one, other)))
 }

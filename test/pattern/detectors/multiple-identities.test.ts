@@ -152,7 +152,7 @@ test.each<[string, object[]]>([
   expect(await found()).toEqual([])
 })
 
-test('names that a human took for one person; one name alone, or a recorded change, is innocent', async () => {
+test('names that a human took for one person; of papers that replace each other it may be a change of name', async () => {
   const now = keptDetection(database)
   const boris = identity('PETROV', 'BORIS', '1984-02-01')
   await deliver(
@@ -164,8 +164,14 @@ test('names that a human took for one person; one name alone, or a recorded chan
   await confirm('PETROV')
   expect(await now('MULTIPLE_IDENTITIES')).toMatchObject([{ figures: { births: 0, names: 1 } }])
   expect(await found()).toEqual(await now('MULTIPLE_IDENTITIES'))
+  const nameChange = async () =>
+    (await now('MULTIPLE_IDENTITIES')).map(({ figures, explanation }) => [
+      figures.changes,
+      explanation.guards.find(({ name }) => name === 'NAME_CHANGE')?.holds,
+    ])
+  expect(await nameChange()).toEqual([[0, false]])
   await deliver(database, folder, [record(two, boris, { replaces: one })])
-  expect(await now('MULTIPLE_IDENTITIES')).toEqual([])
+  expect(await nameChange()).toEqual([[1, true]])
   await deliver(database, folder, [record(two, boris)])
-  expect(await now('MULTIPLE_IDENTITIES')).toHaveLength(1)
+  expect(await nameChange()).toEqual([[0, false]])
 })

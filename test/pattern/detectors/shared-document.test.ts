@@ -101,7 +101,7 @@ test.each<[string, object[], number]>([
     0,
   ],
   ['but not on a permit', [aboard(0, '1', anna, permit), aboard(0, '2', child('2012-05-05'), permit)], 1],
-  ['nor one of sixteen', [aboard(0, '1', anna, shared), aboard(0, '2', child('2007-05-05'), shared)], 1],
+  ['nor one of eighteen', [aboard(0, '1', anna, shared), aboard(0, '2', child('2005-05-05'), shared)], 1],
   [
     'a number misread by one character',
     [aboard(0, '1', anna, shared), aboard(1, '1', boris, own), aboard(2, '1', boris, shared)],
