@@ -4,16 +4,18 @@ import { stream } from '../../seed/index.ts'
 import { type Config, Invalid, openLog } from '../base/index.ts'
 import {
   BASELINES,
+  type Found,
   interval,
   type Measures,
   measure,
   readBaseline,
   readCases,
   readFound,
+  splitByWeek,
   type Tally,
   tally,
 } from '../evaluation/index.ts'
-import { Sweeper } from '../finding/index.ts'
+import { lastReceived, Sweeper } from '../finding/index.ts'
 import type { Database } from '../graph/index.ts'
 import { type PatternName, Patterns } from '../pattern/index.ts'
 import type { Parts } from './index.ts'
@@ -26,11 +28,20 @@ export interface EvaluateOptions {
   readonly noise?: string
   readonly misspecified?: boolean
   readonly baselines?: boolean
+  readonly replay?: boolean
   readonly json?: boolean
 }
 
 /** Seeds of the worlds that rules are tuned on: what is reported comes from others. */
 const TUNING = 20
+
+/** Where worlds are made and loaded, one after the other. */
+interface Place {
+  readonly config: Config
+  readonly folder: string
+  /** Told what share of the world's work is done. */
+  progress(part: number): void
+}
 
 /** What was found in one world, under the name of whoever looked. */
 interface World {
@@ -52,8 +63,9 @@ export async function evaluate(parts: Parts, options: EvaluateOptions, say: (lin
   const worlds: World[] = []
   try {
     for (const [i, seed] of seeds.entries()) {
-      progress.update(i, seeds.length, `world ${seed}`)
-      worlds.push(await evaluateWorld(parts, config, folder, seed, options))
+      const told = (part: number) => progress.update(i + part, seeds.length, `world ${seed}`)
+      told(0)
+      worlds.push(await evaluateWorld(parts, { config, folder, progress: told }, seed, options))
     }
   } finally {
     progress.stop()
@@ -79,15 +91,9 @@ function whole(name: string, text: string, most: number): number {
   return Number(text)
 }
 
-async function evaluateWorld(
-  parts: Parts,
-  config: Config,
-  folder: string,
-  seed: number,
-  options: EvaluateOptions,
-): Promise<World> {
-  const home = newHome(config.home, folder)
-  const out = join(folder, 'world')
+async function evaluateWorld(parts: Parts, place: Place, seed: number, options: EvaluateOptions): Promise<World> {
+  const home = newHome(place.config.home, place.folder)
+  const out = join(place.folder, 'world')
   mkdirSync(out)
   const { journeys } = await parts.writeWorld({
     persons: whole('persons', options.persons, 1_000_000),
@@ -98,18 +104,38 @@ async function evaluateWorld(
     misspecified: options.misspecified ?? false,
     ...(options.noise === undefined ? {} : { noise: { rate: Number(options.noise) / 100 } }),
   })
-  const own = { ...config, home }
-  await parts.loadBulk(own, () => {}, [out], {})
+  const own = { ...place.config, home }
+  if (!options.replay) await parts.loadBulk(own, () => {}, [out], {})
   const cases = await readCases(join(out, parts.caseFile))
   return parts.withGraph(
     own,
     () => {},
     async database => {
-      await new Sweeper(database, new Patterns(database), openLog('silent')).sweep({ trigger: 'ASKED', by: 'local' })
-      const ours = tally(cases, await readFound(database), journeys)
+      const sweeper = new Sweeper(database, new Patterns(database), openLog('silent'))
+      const weekRaised = options.replay ? await replay(parts, { ...place, home, out }, database, sweeper) : undefined
+      await sweeper.sweep({ trigger: 'ASKED', by: 'local' })
+      const ours = tally(cases, await readFound(database), journeys, weekRaised)
       return { ours, baselines: options.baselines ? await tallyBaselines(database, cases, journeys) : new Map() }
     },
   )
+}
+
+/** Loads a world week by week as its records would have come, and looks after each; returns in which a finding was raised. */
+async function replay(
+  { loadDelivery }: Parts,
+  { folder, home, out, progress }: Place & { readonly home: string; readonly out: string },
+  database: Database,
+  sweeper: Sweeper,
+): Promise<(found: Found) => number> {
+  const raised = new Map<number, number>()
+  const weeks = await splitByWeek(out, join(folder, 'weeks'))
+  for (const [i, { folder: delivery, week }] of weeks.entries()) {
+    progress(i / weeks.length)
+    await loadDelivery(database, home, [delivery])
+    await sweeper.sweep({ trigger: 'DELIVERY', by: 'local' })
+    raised.set(await lastReceived(database), week)
+  }
+  return ({ raisedAt }) => raised.get(raisedAt) ?? Number.NaN
 }
 
 /** A home of its own, empty, with the jars of the service's where it has them. */
@@ -185,6 +211,7 @@ const HEAD = [
   'findings per 10,000 journeys',
   'decoys hit',
   'false / q',
+  'weeks later: half / nine in ten',
 ]
 
 function tableOf(rows: readonly Row[]): string {
@@ -198,6 +225,7 @@ function tableOf(rows: readonly Row[]): string {
     row.perTenThousand === null ? '–' : row.perTenThousand.toFixed(1),
     shown(row.decoyHits),
     row.meanQ === null ? '–' : `${shown(row.falseShare)} / ${row.meanQ.toFixed(3)}`,
+    row.delay === null ? '–' : `${row.delay.median} / ${row.delay.ninth}`,
   ])
   return [HEAD, HEAD.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 }

@@ -123,6 +123,10 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--years <n>', 'years of each world', '2')
     .option('--noise <percent>', 'how often each field of a line goes wrong; without, 2 % of names')
     .option('--misspecified', 'worlds of other habits, prevalences and noise than are usual')
+    .option(
+      '--replay',
+      'load week by week as things come, look after each, and say how long it took to find what is there',
+    )
     .option('--baselines', 'beside them what plain statements with a threshold find')
     .option('--json', 'print the measures as JSON')
     .action(async (options: EvaluateOptions) => {

@@ -58,6 +58,7 @@ RETURN score, keys, [key IN keys | COLLECT { MATCH (p:Person {id: key})<-[:IS]-(
       score,
       q: null,
       anchor: '',
+      raisedAt: 0,
       about: new Map([[label, keys]]),
       journeysOfPersons: label === 'Person' ? journeys.map(own => new Set(own)) : [],
     }

@@ -1,4 +1,5 @@
 export { BASELINES, readBaseline } from './baselines.ts'
 export { readCases } from './cases.ts'
-export { readFound } from './found.ts'
+export { type Found, readFound } from './found.ts'
 export { interval, type Measures, measure, type Tally, tally } from './score.ts'
+export { splitByWeek } from './weeks.ts'

@@ -2,6 +2,7 @@ import { PATTERN_NAMES, type PatternName } from '../pattern/index.ts'
 import type { Case, Tier } from './cases.ts'
 import type { Found } from './found.ts'
 import { Matcher } from './match.ts'
+import { weekOf } from './weeks.ts'
 
 /** One finding, and what of the truth it says. */
 interface Judged {
@@ -19,13 +20,20 @@ export interface Tally {
   readonly planted: Readonly<Record<'easy' | 'real' | 'limit', { readonly there: number; readonly found: number }>>
   readonly decoys: { readonly there: number; readonly hit: number }
   readonly journeys: number
+  /** Of each planted case that was found, how many weekly deliveries after it could be known; empty where all came at once. */
+  readonly delays: readonly number[]
 }
 
 const PLANTED = ['easy', 'real', 'limit'] as const
 const isPlanted = ({ tier }: Case) => (PLANTED as readonly Tier[]).includes(tier)
 
-/** Compares the findings of a world with its truth, pattern by pattern. */
-export function tally(cases: readonly Case[], found: readonly Found[], journeys: number): Tally[] {
+/** Compares the findings of a world with its truth, pattern by pattern; `weekRaised`: where it came week by week. */
+export function tally(
+  cases: readonly Case[],
+  found: readonly Found[],
+  journeys: number,
+  weekRaised?: (found: Found) => number,
+): Tally[] {
   const matcher = new Matcher(cases)
   const matched = found.map(one => ({ one, says: matcher.casesOf(one) }))
   return PATTERN_NAMES.map(pattern => {
@@ -46,8 +54,23 @@ export function tally(cases: readonly Case[], found: readonly Found[], journeys:
       planted: { easy: count('easy'), real: count('real'), limit: count('limit') },
       decoys: { there: decoys.there, hit: decoys.found },
       journeys,
+      delays: weekRaised ? delaysOf(own, weekRaised) : [],
     }
   })
+}
+
+interface Matched {
+  readonly one: Found
+  readonly says: readonly Case[]
+}
+
+/** The earliest finding of a case counts; one before the case could be known at the earliest counts as with it. */
+function delaysOf(matched: readonly Matched[], weekRaised: (found: Found) => number): number[] {
+  const first = new Map<Case, number>()
+  for (const { one, says } of matched)
+    for (const planted of says.filter(isPlanted))
+      first.set(planted, Math.min(first.get(planted) ?? Number.POSITIVE_INFINITY, weekRaised(one)))
+  return [...first].map(([{ knowableAt }, week]) => Math.max(0, week - weekOf(knowableAt)))
 }
 
 function whatIsSaid(says: readonly Case[]): Judged['said'] {
@@ -69,6 +92,8 @@ export interface Measures {
   /** Share of false ones among those with q, and their mean q: what was promised. */
   readonly falseShare: number | null
   readonly meanQ: number | null
+  /** Weekly deliveries from when a case could be known to when it was found: of half the cases no more, of nine in ten. */
+  readonly delay: { readonly median: number; readonly ninth: number } | null
 }
 
 /** Sums over worlds before anything is divided: a world without findings says nothing of precision, and much of recall. */
@@ -101,7 +126,14 @@ export function measure(worlds: readonly Tally[]): Measures {
       rated.reduce((sum, { q }) => sum + (q as number), 0),
       rated.length,
     ),
+    delay: delayOf(worlds.flatMap(({ delays }) => delays)),
   }
+}
+
+function delayOf(delays: readonly number[]): Measures['delay'] {
+  const sorted = [...delays].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] as number
+  return sorted.length === 0 ? null : { median: at(0.5), ninth: at(0.9) }
 }
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)
