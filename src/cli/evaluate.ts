@@ -8,9 +8,11 @@ import {
   interval,
   type Measures,
   measure,
+  RECIPE,
   readBaseline,
   readCases,
   readFound,
+  readRecipe,
   splitByWeek,
   type Tally,
   tally,
@@ -150,11 +152,15 @@ function newHome(service: string, folder: string): string {
 
 async function tallyBaselines(database: Database, cases: Parameters<typeof tally>[0], journeys: number) {
   const tallies = new Map<string, Tally>()
-  for (const baseline of BASELINES) {
-    const found = await readBaseline(database, baseline)
-    const own = tally(cases, found, journeys).find(({ pattern }) => pattern === baseline.pattern)
-    if (own) tallies.set(`${baseline.pattern}: ${baseline.name}`, own)
+  const add = (
+    { pattern, name }: { readonly pattern: PatternName; readonly name: string },
+    found: readonly Found[],
+  ) => {
+    const own = tally(cases, found, journeys).find(one => one.pattern === pattern)
+    if (own) tallies.set(`${pattern}: ${name}`, own)
   }
+  for (const baseline of BASELINES) add(baseline, await readBaseline(database, baseline))
+  add(RECIPE, await readRecipe(database))
   return tallies
 }
 

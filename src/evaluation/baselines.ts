@@ -1,6 +1,7 @@
 import type { Database } from '../graph/index.ts'
 import type { PatternName } from '../pattern/index.ts'
 import type { Found } from './found.ts'
+import { flaggedByRecipe } from './recipe.ts'
 
 /** What somebody would ask of the graph who has no detector: one statement, one threshold. */
 export interface Baseline {
@@ -42,25 +43,47 @@ RETURN persons AS score, [d.id] AS keys`,
   },
 ]
 
+const TIMEOUT = 600_000
+const JOURNEYS = 'COLLECT { MATCH (p:Person {id: key})<-[:IS]-()-[:MADE]->(j:Journey) RETURN j.id }'
+
 /** What a baseline finds. */
 export async function readBaseline(database: Database, { pattern, statement, label }: Baseline): Promise<Found[]> {
   const rows = (await database.read(
     `// baseline
 CALL () { ${statement} }
-RETURN score, keys, [key IN keys | COLLECT { MATCH (p:Person {id: key})<-[:IS]-()-[:MADE]->(j:Journey) RETURN j.id }]`,
+RETURN score, keys, [key IN keys | ${JOURNEYS}]`,
     {},
-    { timeout: 600_000 },
-  )) as unknown[][]
-  return rows.map(row => {
-    const [score, keys, journeys] = row as [number, string[], string[][]]
-    return {
-      pattern,
-      score,
-      q: null,
-      anchor: '',
-      raisedAt: 0,
-      about: new Map([[label, keys]]),
-      journeysOfPersons: label === 'Person' ? journeys.map(own => new Set(own)) : [],
-    }
-  })
+    { timeout: TIMEOUT },
+  )) as Row[]
+  return asFound(rows, pattern, label)
+}
+
+/** The recipe for fraud rings that comes with the database, as it finds rings. */
+export const RECIPE = { pattern: 'SHARED_DOCUMENT_RING', name: 'the Neo4j recipe for fraud rings' } as const
+
+/** What the recipe finds. */
+export async function readRecipe(database: Database): Promise<Found[]> {
+  const flagged = await flaggedByRecipe(database)
+  const rows = (await database.read(
+    `// recipeJourneys
+UNWIND $flagged AS one
+RETURN one.score, one.persons, [key IN one.persons | ${JOURNEYS}]`,
+    { flagged },
+    { timeout: TIMEOUT },
+  )) as Row[]
+  return asFound(rows, RECIPE.pattern, 'Person')
+}
+
+type Row = [score: number, keys: string[], journeys: string[][]]
+
+function asFound(rows: readonly Row[], pattern: PatternName, label: Baseline['label']): Found[] {
+  return rows.map(([score, keys, journeys]) => ({
+    pattern,
+    score,
+    q: null,
+    anchor: '',
+    raisedAt: 0,
+    about: new Map([[label, keys]]),
+    journeysOfPersons: label === 'Person' ? journeys.map(own => new Set(own)) : [],
+  }))
 }

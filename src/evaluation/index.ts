@@ -1,4 +1,4 @@
-export { BASELINES, readBaseline } from './baselines.ts'
+export { BASELINES, RECIPE, readBaseline, readRecipe } from './baselines.ts'
 export { readCases } from './cases.ts'
 export { type Found, readFound } from './found.ts'
 export { interval, type Measures, measure, type Tally, tally } from './score.ts'
