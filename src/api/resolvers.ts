@@ -23,6 +23,7 @@ import { decisionMutations } from './decide/decisions.ts'
 import { keyOf } from './decide/named.ts'
 import { decisionTypes } from './decide/shown.ts'
 import { findingMutations } from './finding/mutations.ts'
+import { findingQueries } from './finding/queries.ts'
 import { findingTypes, subjectsOf } from './finding/shown.ts'
 import { subscriptions } from './finding/subscriptions.ts'
 import { writeId } from './global-id.ts'
@@ -132,7 +133,7 @@ export function resolversOf(registry: Registry) {
     ...assertions,
     ...decisionTypes,
     ...findingTypes,
-    Query: { ...Query, ...answers.queries, ...Object.fromEntries(lists.map(name => [name, list])) },
+    Query: { ...Query, ...answers.queries, ...findingQueries, ...Object.fromEntries(lists.map(name => [name, list])) },
     Mutation: { ...mutations, ...decisionMutations, ...findingMutations },
     Subscription: subscriptions,
     ...Object.fromEntries(types),

@@ -55,6 +55,11 @@ export type Query = {
   /** What a pattern found; null where there is no such finding. */
   finding?: Maybe<Finding>;
   /**
+   * Tests a finding again from the facts that it cites, by the rule, parameters and fitted values in force, and says what comes
+   * out otherwise than it was kept; null where there is no such finding. Nothing is changed.
+   */
+  verifyFinding?: Maybe<FindingVerification>;
+  /**
    * What patterns found, the strongest first unless told otherwise. A finding is a set of facts that is unusual or against a
    * rule, never a verdict on a person: a human decides what to make of it.
    */
@@ -195,6 +200,12 @@ export type QueryParkedArgs = {
 
 /** Where every question begins. */
 export type QueryFindingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Where every question begins. */
+export type QueryVerifyFindingArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2458,6 +2469,80 @@ export type Evidence = {
   witness: Scalars['Boolean']['output'];
   /** How far the finding is from its threshold without it, as the pattern measures; null where that has no measure. */
   margin?: Maybe<Scalars['Float']['output']>;
+};
+
+/**
+ * What comes of testing a finding again. Recomputed are whether it is found, its score, `pValue` and `figures`, which facts it
+ * cites, with witnesses and margins, and the text of WHAT_HAPPENED. Numbers count as the same up to a relative 1e-9. Not
+ * recomputed are who is one person, what is fitted to all facts and, where the test is from EVIDENCE, what others did: `qValue`
+ * is then taken to move as `pValue` does, margins that move with `qValue` are left out, and innocent explanations that lie in
+ * facts which are not cited (half the train left there) are not tried. The other lines of `because` are not compared.
+ */
+export type FindingVerification = {
+  __typename?: 'FindingVerification';
+  /** The finding as it was kept. */
+  finding: Finding;
+  /** From which facts it was tested again. */
+  basis: VerificationBasis;
+  /**
+   * It is found again: about the same things, and with a `pValue` still rare enough for it to be kept, `qValue` at most 0.1.
+   * It may hold and differ, such as with more cited than it takes.
+   */
+  holds: Scalars['Boolean']['output'];
+  /** Cited facts that are not in the graph any more, such as `Check c-18`, and how many of the things that it is about are not. */
+  missing: Array<Scalars['String']['output']>;
+  /**
+   * What is otherwise now. Where the finding is not found again, only the rule, and facts that were stated anew since they were
+   * cited: there is nothing else to compare. None: every number comes out as it was kept.
+   */
+  differences: Array<FindingDifference>;
+  /** Each cited fact that is marked as a witness, and whether the finding falls without it. */
+  witnesses: Array<WitnessVerification>;
+  /** Why the finding was withdrawn; null for one that stands. */
+  withdrawn?: Maybe<Scalars['String']['output']>;
+};
+
+/** From which facts a finding is tested again. */
+export type VerificationBasis =
+  /**
+   * From what it cites alone: the journeys that are cited or of which a check is, each with its ticket and all its checks; the
+   * documents, bookings and identities named there, as they are stated; timetables and movements of their runs, stations, dated
+   * rules, and what is said of completeness. Of no other journey.
+   */
+  | 'EVIDENCE'
+  /**
+   * From all facts of the graph, every test of the pattern made anew: what it says turns on more than can be cited, such as the
+   * ordinary weeks of a station, or all other trains of two persons. So are REPEAT_CO_TRAVELLERS, CO_ALIGHTING_GROUP and
+   * DISEMBARKATION_SURGE; their `qValue` is recomputed.
+   */
+  | 'GRAPH';
+
+/** Something that was kept of a finding and comes out otherwise. */
+export type FindingDifference = {
+  __typename?: 'FindingDifference';
+  /**
+   * What it is: `score`, `pValue`, `qValue`, a figure by its name, RULE, WHAT_HAPPENED, a cited fact by the line that it supports
+   * (`WHAT_HAPPENED Check c-18`), or its `margin of` or `source of`.
+   */
+  name: Scalars['String']['output'];
+  /** What was kept; null: it was not there. Of a cited fact: `witness` or `cited`. */
+  kept?: Maybe<Scalars['String']['output']>;
+  /** What it is now; null: it is not there. */
+  now?: Maybe<Scalars['String']['output']>;
+};
+
+/** A witness of a finding, tested. */
+export type WitnessVerification = {
+  __typename?: 'WitnessVerification';
+  /** The fact; null where it is of a kind that is not shown by itself. */
+  fact?: Maybe<Node>;
+  /** The line of the explanation that it supports. */
+  line: ExplanationLine;
+  /**
+   * The finding is found no more by the same test where that fact alone is taken away, with all its own: a journey with its
+   * checks, a document with its showings. Where a check is taken away its journey stays. Null where the test is from GRAPH.
+   */
+  falls?: Maybe<Scalars['Boolean']['output']>;
 };
 
 /** Something that happened to a finding. */

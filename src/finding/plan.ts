@@ -20,7 +20,7 @@ export type Move =
   | { readonly kind: 'RATED'; readonly id: string }
 
 /** A finding that its own facts still bear out is kept until its rate is beyond this: a family that grows does not flicker. */
-const LET_GO = 0.1
+export const LET_GO = 0.1
 /** A dismissed finding opens again when it is this many times as unusual as whoever dismissed it saw. */
 const FAR_MORE = 10
 

@@ -119,11 +119,14 @@ function receivedLate(cited: readonly Cited[]): string[] {
     .map(({ label, known }) => `${label.toLowerCase()} ${known.id}`)
 }
 
-function ruleLine({ rule, parameters, asOf }: Occasion): string {
+const ruleLine = ({ asOf, ...by }: Occasion) => [ruleWords(by), `as of ${instantText(asOf)}.`].join(', ')
+
+/** By which rule, version and values something was judged. */
+export function ruleWords({ rule, parameters }: Pick<Occasion, 'rule' | 'parameters'>): string {
   const values = Object.entries(rule.parameters).map(
     ([name, { unit }]) => `${name} ${Number((parameters[name] as number).toPrecision(6))} ${unit}`,
   )
-  return [`${rule.pattern} ${rule.version}`, ...values, `as of ${instantText(asOf)}.`].join(', ')
+  return [`${rule.pattern} ${rule.version}`, ...values].join(', ')
 }
 
 export const digestOf = (value: unknown) =>

@@ -107,6 +107,35 @@ test('findings are narrowed by what they are about, and are found by their id', 
   expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
 })
 
+test('a finding is verified, witness by witness', async () => {
+  const verify = async (id: string) =>
+    service.ask(
+      `query Verify($id: ID!) { verifyFinding(id: $id) { finding { id state } basis holds missing withdrawn
+        differences { name kept now }
+        witnesses { line falls fact { __typename ... on Check { checkId } ... on Journey { ref } } } } }`,
+      { id },
+    )
+  const { id } = await first()
+  expect((await verify(id)).data.verifyFinding).toEqual({
+    finding: { id, state: 'PENDING_REVIEW' },
+    basis: 'EVIDENCE',
+    holds: true,
+    missing: [],
+    withdrawn: null,
+    differences: [],
+    witnesses: [
+      { line: 'WHAT_HAPPENED', falls: true, fact: { __typename: 'Check', checkId: 'left' } },
+      { line: 'WHAT_HAPPENED', falls: true, fact: { __typename: 'Journey', ref: '1' } },
+    ],
+  })
+  expect((await verify(globalId('Finding', 'none'))).data).toEqual({ verifyFinding: null })
+  const { errors } = await verify(globalId('Journey', `029/${DAY}#1`))
+  expect(errors[0]).toMatchObject({
+    message: 'id: expected the id of Finding, as it was given out, got that of a Journey',
+    extensions: { code: 'BAD_USER_INPUT' },
+  })
+})
+
 describe('a review', () => {
   const REVIEW = `mutation Review($input: ReviewFindingInput!) { reviewFinding(input: $input) {
     finding { state reviewedBy history { kind by note } } userErrors { message field code } } }`

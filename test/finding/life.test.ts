@@ -63,7 +63,7 @@ test('a finding is raised once, with its reasons and where they are written', as
     cited: [
       ['WHAT_HAPPENED', 'Check', 'left', true, 9],
       ['WHAT_HAPPENED', 'Journey', `029/${DAY}#1`, true, 8],
-      ['COMPARED_WITH', 'Regime', 'closed', true, 10],
+      ['COMPARED_WITH', 'Regime', 'closed', false, 10],
     ],
   })
   expect(found.because).toHaveLength(6)

@@ -55,3 +55,9 @@ export const rides = (name: string, days: number, fields: object = {}) => {
 /** The check of somebody who leaves at Kena. */
 export const leaves = (name: string, days: number, fields: object = {}) =>
   check(`${name}${days}`, dayAfter(days), 'ALIGHT', { passenger: name, ...fields })
+
+/** On every other day but one of the first so many, that one of the busy line's strangers leaves: how few do so otherwise. */
+export const quietLeavers = (days: number, but: number): object[] =>
+  Array.from({ length: days }, (_, day) => day).flatMap(day =>
+    day % 2 === 0 && day !== but ? [leaves('stranger0', day)] : [],
+  )

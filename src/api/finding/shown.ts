@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { EvidenceRow, SubjectRow, SweepChange } from '../../finding/index.ts'
+import type { EvidenceRow, FindingVerification, SubjectRow, SweepChange } from '../../finding/index.ts'
 import type { Context } from '../context.ts'
 import { writeId } from '../global-id.ts'
 
@@ -11,12 +11,18 @@ async function nodes(things: readonly SubjectRow[], { reader, asked }: Context, 
   return found.filter(one => one !== null)
 }
 
+/** A cited fact; null where it is of a kind that is not shown by itself. */
+const fact: Resolver = ({ label, key }: Pick<EvidenceRow, 'label' | 'key'>, _, { reader, asked, registry }, info) =>
+  registry.types.has(label) ? reader.find(label, key, asked.below(info)) : null
+
 /** What findings name by keys, beside what their own types say. */
 export const findingTypes: Record<string, Record<string, Resolver>> = {
-  Evidence: {
-    fact: ({ label, key }: EvidenceRow, _, { reader, asked, registry }, info) =>
-      registry.types.has(label) ? reader.find(label, key, asked.below(info)) : null,
+  Evidence: { fact },
+  FindingVerification: {
+    finding: ({ finding }: FindingVerification, _, { reader, asked }, info) =>
+      reader.find('Finding', finding, asked.below(info)),
   },
+  WitnessVerification: { fact },
   FindingChange: {
     finding: ({ finding }: SweepChange) => writeId('Finding', finding),
     subjects: ({ subjects }: SweepChange, _, context, info) =>

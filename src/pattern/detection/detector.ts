@@ -32,6 +32,8 @@ export interface Detector<P extends string = string, Fitted = unknown> {
   touchedBy(touched: Touched, projection: Projection): Again
   /** What is fitted to all facts, and then holds until the next sweep. Plain JSON. */
   fit?(given: Omit<Given<P>, 'fitted'>, breathe: Breathe): Promise<Fitted>
+  /** What it tests turns on facts that it does not cite, such as what else its persons did: its findings do not follow from what they cite. */
+  readonly turnsOnMore?: true
   test(unit: number, given: Given<P, Fitted>): Tested
   /** Goes on with claims that rest on what the graph alone holds, such as how names are spelt; undefined for what does not hold. */
   weigh?(claims: readonly Claim[], given: Given<P, Fitted>, reader: Reader): Promise<(Claim | undefined)[]>

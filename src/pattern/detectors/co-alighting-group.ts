@@ -58,6 +58,7 @@ const rule: Rule<Names> = {
  */
 export const coAlightingGroup: Detector<Names, LeaversCounted> = {
   rule,
+  turnsOnMore: true,
   units: ({ people }) => rows(people.persons.length),
   touchedBy: (touched, projection) => touchedPersons(touched, projection, { kinds: ['Station'] }),
   fit,

@@ -50,6 +50,7 @@ const rule: Rule<Names> = {
  */
 export const disembarkationSurge: Detector<Names> = {
   rule,
+  turnsOnMore: true,
   units: projection => projection.rail.stations.all.keys().filter(stop => isListedStop(projection, stop)),
   touchedBy: ({ kinds, runs }) =>
     runs.size > 0 || ['Station', 'Regime', 'Coverage'].some(kind => kinds.has(kind)) ? 'all' : [],

@@ -1,5 +1,6 @@
 import type { Detector } from '../detection/detector.ts'
 import type { Rule } from '../detection/rule.ts'
+import type { PatternName } from '../pattern-name.ts'
 import { coAlightingGroup } from './co-alighting-group.ts'
 import { disembarkationSurge } from './disembarkation-surge.ts'
 import { documentNotValid } from './document-not-valid.ts'
@@ -35,3 +36,7 @@ export const DETECTORS = [
 
 /** The rules of all of them. */
 export const RULES: readonly Rule[] = DETECTORS.map(({ rule }) => rule)
+
+/** Whether what a pattern finds follows from the facts that it cites. */
+export const followsFromEvidence = (pattern: PatternName): boolean =>
+  DETECTORS.some(({ rule, turnsOnMore }) => rule.pattern === pattern && !turnsOnMore)

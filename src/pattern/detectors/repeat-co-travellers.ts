@@ -63,6 +63,7 @@ const rule: Rule<Names> = {
  */
 export const repeatCoTravellers: Detector<Names, TrafficCounted> = {
   rule,
+  turnsOnMore: true,
   units: ({ people }) => rows(people.persons.length),
   touchedBy: (touched, projection) => touchedPersons(touched, projection, { kinds: [] }),
   fit: ({ projection }, breathe) =>

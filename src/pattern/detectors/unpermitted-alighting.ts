@@ -1,16 +1,16 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Claim, Tested } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
-import type { Explanation } from '../detection/explanation.ts'
+import type { Evidence, Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import { ALIGHT, BOARD, basisOf, CHECK_BASES, CLASSES, isExcepted, kindOf } from '../projection/codes.ts'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { ALIGHTING, BOARDING, PLANNED, type Regime } from '../projection/rail.ts'
-import { witness } from '../terms/cite.ts'
+import { cited, witness } from '../terms/cite.ts'
 import { CROWD, isCrowd } from '../terms/crowd.ts'
 import { BY_EXCEPTION, leavingOf } from '../terms/leaving.ts'
-import { regimesOf } from '../terms/regime.ts'
+import { Regimes, regimesOf } from '../terms/regime.ts'
 import { checkThing, journeysOn, journeyThing, type Seen, seenOf, subjectsOfJourney } from '../terms/seen.ts'
 import { isListedStop } from '../terms/stops.ts'
 import { journeyAmong, rows, touchedRuns } from '../terms/units.ts'
@@ -85,25 +85,36 @@ interface Act {
   readonly by: Forbidding
 }
 
-/** The acts of a journey that were not allowed, in order of time. */
-function forbiddenActs(run: number, journey: number, { projection, parameters }: Given<Names>): Act[] {
+/** The acts of a journey that were not allowed by some dated rules, in order of time. */
+function forbiddenActs(
+  run: number,
+  journey: number,
+  { projection, parameters }: Given<Names>,
+  regimes: Regimes = regimesOf(projection),
+): Act[] {
   const first = projection.rail.runs.columns.calls[run] as number
   return seenOf(projection, journey).flatMap(seen => {
-    const by = seen.call < 0 ? undefined : forbidding(projection, run, journey, seen)
+    const by = seen.call < 0 ? undefined : forbidding(projection, run, journey, seen, regimes)
     if (!by) return []
     const kind = kindOf(seen.code) === ALIGHT ? 'ALIGHT' : 'BOARD'
     return isCrowd(projection, run, seen.call - first, kind, parameters) ? [] : [{ seen, by }]
   })
 }
 
-function forbidding(projection: Projection, run: number, journey: number, seen: Seen): Forbidding | undefined {
+function forbidding(
+  projection: Projection,
+  run: number,
+  journey: number,
+  seen: Seen,
+  regimes: Regimes,
+): Forbidding | undefined {
   const { rail } = projection
   const kind = kindOf(seen.code)
   const station = rail.calls.columns.station[seen.call] as number
   if ((kind !== ALIGHT && kind !== BOARD) || isExcepted(seen.code) || !isListedStop(projection, station))
     return undefined
   if (kind === ALIGHT && !isLeaving(projection, run, journey, seen)) return undefined
-  const regime = regimesOf(projection).ruling(kind === ALIGHT ? 'alighting' : 'boarding', {
+  const regime = regimes.ruling(kind === ALIGHT ? 'alighting' : 'boarding', {
     station: rail.stations.all[station] as string,
     train: rail.trains.all[rail.runs.columns.train[run] as number] as string,
     at: seen.at,
@@ -149,12 +160,23 @@ function explain({ claim }: { claim: Claim }, given: Given<Names>): Explanation 
       { name: 'EVACUATION', holds: false, says: 'Most of those aboard did not do the same.' },
     ],
     uncertain: [],
-    evidence: [
-      ...acts.map(({ seen }) => witness('WHAT_HAPPENED', checkThing(projection, seen.check))),
-      witness('WHAT_HAPPENED', journeyThing(projection, journey)),
-      ...regimeIds(acts).map(id => witness('COMPARED_WITH', ['Regime', id])),
-    ],
+    evidence: evidenceOf(run, journey, acts, given),
   }
+}
+
+/** Of several acts none is a witness; nor is a rule without which an earlier one, the timetable or an FRTD alone forbids. */
+function evidenceOf(run: number, journey: number, acts: readonly Act[], given: Given<Names>): Evidence[] {
+  const { projection } = given
+  const cite = acts.length === 1 ? witness : cited
+  const isNeeded = (id: string) => {
+    const others = new Regimes(projection.rail.regimes.filter(regime => regime.id !== id))
+    return forbiddenActs(run, journey, given, others).length === 0
+  }
+  return [
+    ...acts.map(({ seen }) => cite('WHAT_HAPPENED', checkThing(projection, seen.check))),
+    witness('WHAT_HAPPENED', journeyThing(projection, journey)),
+    ...regimeIds(acts).map(id => (isNeeded(id) ? witness : cited)('COMPARED_WITH', ['Regime', id])),
+  ]
 }
 
 const regimeIds = (acts: readonly Act[]) => [

@@ -5,7 +5,7 @@ import { countTail } from '../../../src/pattern/chance/count-tail.ts'
 import { passenger } from '../../builders.ts'
 import { deliver, scratch } from '../../delivery.ts'
 import { emptyGraph } from '../../test-graph.ts'
-import { busyLine, dayAfter, leaves, rides, stranger } from '../busy-line.ts'
+import { busyLine, dayAfter, leaves, quietLeavers, rides, stranger } from '../busy-line.ts'
 import { detected, keptDetection } from '../detected.ts'
 
 const folder = scratch()
@@ -22,10 +22,8 @@ const TOGETHER = [63, 75, 93] as const
 const found = () => detected(database, 'CO_ALIGHTING_GROUP')
 const leave = (names: string, days: readonly number[], fields: object = {}, seen: object = {}) =>
   [...names].flatMap(name => days.flatMap(day => [rides(name, day, fields), leaves(name, day, seen)]))
-/** Days on which one of the busy line's strangers leaves, none of them one of the tests'. */
-const QUIET = Array.from({ length: DAYS }, (_, day) => day).filter(day => day % 2 === 0 && day !== 8)
 const load = (...records: object[]) =>
-  deliver(database, folder, [...busyLine(DAYS), ...QUIET.map(day => leaves('stranger0', day)), ...records])
+  deliver(database, folder, [...busyLine(DAYS), ...quietLeavers(DAYS, 8), ...records])
 
 test('two who leave together again and again are found, each leaving cited', async () => {
   await load(...leave('ab', TOGETHER), ...leave('cd', [8]))

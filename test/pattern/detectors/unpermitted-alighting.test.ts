@@ -30,12 +30,27 @@ test('a dated rule forbids, and is cited', async () => {
       subjects: [expect.stringMatching(/^Person /), `Journey 029/${DAY}#1`],
       score: 1,
       p: null,
-      evidence: ['WHAT_HAPPENED Check left!', `WHAT_HAPPENED Journey 029/${DAY}#1!`, 'COMPARED_WITH Regime closed!'],
+      evidence: ['WHAT_HAPPENED Check left!', `WHAT_HAPPENED Journey 029/${DAY}#1!`, 'COMPARED_WITH Regime closed'],
       explanation: {
         whatHappened: `Left 029/${DAY} at KENA, 9 Apr 2024 07:30Z.`,
         comparedWith: 'Dated rule closed forbade it from 2020-01-01 on.',
       },
     },
+  ])
+})
+
+test('a rule is a witness where nothing else forbids, a check where it is the only one', async () => {
+  const evidence = async () => (await found())[0]?.evidence
+  const closed = regime('closed', { from: '2021-01-01', stations: ['KENA'], alighting: false })
+  const journey = `WHAT_HAPPENED Journey 029/${DAY}#1!`
+  await deliver(database, folder, world(left(), closed, regime('open', { alighting: true })))
+  expect(await evidence()).toEqual(['WHAT_HAPPENED Check left!', journey, 'COMPARED_WITH Regime closed!'])
+  await deliver(database, folder, [check('later', DAY, 'ALIGHT', { passenger: '1', at: '2024-04-09T07:40:00Z' })])
+  expect(await evidence()).toEqual([
+    'WHAT_HAPPENED Check left',
+    'WHAT_HAPPENED Check later',
+    journey,
+    'COMPARED_WITH Regime closed!',
   ])
 })
 

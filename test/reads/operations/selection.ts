@@ -62,6 +62,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'Query.sharedDocuments',
   'Query.finding',
   'Query.findings',
+  'Query.verifyFinding',
   'Query.patterns',
   'Query.webhooks',
   'Person.findings',
