@@ -1,3 +1,3 @@
 import { histories } from '../pattern/histories.ts'
 
-histories({ seed: 1_000, count: 60 })
+histories({ seed: 1_000, count: 200 })

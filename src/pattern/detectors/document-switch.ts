@@ -120,7 +120,7 @@ function said(projection: Projection, one: Switch): string {
 
 const DAY = 86_400_000
 
-/** A switch that is the only one of its journey falls without any of its facts. */
+/** A switch that is the only one of its journey falls without any of its facts, but for a check that another may stand for. */
 function evidenceOf(projection: Projection, own: readonly Switch[], renewalDays: number): Evidence[] {
   const cite = own.length === 1 ? witness : cited
   const cites = own.flatMap((one): Evidence[] => {
@@ -135,8 +135,8 @@ function evidenceOf(projection: Projection, own: readonly Switch[], renewalDays:
         cite('COMPARED_WITH', document(one.own)),
       ]
     return [
-      cite('WHAT_HAPPENED', checkThing(projection, one.in.check)),
-      cite('WHAT_HAPPENED', checkThing(projection, one.out.check)),
+      (one.ins > 1 ? cited : cite)('WHAT_HAPPENED', checkThing(projection, one.in.check)),
+      (one.outs > 1 ? cited : cite)('WHAT_HAPPENED', checkThing(projection, one.out.check)),
       witness('WHAT_HAPPENED', journeyThing(projection, one.journey)),
       ...(one.entered === one.journey ? [] : [cite('WHAT_HAPPENED', journeyThing(projection, one.entered))]),
       cite('WHAT_HAPPENED', document(one.from)),

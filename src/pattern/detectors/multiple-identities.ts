@@ -5,14 +5,14 @@ import type { Rule } from '../detection/rule.ts'
 import type { Projection } from '../projection/projection.ts'
 import { numberOfWord } from '../projection/stated.ts'
 import { personsAround } from '../sharing/around.ts'
-import { paperOf } from '../sharing/showings.ts'
+import { paperOf, showingThing } from '../sharing/showings.ts'
 import { linealsOf, mayContradict, type Statement, statementsOf } from '../statements/stated-by.ts'
 import { validAtOnce } from '../statements/valid-at-once.ts'
 import { contradictionsAmong } from '../statements/weigh-statements.ts'
 import type { Reader } from '../store.ts'
-import { cited, evidence, witness } from '../terms/cite.ts'
+import { evidence, once, witness } from '../terms/cite.ts'
 import { byId } from '../terms/persons.ts'
-import { identityThing } from '../terms/presentations.ts'
+import { identityThing, type Presentation, presentationsBy } from '../terms/presentations.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
 import { counted } from '../terms/words.ts'
@@ -184,14 +184,14 @@ function evidenceOf(projection: Projection, claim: Claim, least: number): Eviden
   const statements = claim.units.flatMap(person => statementsOf(projection, person))
   const { birth } = projection.people.identities.columns
   const values = births > 0 ? [1, 2] : []
-  return [
+  return once([
+    ...(names > 0 ? stated(projection, statements, false, null) : []),
     ...values.flatMap(nth => {
       const word = numberOfWord(birthOf(claim, nth))
       const own = statements.filter(({ identity }) => birth[identity] === word)
       const beyond = claim.figures[`issuers${nth}`] ? null : (claim.figures[`presentations${nth}`] ?? 0) - 2
       return stated(projection, own, grounds === 1, beyond)
     }),
-    ...(names > 0 ? statements.map(({ identity }) => cited('WHAT_HAPPENED', identityThing(projection, identity))) : []),
     ...(documents > 0 ? validAtOnce(projection, claim.units[0] as number, least) : []).map(row =>
       evidence(
         'WHAT_HAPPENED',
@@ -200,8 +200,21 @@ function evidenceOf(projection: Projection, claim: Claim, least: number): Eviden
         documents - least,
       ),
     ),
+    ...(documents > 0 ? showingsOfPapers(projection, claim, least, grounds === 1 && documents === least) : []),
     ...linealPapers(projection, claim).map(row => witness('COMPARED_WITH', documentThing(projection, row))),
-  ]
+  ])
+}
+
+/** Where the person showed the good documents; without its only showing one is not theirs. */
+function showingsOfPapers(projection: Projection, { units }: Claim, least: number, alone: boolean): Evidence[] {
+  const person = units[0] as number
+  const papers = new Set(validAtOnce(projection, person, least))
+  const shown = presentationsBy(projection, person).filter(({ document }) => papers.has(document))
+  const isOnly = (one: Presentation) => !shown.some(other => other !== one && other.document === one.document)
+  const place = (one: Presentation) => showingThing(projection, one)[1] as number
+  return [...shown]
+    .sort((a, b) => a.at - b.at || place(a) - place(b))
+    .map(one => evidence('WHAT_HAPPENED', showingThing(projection, one), alone && isOnly(one)))
 }
 
 function linealPapers(projection: Projection, { units }: Claim): number[] {

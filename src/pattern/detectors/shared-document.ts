@@ -9,7 +9,7 @@ import type { Presentation as Showing } from '../shared-document.ts'
 import { documentsAround } from '../sharing/around.ts'
 import { childrenOn } from '../sharing/children.ts'
 import { type Compared, compareHolders } from '../sharing/compare-holders.ts'
-import { type Held, heldBy, isOfMany, isPersonal } from '../sharing/holders.ts'
+import { type Held, type Holder, heldBy, isOfMany, isPersonal } from '../sharing/holders.ts'
 import { paperOf, saidOf, showingsOf, showingThing, statements } from '../sharing/showings.ts'
 import type { Reader } from '../store.ts'
 import { cited, evidence, witness } from '../terms/cite.ts'
@@ -176,7 +176,9 @@ function guardsOf(claim: Claim, held: Held): Guard[] {
 function evidenceOf(projection: Projection, claim: Claim, held: Held): Evidence[] {
   const groups = groupsOf(claim, held)
   const others = (place: number) => new Set(groups.filter((own, other) => own !== NOT_COUNTED && other !== place)).size
-  const counted = [...held.holders.entries()].filter(([place]) => groups[place] !== NOT_COUNTED)
+  const [counted, children] = [true, false].map(counts =>
+    [...held.holders.entries()].filter(([place]) => (groups[place] !== NOT_COUNTED) === counts),
+  ) as [[number, Holder][], [number, Holder][]]
   return [
     witness('WHAT_HAPPENED', documentThing(projection, claim.units[0] as number)),
     ...counted.flatMap(([place, { shown }]) =>
@@ -186,5 +188,8 @@ function evidenceOf(projection: Projection, claim: Claim, held: Held): Evidence[
       }),
     ),
     ...counted.flatMap(([, holder]) => statements(projection, holder).map(fact => cited('COMPARED_WITH', fact))),
+    ...children.flatMap(([, { shown }]) =>
+      shown.map(showing => cited('INNOCENT_EXPLANATIONS', showingThing(projection, showing))),
+    ),
   ]
 }

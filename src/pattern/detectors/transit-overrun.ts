@@ -10,7 +10,8 @@ import { cited, witness } from '../terms/cite.ts'
 import { checkThing, documentThing, journeysOn, journeyThing, seenOf, subjectsOfJourney } from '../terms/seen.ts'
 import { journeyAmong, rows, touchedRuns } from '../terms/units.ts'
 import { counted, instant, stationName } from '../terms/words.ts'
-import { type Bounds, type Overrun, overrunOf, type Stay } from '../transit/overrun.ts'
+import { type Bounds, type Overrun, overrunOf, type Stay, tooMany } from '../transit/overrun.ts'
+import type { Use } from '../transit/transit-paper.ts'
 
 type Names = keyof Bounds
 
@@ -152,15 +153,23 @@ function evidenceOf(projection: Projection, journey: number, { stay, unauthorise
   const only = [stay, unauthorised, reused].filter(reason => reason !== undefined).length === 1
   const cite = only ? witness : cited
   const excess = reused ? reused.uses.length - reused.allowed : 0
-  const use = only && excess === 1 ? witness : cited
+  const uses = reused?.uses ?? []
+  const isNeeded = (use: Use) =>
+    only &&
+    use.journeys.length === 1 &&
+    !tooMany(
+      projection,
+      journey,
+      uses.filter(other => other !== use),
+    )
   const checks = stay ? [stay.entry, stay.exit] : []
   return [
     ...checks.map(({ check }) => cite('WHAT_HAPPENED', checkThing(projection, check), stay?.over)),
     witness('WHAT_HAPPENED', journeyThing(projection, journey)),
     ...(stay && stay.left !== journey ? [cite('WHAT_HAPPENED', journeyThing(projection, stay.left), stay.over)] : []),
-    ...(reused?.uses ?? []).flatMap(({ journeys }) => {
-      const others = journeys.filter(made => made !== journey)
-      const cite = journeys.length === 1 ? use : cited
+    ...uses.flatMap(use => {
+      const others = use.journeys.filter(made => made !== journey)
+      const cite = isNeeded(use) ? witness : cited
       return others.map(made => cite('WHAT_HAPPENED', journeyThing(projection, made), excess))
     }),
     ...[...papers].map(paper =>

@@ -19,6 +19,9 @@ export interface PassportSwitch {
   readonly entered: number
   readonly in: Seen
   readonly out: Seen
+  /** How many checks examined a passport on the way in, and on the way out. */
+  readonly ins: number
+  readonly outs: number
   readonly from: number
   readonly to: number
   readonly at: number
@@ -80,6 +83,8 @@ function passportSwitches(projection: Projection, journeys: readonly number[]): 
         entered,
         in: first.seen,
         out: last.seen,
+        ins: ins.length,
+        outs: outs.length,
         from: first.passport,
         to: last.passport,
         at,

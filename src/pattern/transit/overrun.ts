@@ -114,14 +114,23 @@ function reuseOf(
   papers: readonly TransitPaper[],
   limits: Limits,
 ): Reuse | undefined {
-  const { direction } = projection.rail.runs.columns
-  const own = direction[projection.journeys.journeys.columns.run[journey] as number] as number
   for (const paper of papers) {
     if (paper.type !== 'FRTD') continue
-    const uses = usesUpTo(projection, paper.document, journey, limits)
-    const same = uses.filter(({ run }) => direction[run] === own)
-    if (uses.length > USES) return { paper, uses, allowed: USES }
-    if (own > 0 && same.length > 1) return { paper, uses: same, allowed: 1 }
+    const many = tooMany(projection, journey, usesUpTo(projection, paper.document, journey, limits))
+    if (many) return { paper, ...many }
   }
   return undefined
+}
+
+/** Those of some uses of an FRTD up to a journey that are too many; undefined: they are not. */
+export function tooMany(
+  { rail, journeys }: Projection,
+  journey: number,
+  uses: readonly Use[],
+): Omit<Reuse, 'paper'> | undefined {
+  const { direction } = rail.runs.columns
+  const own = direction[journeys.journeys.columns.run[journey] as number] as number
+  const same = uses.filter(({ run }) => direction[run] === own)
+  if (uses.length > USES) return { uses, allowed: USES }
+  return own > 0 && same.length > 1 ? { uses: same, allowed: 1 } : undefined
 }

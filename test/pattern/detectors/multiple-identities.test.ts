@@ -131,7 +131,10 @@ test('three good passports at once', async () => {
   expect(await found()).toMatchObject([
     {
       figures: { documents: 3, births: 0, names: 0 },
-      evidence: [one, two, three].map(() => expect.stringMatching(/^WHAT_HAPPENED Document PASSPORT:RUS:7.*!$/)),
+      evidence: [
+        ...[one, two, three].map(() => expect.stringMatching(/^WHAT_HAPPENED Document PASSPORT:RUS:7.*!$/)),
+        ...[one, two, three].map(() => expect.stringMatching(/^WHAT_HAPPENED Journey .*!$/)),
+      ],
       explanation: {
         whatHappened: '3 good documents of one type and issuer at once: PASSPORT of RUS.',
         guards: expect.arrayContaining([expect.objectContaining({ name: 'SECOND_PASSPORT', holds: true })]),

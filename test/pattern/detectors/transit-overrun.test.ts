@@ -211,7 +211,8 @@ test('an FRTD is good for one journey there and one back', async () => {
       evidence: [
         `WHAT_HAPPENED Journey 029/${third}#1!`,
         `WHAT_HAPPENED Journey 029/${first}#1!`,
-        `WHAT_HAPPENED Journey 029/${back}#1!`,
+        // Without it there are two in one direction.
+        `WHAT_HAPPENED Journey 029/${back}#1`,
         'COMPARED_WITH Document FRTD:LTU:F1234567!',
       ],
     },
