@@ -1,3 +1,4 @@
+import { benchDetect } from './detect/index.ts'
 import { makeFirstVersion } from './identity/first-version.ts'
 import { benchIdentity } from './identity/index.ts'
 import { benchList } from './list.ts'
@@ -7,8 +8,8 @@ import { benchReads } from './reads/index.ts'
 
 /**
  * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [--seeds n …]`,
- * `… -- projection <home> [world]`, `… -- reads [persons] [options]`: every bench prints what it measured, on what, and what
- * stands beside it.
+ * `… -- projection <home> [world]`, `… -- detect [home] [options]`, `… -- reads [persons] [options]`: every bench prints what it
+ * measured, on what, and what stands beside it.
  * `… -- first-version` writes what the matcher starts with.
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   list: benchList,
   identity: benchIdentity,
   projection: benchProjection,
+  detect: benchDetect,
   reads: benchReads,
   'first-version': makeFirstVersion,
 }

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { writeWorld } from '../seed/index.ts'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Where worlds are kept. */
+export const WORLDS = join(ROOT, 'bench', 'worlds')
 const NEO4J = join(ROOT, '.alight', 'neo4j-5.26.30')
 
 /** The folder of a world of `persons` × 2 years, seed 1: made once, then kept. */
 export async function largeWorld(persons: number): Promise<string> {
-  const world = join(ROOT, 'bench', 'worlds', `${persons}x2`)
+  const world = join(WORLDS, `${persons}x2`)
   if (!existsSync(join(world, 'truth.json'))) await writeWorld({ persons, years: 2, seed: 1, out: world })
   return world
 }

@@ -1,6 +1,7 @@
-import { cpus, loadavg, totalmem } from 'node:os'
-import { Command, InvalidArgumentError } from 'commander'
-import { openDriver, type PlainDriver } from './driver.ts'
+import { Command } from 'commander'
+import { machineOf } from '../machine.ts'
+import { positive, wholeNumber } from '../options.ts'
+import { openDriver } from './driver.ts'
 import { openWorldGraph } from './graph.ts'
 import { type Outcome, type Plan, runShape } from './run-shape.ts'
 import { SHAPES } from './shapes/index.ts'
@@ -33,7 +34,7 @@ export async function benchReads(args: readonly string[]): Promise<void> {
     const ways = await openWays(server.address, driver, CLIENTS)
     try {
       refuseOthers('--ways', plan.ways, [...ways.warm, ...ways.apart])
-      await printMachine(driver)
+      print(`${await machineOf(driver)}; many clients are ${CLIENTS}`)
       const outcomes: Outcome[] = []
       for (const shape of SHAPES.filter(({ name }) => shapes.length === 0 || shapes.includes(name))) {
         const outcome = await runShape(shape, ways, driver, { ...plan, clients: CLIENTS })
@@ -54,27 +55,6 @@ function refuseOthers(option: string, given: readonly string[], known: readonly 
   const names = known.map(({ name }) => name)
   const other = given.find(name => !names.includes(name))
   if (other !== undefined) throw new Error(`${option}: expected some of ${names.join(', ')}, got ${other}`)
-}
-
-async function printMachine({ read }: PlainDriver): Promise<void> {
-  const [[neo4j] = []] = await read('CALL dbms.components() YIELD versions RETURN versions[0]')
-  const [[nodes] = []] = await read('MATCH (n) RETURN count(n)')
-  const [[ties] = []] = await read('MATCH ()-[r]->() RETURN count(r)')
-  const [[journeys] = []] = await read('MATCH (n:Journey) RETURN count(n)')
-  const machine = `${cpus()[0]?.model} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB`
-  print(`${new Date().toISOString().slice(0, 10)}, ${machine}, Node ${process.versions.node}, Neo4j ${neo4j}`)
-  const busy = (loadavg()[0] ?? 0).toFixed(1)
-  print(`${journeys} journeys, ${nodes} nodes, ${ties} ties; many clients are ${CLIENTS}; load of the machine ${busy}`)
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(`expected a whole number from 1, got ${text}`)
-  return Number(text)
-}
-
-function positive(text: string): number {
-  if (!(Number(text) > 0)) throw new InvalidArgumentError(`expected a number above 0, got ${text}`)
-  return Number(text)
 }
 
 function print(line: string): void {
