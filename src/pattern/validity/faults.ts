@@ -6,6 +6,7 @@ import type { Projection } from '../projection/projection.ts'
 import type { Regime } from '../projection/rail.ts'
 import { issuedFor } from '../terms/kin.ts'
 import { regimesOf } from '../terms/regime.ts'
+import { refuses } from './refusals.ts'
 import type { Showing } from './showings.ts'
 
 const DAY = 86_400_000
@@ -74,7 +75,7 @@ function dayAt({ rail }: Projection, station: number, at: number): number {
   return Date.parse(clockAt(zone, at).slice(0, 10)) / DAY
 }
 
-/** Rules of the form `TYPE [ISSUER] [biometric=false]`; other words are shown, never evaluated. */
+/** The dated rule in force that refuses it, if there is one. */
 function refusal(projection: Projection, run: number, { document, at, station }: Showing): Fault[] {
   const { rail } = projection
   const inForce = regimesOf(projection).inForce('refused', {
@@ -82,19 +83,8 @@ function refusal(projection: Projection, run: number, { document, at, station }:
     train: rail.trains.all[rail.runs.columns.train[run] as number] as string,
     at,
   })
-  const regime = inForce.find(({ refused }) => refused?.some(words => isRefused(projection, document, words)))
+  const regime = inForce.find(rule => refuses(rule, projection, document))
   return regime ? [{ kind: 'REFUSED', days: null, regime }] : []
-}
-
-const NOT_BIOMETRIC = 1
-
-function isRefused({ documents }: Projection, document: number, words: string): boolean {
-  const [, type, issuer, unless] = /^([A-Z_]+)(?: ([A-Z]{1,3}))?( biometric=false)?$/.exec(words) ?? []
-  const { type: types, issuer: issuers, stated } = documents.documents.columns
-  if (type === undefined || DOCUMENT_TYPES[types[document] as number] !== type) return false
-  if (issuer !== undefined && documents.issuers.all[issuers[document] as number] !== issuer) return false
-  const row = stated[document] as number
-  return unless === undefined || (row >= 0 && documents.stated.columns.biometric[row] === NOT_BIOMETRIC)
 }
 
 /** What a document's record contradicts by itself, whenever it is shown. */

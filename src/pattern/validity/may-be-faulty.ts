@@ -1,10 +1,9 @@
-import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { STATUSES } from '../projection/codes.ts'
 import { NO_DAY } from '../projection/documents.ts'
 import type { Projection } from '../projection/projection.ts'
-import type { Regime } from '../projection/rail.ts'
 import { issuedFor } from '../terms/kin.ts'
 import { LONGEST_VALID } from './faults.ts'
+import { mayBeRefused } from './refusals.ts'
 
 const DAY = 86_400_000
 /** A run is on its way for no longer, in days. */
@@ -18,12 +17,11 @@ const VALID = STATUSES.indexOf('VALID') + 1
 export function mayBeFaulty({ rail, journeys, documents }: Projection, journey: number): boolean {
   const { presentations, run } = journeys.journeys.columns
   const { document } = journeys.presentations.columns
-  const { type, stated } = documents.documents.columns
-  const refusable = refusableTypes(rail.regimes)
+  const { stated } = documents.documents.columns
   const [from, until] = daysOf({ rail, journeys }, journey, run[journey] as number)
   for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++) {
     const shown = document[p] as number
-    if (refusable & (1 << (type[shown] as number))) return true
+    if (mayBeRefused({ rail, documents }, shown)) return true
     if ((stated[shown] as number) >= 0 && isDoubtful(documents, shown, from, until)) return true
   }
   return false
@@ -62,16 +60,4 @@ function daysOf(
     last = Math.max(last, at[k] as number)
   }
   return [Math.floor(first / DAY) - 1, Math.floor(last / DAY) + 1]
-}
-
-const kept = new WeakMap<readonly Regime[], number>()
-
-/** The types of documents that some rule may refuse: bit i for `DOCUMENT_TYPES[i]`. */
-function refusableTypes(regimes: readonly Regime[]): number {
-  const known = kept.get(regimes)
-  if (known !== undefined) return known
-  const named = new Set(regimes.flatMap(({ refused }) => refused ?? []).map(words => words.split(' ')[0]))
-  const bits = DOCUMENT_TYPES.reduce((all, type, i) => (named.has(type) ? all | (1 << i) : all), 0)
-  kept.set(regimes, bits)
-  return bits
 }
