@@ -202,8 +202,8 @@ function rowOf(name: string, tallies: readonly Tally[], seeds: readonly number[]
     name,
     worlds: tallies.length,
     ...measure(tallies),
-    precisionWithin: interval(tallies, ({ precision }) => precision, random),
-    recallWithin: interval(tallies, ({ recall }) => recall, random),
+    precisionWithin: interval(tallies, 'precision', random),
+    recallWithin: interval(tallies, 'recall', random),
   }
 }
 

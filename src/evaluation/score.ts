@@ -145,24 +145,41 @@ function foundOf(some: readonly { readonly there: number; readonly found: number
 
 const DRAWS = 1_000
 
+/** The shares that are told with bounds. */
+type Bounded = 'precision' | 'recall'
+
 /**
- * Between which two values a measure lies in 95 of 100 draws of the worlds, with replacement; null where most draws leave it
- * undefined.
+ * Between which two values precision or recall lies in 95 of 100 draws of the worlds, with replacement; null where most
+ * draws leave it undefined.
  * @param random numbers from 0 to 1
  */
 export function interval(
   worlds: readonly Tally[],
-  of: (measures: Measures) => number | null,
+  of: Bounded,
   random: () => number,
 ): readonly [number, number] | null {
+  const counts = worlds.map(world => (of === 'precision' ? rightAmong(world) : foundAmong(world)))
   const values: number[] = []
   for (let draw = 0; draw < DRAWS; draw++) {
-    const drawn = worlds.map(() => worlds[Math.floor(random() * worlds.length)] as Tally)
-    const value = of(measure(drawn))
-    if (value !== null) values.push(value)
+    let [part, whole] = [0, 0]
+    for (let i = 0; i < counts.length; i++) {
+      const drawn = counts[Math.floor(random() * counts.length)]
+      part += drawn?.[0] ?? 0
+      whole += drawn?.[1] ?? 0
+    }
+    if (whole > 0) values.push(part / whole)
   }
   if (values.length < DRAWS / 2) return null
   values.sort((a, b) => a - b)
   const at = (share: number) => values[Math.floor(share * (values.length - 1))] as number
   return [at(0.025), at(0.975)]
+}
+
+const rightAmong = ({ findings }: Tally) =>
+  [findings.filter(({ said }) => said === 'planted').length, findings.length] as const
+
+function foundAmong({ planted }: Tally) {
+  const tiers = Object.values(planted)
+  const sum = (name: 'there' | 'found') => tiers.reduce((total, one) => total + one[name], 0)
+  return [sum('found'), sum('there')] as const
 }
