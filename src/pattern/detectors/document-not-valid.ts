@@ -1,19 +1,21 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Claim, Tested, Verdict } from '../detection/claim.ts'
-import type { Detector, Given } from '../detection/detector.ts'
+import type { Again, Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import type { Touched } from '../projection/update.ts'
 import type { Reader } from '../store.ts'
 import { cited, once, witness } from '../terms/cite.ts'
 import { touchedKin } from '../terms/kin.ts'
 import { readingsOf } from '../terms/paper.ts'
 import { checkThing, documentThing, journeysOn, journeyThing, subjectsOfJourney } from '../terms/seen.ts'
-import { journeyAmong, rows, touchedRuns } from '../terms/units.ts'
+import { journeyAmong, journeysShowing, rows, touchedDocuments, touchedRuns } from '../terms/units.ts'
 import { counted, datedRule, instant, stationName } from '../terms/words.ts'
 import type { FaultKind } from '../validity/faults.ts'
 import { type Faulty, faultyOf } from '../validity/faulty.ts'
+import { mayBeFaulty } from '../validity/may-be-faulty.ts'
 import type { Showing } from '../validity/showings.ts'
 import { receiptsOf } from '../validity/store.ts'
 
@@ -39,14 +41,30 @@ const rule: Rule = {
 export const documentNotValid: Detector = {
   rule,
   units: ({ rail }) => rows(rail.runs.length),
-  touchedBy: (touched, projection) =>
-    touchedRuns({ ...touched, documents: touchedKin(touched, projection) }, projection, {
-      kinds: ['Regime', 'Station'],
-      documents: true,
-    }),
+  touchedBy,
   test: testRun,
   weigh,
   explain,
+}
+
+const NOBODY: ReadonlySet<number> = new Set()
+
+/**
+ * Where a document was shown of which something else is stated, all may be otherwise. Where it was only shown once more, or
+ * by somebody else, a number may have become a slip of the pen or ceased to be one, which matters where something may be
+ * wrong with it; nothing is with nearly all.
+ */
+function touchedBy(touched: Touched, projection: Projection): Again {
+  const stated = touchedKin({ ...touched, moved: NOBODY, documents: touched.stated }, projection)
+  const kinds = ['Regime', 'Station'] as const
+  const again = touchedRuns({ ...touched, documents: stated }, projection, { kinds, documents: true })
+  if (again === 'all') return again
+  const runs = new Set(again)
+  const { run } = projection.journeys.journeys.columns
+  for (const document of touchedDocuments(touched, projection, { kinds: [] }) as Iterable<number>)
+    for (const journey of journeysShowing(projection, document))
+      if (!runs.has(run[journey] as number) && mayBeFaulty(projection, journey)) runs.add(run[journey] as number)
+  return runs
 }
 
 /** Faults that somebody had to report. */

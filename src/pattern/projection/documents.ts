@@ -92,12 +92,13 @@ export class Documents implements Part<readonly Authorising[]> {
     this.authorises.delete(row)
   }
 
-  /** Forgets a document with its place: there is none any more. */
-  leave(place: number): void {
+  /** Forgets a document with its place: there is none any more. Returns the row that it had, −1 where it had none. */
+  leave(place: number): number {
     const row = this.#at.get(place)
-    if (row < 0) return
+    if (row < 0) return row
     this.forget(row)
     this.#at.delete(place)
+    return row
   }
 
   /** How many are known. O(documents). */

@@ -18,6 +18,8 @@ export interface Touched {
   readonly persons: ReadonlySet<number>
   /** Documents that were shown on these runs, before or now, or of which something else is stated. */
   readonly documents: ReadonlySet<number>
+  /** Documents of which something else is stated, or nothing any more, whether they were shown or not. */
+  readonly stated: ReadonlySet<number>
   readonly kinds: ReadonlySet<string>
 }
 
@@ -84,6 +86,7 @@ class Tally {
   readonly moved = new Set<number>()
   readonly persons = new Set<number>()
   readonly documents = new Set<number>()
+  readonly stated = new Set<number>()
 }
 
 function write(projection: Projection, notes: Notes, found: Found): Touched {
@@ -94,6 +97,7 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
   for (const text of found.documents)
     for (const row of writeDocuments(documents, text)) {
       touched.documents.add(row)
+      touched.stated.add(row)
       gone.delete(documents.documents.columns.place[row] as number)
     }
   for (const row of found.runs) {
@@ -115,7 +119,10 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
   }
   for (const row of touched.identities) tallyPerson(projection, row, touched)
   for (const [place, name] of found.names) people.call(place, name)
-  for (const place of gone) documents.leave(place)
+  for (const place of gone) {
+    const row = documents.leave(place)
+    if (row >= 0) touched.stated.add(row)
+  }
   const empty = new Set(notes.bookings)
   for (const text of found.bookings) for (const place of writeBookings(bookings, text)) empty.delete(place)
   for (const place of empty) bookings.leave(place)
