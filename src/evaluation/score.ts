@@ -99,7 +99,7 @@ export interface Measures {
 /** Sums over worlds before anything is divided: a world without findings says nothing of precision, and much of recall. */
 export function measure(worlds: readonly Tally[]): Measures {
   const findings = worlds.flatMap(world => world.findings)
-  const right = findings.filter(({ said }) => said === 'planted').length
+  const right = rightAmong(findings)
   const recallOf = (tier: (typeof PLANTED)[number]) => foundOf(worlds.map(({ planted }) => planted[tier]))
   const precision = share(right, findings.length)
   const recall = foundOf(worlds.flatMap(({ planted }) => Object.values(planted)))
@@ -114,7 +114,7 @@ export function measure(worlds: readonly Tally[]): Measures {
     recallOf: { easy: recallOf('easy'), real: recallOf('real'), limit: recallOf('limit') },
     precisionAt: [50, 100, 200].map(most => {
       const strongest = worlds.flatMap(world => world.findings.slice(0, most))
-      return share(strongest.filter(({ said }) => said === 'planted').length, strongest.length)
+      return share(rightAmong(strongest), strongest.length)
     }),
     perTenThousand: share(
       findings.length * 10_000,
@@ -138,10 +138,23 @@ function delayOf(delays: readonly number[]): Measures['delay'] {
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole)
 
-function foundOf(some: readonly { readonly there: number; readonly found: number }[]): number | null {
-  const sum = (name: 'there' | 'found') => some.reduce((total, one) => total + one[name], 0)
-  return share(sum('found'), sum('there'))
+/** How many of some cases there are, and how many were found. */
+interface Count {
+  readonly there: number
+  readonly found: number
 }
+
+const sumOf = (some: readonly Count[]): Count => ({
+  there: some.reduce((total, { there }) => total + there, 0),
+  found: some.reduce((total, { found }) => total + found, 0),
+})
+
+function foundOf(some: readonly Count[]): number | null {
+  const { there, found } = sumOf(some)
+  return share(found, there)
+}
+
+const rightAmong = (findings: readonly Judged[]) => findings.filter(({ said }) => said === 'planted').length
 
 const DRAWS = 1_000
 
@@ -158,28 +171,17 @@ export function interval(
   of: Bounded,
   random: () => number,
 ): readonly [number, number] | null {
-  const counts = worlds.map(world => (of === 'precision' ? rightAmong(world) : foundAmong(world)))
+  const counts = worlds.map(({ findings, planted }) =>
+    of === 'precision' ? { there: findings.length, found: rightAmong(findings) } : sumOf(Object.values(planted)),
+  )
   const values: number[] = []
   for (let draw = 0; draw < DRAWS; draw++) {
-    let [part, whole] = [0, 0]
-    for (let i = 0; i < counts.length; i++) {
-      const drawn = counts[Math.floor(random() * counts.length)]
-      part += drawn?.[0] ?? 0
-      whole += drawn?.[1] ?? 0
-    }
-    if (whole > 0) values.push(part / whole)
+    const drawn = counts.map(() => counts[Math.floor(random() * counts.length)] as Count)
+    const value = foundOf(drawn)
+    if (value !== null) values.push(value)
   }
   if (values.length < DRAWS / 2) return null
   values.sort((a, b) => a - b)
   const at = (share: number) => values[Math.floor(share * (values.length - 1))] as number
   return [at(0.025), at(0.975)]
-}
-
-const rightAmong = ({ findings }: Tally) =>
-  [findings.filter(({ said }) => said === 'planted').length, findings.length] as const
-
-function foundAmong({ planted }: Tally) {
-  const tiers = Object.values(planted)
-  const sum = (name: 'there' | 'found') => tiers.reduce((total, one) => total + one[name], 0)
-  return [sum('found'), sum('there')] as const
 }

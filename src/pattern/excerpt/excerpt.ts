@@ -1,11 +1,12 @@
 import { Detection, type Epoch } from '../detection/detection.ts'
 import { DETECTORS } from '../detectors/index.ts'
 import type { PatternName } from '../pattern-name.ts'
-import { type Few, Projection, readFew } from '../projection/projection.ts'
+import { Projection, readFew } from '../projection/projection.ts'
 import { BOOKING, DOCUMENT, IDENTITY, PERSON } from '../projection/read/kinds.ts'
 import { readThese } from '../projection/read/lines.ts'
 import { type RunRow, readRuns } from '../projection/read/runs.ts'
-import { namesIn, type Owned, ownersIn, writeBookings, writeDocuments } from '../projection/write-lines.ts'
+import type { Found } from '../projection/update.ts'
+import { namesIn, ownersIn, writeBookings, writeDocuments } from '../projection/write-lines.ts'
 import { writeRun } from '../projection/write-run.ts'
 import type { Reader } from '../store.ts'
 import { heldLines, type Letter, namedIn } from './journey-lines.ts'
@@ -18,17 +19,6 @@ export interface Fact {
   readonly place: number
 }
 
-/** What was read of an excerpt. */
-interface Facts {
-  readonly few: Few
-  readonly runs: readonly RunRow[]
-  /** One line a document or booking. */
-  readonly documents: readonly string[]
-  readonly bookings: readonly string[]
-  readonly owners: ReadonlyMap<number, Owned>
-  readonly names: ReadonlyMap<number, string>
-}
-
 /**
  * A few facts, and nothing beside them but what they are written in: the journeys that are cited or of which a check is,
  * each with its ticket and all its checks; the documents, bookings and identities that these or the citations name, and
@@ -37,9 +27,10 @@ interface Facts {
  */
 export class Excerpt {
   readonly #reader: Reader
-  readonly #facts: Facts
+  /** One line a document or booking. */
+  readonly #facts: Found
 
-  private constructor(reader: Reader, facts: Facts) {
+  private constructor(reader: Reader, facts: Found) {
     this.#reader = reader
     this.#facts = facts
   }
@@ -105,7 +96,7 @@ const LETTERS: Readonly<Record<string, readonly Letter[]>> = {
 }
 
 /** What is left where one fact is not there: whatever else names it, names it no more. */
-function lacking(facts: Facts, { label, id, place }: Fact): Facts {
+function lacking(facts: Found, { label, id, place }: Fact): Found {
   const letters = LETTERS[label] ?? []
   const isHeld = (letter: Letter, other: number) => other !== place || !letters.includes(letter)
   const others = (lines: readonly string[], of: string) =>
@@ -123,7 +114,7 @@ function lacking(facts: Facts, { label, id, place }: Fact): Facts {
 }
 
 /** In the order in which a whole projection is written: what names others after what it names. */
-function projected({ few, runs, documents, bookings, owners, names }: Facts): Projection {
+function projected({ few, runs, documents, bookings, owners, names }: Found): Projection {
   const projection = new Projection({ history: '', number: 0 })
   const { people } = projection
   projection.write(few)

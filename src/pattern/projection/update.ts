@@ -49,7 +49,8 @@ export async function currentProjection(
   return { projection, touched: write(projection, notes, found) }
 }
 
-interface Found {
+/** What was read of some facts, not yet written into columns. */
+export interface Found {
   readonly few: Few
   readonly runs: readonly RunRow[]
   readonly documents: readonly string[]

@@ -5,6 +5,7 @@ import { check, identity, line, passenger, run } from '../../builders.ts'
 import { deliver, scratch } from '../../delivery.ts'
 import { emptyGraph } from '../../test-graph.ts'
 import { detected, keptDetection } from '../detected.ts'
+import { fullTrain } from '../full-train.ts'
 
 const folder = scratch()
 let database: Database
@@ -127,22 +128,12 @@ test('a second ticket of another booking, or to elsewhere, explains nothing', as
   expect(await found()).toHaveLength(1)
 })
 
-/** So many aboard, of whom so many leave at Kena. */
-const full = (aboard: number, leavers: number) => [
-  ...line,
-  run(DAY),
-  ...Array.from({ length: aboard }, (_, i) => [
-    passenger(DAY, `${i}`, identity(`NAME${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i]}`, 'ANNA', `1960-01-${10 + i}`), { ticket }),
-    ...(i < leavers ? [check(`left-${i}`, DAY, 'ALIGHT', { passenger: `${i}` })] : []),
-  ]).flat(),
-]
-
 test.each([
   [20, 10, 0],
   [21, 10, 10],
   [18, 9, 9],
 ])('of %i aboard %i leave at one call: %i findings', async (aboard, leavers, findings) => {
-  await deliver(database, folder, full(aboard, leavers))
+  await deliver(database, folder, fullTrain(DAY, aboard, leavers))
   expect(await found()).toHaveLength(findings)
 })
 

@@ -5,6 +5,7 @@ import { check, identity, line, passenger, run } from '../../builders.ts'
 import { deliver, scratch } from '../../delivery.ts'
 import { emptyGraph } from '../../test-graph.ts'
 import { detected, keptDetection } from '../detected.ts'
+import { fullTrain } from '../full-train.ts'
 
 const folder = scratch()
 let database: Database
@@ -112,19 +113,6 @@ test('a rule that comes late is judged by at once, a corrected check again', asy
   expect(await now('UNPERMITTED_ALIGHTING')).toEqual([])
 })
 
-/** So many aboard, of whom so many leave at Kena, where nobody may. */
-const full = (aboard: number, leavers: number) => [
-  ...line,
-  run(DAY),
-  regime('closed', { stations: ['KENA'], alighting: false }),
-  ...Array.from({ length: aboard }, (_, i) => [
-    passenger(DAY, `${i}`, identity(`NAME${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i]}`, 'ANNA', `1960-01-${10 + i}`), {
-      ticket: { from: 'MOSKVA', to: 'KALININGRAD' },
-    }),
-    ...(i < leavers ? [check(`left-${i}`, DAY, 'ALIGHT', { passenger: `${i}` })] : []),
-  ]).flat(),
-]
-
 test.each([
   [20, 10, 0],
   [21, 10, 10],
@@ -133,7 +121,10 @@ test.each([
   'of %i aboard %i leave where nobody may: a train that was emptied is nobody’s breach, %i findings',
   async (...asked) => {
     const [aboard, leavers, findings] = asked
-    await deliver(database, folder, full(aboard, leavers))
+    await deliver(database, folder, [
+      regime('closed', { stations: ['KENA'], alighting: false }),
+      ...fullTrain(DAY, aboard, leavers),
+    ])
     const all = await found()
     expect(all).toHaveLength(findings)
     for (const { explanation } of all)
