@@ -48,7 +48,14 @@ export const LIMITS = {
   time: 20_000,
 } as const
 
-const COMPUTED: ReadonlySet<string> = new Set(['repeatDisembarkers', 'sharedDocuments', 'verifyFinding'])
+const COMPUTED: ReadonlySet<string> = new Set([
+  'repeatDisembarkers',
+  'sharedDocuments',
+  'verifyFinding',
+  'expand',
+  'expansion',
+  'paths',
+])
 
 const DEFAULT_FIRST = 50
 const MAX_FIRST = 500

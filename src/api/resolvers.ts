@@ -27,6 +27,8 @@ import { findingQueries } from './finding/queries.ts'
 import { findingTypes, subjectsOf } from './finding/shown.ts'
 import { subscriptions } from './finding/subscriptions.ts'
 import { writeId } from './global-id.ts'
+import { linkQueries } from './linking/queries.ts'
+import { linkTypes } from './linking/shown.ts'
 import { eachNamed, type NodeName, namings } from './naming.ts'
 import { type Looking, outlook, viewOf } from './outlook.ts'
 import { scalars } from './scalars.ts'
@@ -133,7 +135,14 @@ export function resolversOf(registry: Registry) {
     ...assertions,
     ...decisionTypes,
     ...findingTypes,
-    Query: { ...Query, ...answers.queries, ...findingQueries, ...Object.fromEntries(lists.map(name => [name, list])) },
+    ...linkTypes,
+    Query: {
+      ...Query,
+      ...answers.queries,
+      ...findingQueries,
+      ...linkQueries,
+      ...Object.fromEntries(lists.map(name => [name, list])),
+    },
     Mutation: { ...mutations, ...decisionMutations, ...findingMutations },
     Subscription: subscriptions,
     ...Object.fromEntries(types),

@@ -83,6 +83,28 @@ export type Query = {
   repeatDisembarkers: RepeatDisembarkerConnection;
   /** Which documents were shown by more than one person? Same run first, then overlapping use, then how often shown. */
   sharedDocuments: SharedDocumentConnection;
+  /**
+   * What is a thing tied to? Its neighbours, those with the latest fact first, and on the edge why they are tied. Of each kind of
+   * tie at most 2,000 facts are read: where there are more, `completeness` says BUDGET. Where these come in order of time (a
+   * station's calls, who boarded or alighted there) `resume` is an instant: ask again with it as `to` for what was earlier.
+   * Elsewhere what is shown is a sample; `from` and `to` open the thing by stretches of time, `kinds` by kinds of tie. Ask
+   * `expansion` beforehand what a thing holds.
+   */
+  expand: TieConnection;
+  /**
+   * How many neighbours would `expand` show, by kind of tie? Counted up to 10,000 facts of a kind, a lower bound beyond, so that
+   * the question costs the same however large the thing.
+   */
+  expansion: Expansion;
+  /**
+   * How are two things connected? Paths along ties that mean something, shortest first. What is passed adds log2 of how many
+   * things it is tied to, so a document of two people is a short way and a train of three hundred a long one (see
+   * `Path.length`). Without `kinds` paths go along what few share: documents and what they replace or were issued for,
+   * bookings, contacts. Through a hub, tied to more than 500 things by one kind of tie, no path is looked for; `hubs` names
+   * those that were met. The search ends after 100,000 ties or five seconds and says so: no path found is then no proof that
+   * there is none. The 500 shortest are told; each page looks for them anew.
+   */
+  paths: PathConnection;
 };
 
 
@@ -245,6 +267,42 @@ export type QueryRepeatDisembarkersArgs = {
 /** Where every question begins. */
 export type QuerySharedDocumentsArgs = {
   input?: InputMaybe<SharedDocumentsInput>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
+export type QueryExpandArgs = {
+  id: Scalars['ID']['input'];
+  kinds?: InputMaybe<Array<TieKind>>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  identity?: InputMaybe<IdentityStrictness>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
+export type QueryExpansionArgs = {
+  id: Scalars['ID']['input'];
+  kinds?: InputMaybe<Array<TieKind>>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  identity?: InputMaybe<IdentityStrictness>;
+};
+
+
+/** Where every question begins. */
+export type QueryPathsArgs = {
+  from: Scalars['ID']['input'];
+  to: Scalars['ID']['input'];
+  maxHops?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<TieKind>>;
+  through?: InputMaybe<Array<Scalars['ID']['input']>>;
+  avoiding?: InputMaybe<Array<Scalars['ID']['input']>>;
+  identity?: InputMaybe<IdentityStrictness>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1434,7 +1492,7 @@ export type Completeness = {
   reason?: Maybe<IncompleteReason>;
   /** How many rows are left out at least; null where the answer is whole or nobody counted. */
   omittedAtLeast?: Maybe<Scalars['Int']['output']>;
-  /** Where to go on: a cursor for `after`; null where there is nothing to go on with. */
+  /** Where to go on: a cursor for `after` unless the answer says otherwise; null where there is nothing to go on with. */
   resume?: Maybe<Scalars['String']['output']>;
 };
 
@@ -2818,4 +2876,247 @@ export type DeleteWebhookPayload = {
   deleted?: Maybe<Scalars['ID']['output']>;
   /** What the input says that cannot be; empty where it was done. */
   userErrors: Array<UserError>;
+};
+
+/** A kind of thing. */
+export type NodeKind =
+  /** Somebody, as identities are taken to be one. */
+  | 'PERSON'
+  /** What one source stated of somebody. */
+  | 'IDENTITY'
+  /** A passport, visa, permit or other paper. */
+  | 'DOCUMENT'
+  /** One person's way on one train. */
+  | 'JOURNEY'
+  /** One train on one day. */
+  | 'TRAIN_RUN'
+  /** A stop of a train on one day. */
+  | 'CALL'
+  /** Where trains call, or pass. */
+  | 'STATION'
+  /** What an officer or a gate recorded of somebody. */
+  | 'CHECK'
+  /** A reservation. */
+  | 'BOOKING'
+  /** A telephone number or mail address that bookings gave. */
+  | 'CONTACT';
+
+/**
+ * A kind of tie, in the way in which it reads. Ties that a source stated are in the graph as they are; others are put together
+ * from several of them, as a person's ties with a train from an identity's journey.
+ */
+export type TieKind =
+  /** Identity – person: the identity is taken for the person. An assessment, not a fact. */
+  | 'IS'
+  /** Identity – document: the identity is stated on the document. */
+  | 'STATED_ON'
+  /** Document – document: the permit was issued for the holder of the other. */
+  | 'ISSUED_FOR'
+  /** Document – document: the newer replaces the other. */
+  | 'REPLACES'
+  /** Document – train run: the transit document authorises travel on the run. */
+  | 'AUTHORISES'
+  /** Identity – journey: a list names the identity for the journey. */
+  | 'MADE'
+  /** Journey – train run. */
+  | 'ON'
+  /** Train run – call. */
+  | 'HAS_CALL'
+  /** Call – station. */
+  | 'AT'
+  /** Journey – document: the journey's list presents the document. */
+  | 'PRESENTED'
+  /** Journey – call: where the ticket begins. */
+  | 'TICKETED_FROM'
+  /** Journey – call: where the ticket ends. */
+  | 'TICKETED_TO'
+  /** Journey or person – call, person – station: a check saw the boarding there. */
+  | 'BOARDED_AT'
+  /** Journey or person – call, person – station: a check saw the alighting there. */
+  | 'ALIGHTED_AT'
+  /** Journey or person – booking. */
+  | 'BOOKED_IN'
+  /** Booking – contact: the booking gave the contact. */
+  | 'GAVE'
+  /** Check – journey: whom the check was of. */
+  | 'CHECKED'
+  /** Check – call: where the check took place. */
+  | 'SEEN_AT'
+  /** Check – document: what the check examined. */
+  | 'EXAMINED'
+  /** Check – identity: what the check read. */
+  | 'READ'
+  /** Person – document: one of the person's identities is stated on it. Its facts are the journeys on which that identity showed it. */
+  | 'HELD'
+  /** Person – journey, person – train run. */
+  | 'TRAVELLED'
+  /** Person – contact: a booking of the person gave it. */
+  | 'REACHED_BY'
+  /** Person – person: identities of both are stated on one document (not of type OTHER). */
+  | 'SHARED_DOCUMENT'
+  /** Person – person: journeys of both are in one booking. */
+  | 'SHARED_BOOKING'
+  /** Person – person: bookings of both gave one contact. */
+  | 'SHARED_CONTACT';
+
+/** What ties two things, and why. */
+export type Tied = {
+  /** The kind of tie. */
+  kind: TieKind;
+  /** Whether the tie reads the other way: from the neighbour to what was opened, from a hop's end to its start. */
+  backwards: Scalars['Boolean']['output'];
+  /** When the first of its facts was; null where none has a time. */
+  first?: Maybe<Scalars['DateTime']['output']>;
+  /** When the last of its facts was; null where none has a time. */
+  last?: Maybe<Scalars['DateTime']['output']>;
+  /** How many facts make the tie, of those that were read. */
+  count: Scalars['Int']['output'];
+  /** Whether all of them were read: else there may be more, and earlier ones. */
+  exact: Scalars['Boolean']['output'];
+  /** The tie in a line: what it says, how often, when. */
+  because: Scalars['String']['output'];
+  /** The latest of its facts, at most five. */
+  evidence: Array<Node>;
+};
+
+/** Neighbours of a thing. */
+export type TieConnection = {
+  __typename?: 'TieConnection';
+  /** The neighbours, and what ties them. */
+  edges: Array<TieEdge>;
+  /** The neighbours alone. */
+  nodes: Array<Node>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many ties there are in all that was read, over all pages. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether all that makes these ties was read; `resume` is an instant for `to`. */
+  completeness: Completeness;
+};
+
+/** A neighbour, and what ties it. */
+export type TieEdge = Tied & {
+  __typename?: 'TieEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The neighbour. */
+  node: Node;
+  /** The kind of tie. */
+  kind: TieKind;
+  /** Whether the tie reads the other way: from the neighbour to what was opened, from a hop's end to its start. */
+  backwards: Scalars['Boolean']['output'];
+  /** When the first of its facts was; null where none has a time. */
+  first?: Maybe<Scalars['DateTime']['output']>;
+  /** When the last of its facts was; null where none has a time. */
+  last?: Maybe<Scalars['DateTime']['output']>;
+  /** How many facts make the tie, of those that were read. */
+  count: Scalars['Int']['output'];
+  /** Whether all of them were read: else there may be more, and earlier ones. */
+  exact: Scalars['Boolean']['output'];
+  /** The tie in a line: what it says, how often, when. */
+  because: Scalars['String']['output'];
+  /** The latest of its facts, at most five. */
+  evidence: Array<Node>;
+};
+
+/** What a thing holds before it is opened. */
+export type Expansion = {
+  __typename?: 'Expansion';
+  /** One row for each kind of tie and of neighbour that such a thing may have. */
+  ties: Array<TieCount>;
+  /** Whether every number is exact: BUDGET where one is a lower bound. */
+  completeness: Completeness;
+};
+
+/** How many ties of one kind. */
+export type TieCount = {
+  __typename?: 'TieCount';
+  /** The kind of tie. */
+  kind: TieKind;
+  /** The kind of neighbour. */
+  to: NodeKind;
+  /** Whether the tie reads from the neighbour to the thing. */
+  backwards: Scalars['Boolean']['output'];
+  /** Neighbours, at least. */
+  atLeast: Scalars['Int']['output'];
+  /** Facts that make these ties, at least; 10,000 at most are counted. */
+  facts: Scalars['Int']['output'];
+  /** Whether both numbers are exact. */
+  exact: Scalars['Boolean']['output'];
+};
+
+/** How two things are connected. */
+export type PathConnection = {
+  __typename?: 'PathConnection';
+  /** Paths with their places in the list, shortest first; of equal ones the one with fewer hops. */
+  edges: Array<PathEdge>;
+  /** The paths alone. */
+  nodes: Array<Path>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many were found, over all pages. */
+  totalCount: Scalars['Int']['output'];
+  /** Paths of up to so many hops were all looked for. */
+  searchedHops: Scalars['Int']['output'];
+  /** How many things were opened. */
+  explored: Scalars['Int']['output'];
+  /** Hubs that were met: no path leads through one. */
+  hubs: Array<Node>;
+  /** Whether every path was looked at: BUDGET or TIMEOUT where the search ended before, LIMIT where there may be more than 500. */
+  completeness: Completeness;
+};
+
+/** A path in a list. */
+export type PathEdge = {
+  __typename?: 'PathEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The path. */
+  node: Path;
+};
+
+/** A chain of things, each tied to the next. */
+export type Path = {
+  __typename?: 'Path';
+  /**
+   * 1, and for each thing on the way log2 of how many things it is tied to along such ties, at least 1; a person counts 1. It is
+   * the weight 1/log(degree) of Adamic and Adar (2003) taken as a distance.
+   */
+  length: Scalars['Float']['output'];
+  /** The things, from the one end to the other. */
+  things: Array<Node>;
+  /** What ties each of them to the next; one fewer than things. */
+  hops: Array<Hop>;
+};
+
+/** From one thing on a path to the next. */
+export type Hop = {
+  __typename?: 'Hop';
+  /** Where it starts. */
+  from: Node;
+  /** Where it leads. */
+  to: Node;
+  /** Every tie between the two, of the kinds that were asked for. */
+  ties: Array<HopTie>;
+};
+
+/** One tie of a hop. */
+export type HopTie = Tied & {
+  __typename?: 'HopTie';
+  /** The kind of tie. */
+  kind: TieKind;
+  /** Whether the tie reads the other way: from the neighbour to what was opened, from a hop's end to its start. */
+  backwards: Scalars['Boolean']['output'];
+  /** When the first of its facts was; null where none has a time. */
+  first?: Maybe<Scalars['DateTime']['output']>;
+  /** When the last of its facts was; null where none has a time. */
+  last?: Maybe<Scalars['DateTime']['output']>;
+  /** How many facts make the tie, of those that were read. */
+  count: Scalars['Int']['output'];
+  /** Whether all of them were read: else there may be more, and earlier ones. */
+  exact: Scalars['Boolean']['output'];
+  /** The tie in a line: what it says, how often, when. */
+  because: Scalars['String']['output'];
+  /** The latest of its facts, at most five. */
+  evidence: Array<Node>;
 };

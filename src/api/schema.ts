@@ -20,7 +20,8 @@ export function openSchema(registry: Registry): GraphQLSchema {
     const fields = type.getFields()
     if (type.name.endsWith('Connection'))
       for (const name of CONNECTION_PARTS)
-        if (fields[name]) fields[name].resolve = (page: Connection | LazyConnection) => partOf(page, name)
+        if (fields[name] && !fields[name].resolve)
+          fields[name].resolve = (page: Connection | LazyConnection) => partOf(page, name)
     for (const field of Object.values(fields)) if (field.resolve) field.resolve = refusingLater(field.resolve)
   }
   return schema

@@ -1,0 +1,161 @@
+import { instantText } from '../../base/index.ts'
+import { type Outlook, pageSize, readCursor, writeCursor } from '../../graph/index.ts'
+import {
+  type Expanded,
+  expand,
+  expansion,
+  type OpenedTie,
+  type Path,
+  paths,
+  type Thing,
+  type Tie,
+  type TieKind,
+  type TiePlace,
+} from '../../link/index.ts'
+import type { Context } from '../context.ts'
+import { type Looking, outlook } from '../outlook.ts'
+import type { QueryExpandArgs, QueryExpansionArgs, QueryPathsArgs } from '../schema.generated.ts'
+import { thingOf, thingsOf } from './things.ts'
+
+/** A tie as it is shown: its facts are read from the outlook that it was found from. */
+export interface ShownTie extends Tie {
+  readonly outlook: Outlook
+  readonly thing?: Thing
+}
+
+/** Something whose things are read from an outlook. */
+export type From<Row> = Row & { readonly outlook: Outlook }
+
+const shownTie = <T extends Tie>(tie: T, from: Outlook) => ({
+  ...tie,
+  backwards: tie.isBackwards,
+  exact: tie.isExact,
+  outlook: from,
+})
+
+const WHOLE = { complete: true, reason: null, omittedAtLeast: null, resume: null }
+const cutBy = (reason: 'BUDGET' | 'TIMEOUT' | 'LIMIT' | null) =>
+  reason === null ? WHOLE : { ...WHOLE, complete: false, reason }
+
+/** What was asked of a thing's ties. */
+function openingOf(args: QueryExpansionArgs, context: Context) {
+  const { id, kinds, from, to } = args
+  return {
+    thing: thingOf(context, 'id', id),
+    kinds: (kinds as TieKind[] | null) ?? undefined,
+    from: from ?? undefined,
+    to: to ?? undefined,
+  }
+}
+
+const whoIsWho = ({ patterns }: Context, identity: Looking['identity']) => patterns.groupings.of(identity ?? 'REVIEWED')
+
+/** A cursor is good where it was given out: for the same thing, kinds and span. */
+const listOf = ({ id, kinds, from, to, identity }: QueryExpandArgs) =>
+  `expand ${[id, ...(kinds ?? []), from ?? '', to ?? '', identity].join(' ')}`
+
+async function expandQuery(args: QueryExpandArgs, context: Context) {
+  const size = pageSize(args.first)
+  const list = listOf(args)
+  const after = args.after == null ? undefined : (readCursor(list, 'LAST_DESC', 3, args.after) as never as TiePlace)
+  const opening = openingOf(args, context)
+  const expanded = await expand(context.database, await whoIsWho(context, args.identity), opening, { size, after })
+  return connectionOf(expanded, after !== undefined, list, await outlook(context.database, args))
+}
+
+function connectionOf({ ties, hasMore, total, completeness }: Expanded, isLater: boolean, list: string, from: Outlook) {
+  const edges = ties.map((tie: OpenedTie) => ({
+    ...shownTie(tie, from),
+    cursor: writeCursor(list, 'LAST_DESC', tie.place),
+  }))
+  const { isComplete, reason, omittedAtLeast, resume } = completeness
+  return {
+    edges,
+    nodes: edges.map(({ thing }) => thing),
+    totalCount: total,
+    pageInfo: {
+      hasNextPage: hasMore,
+      hasPreviousPage: isLater,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    completeness: {
+      complete: isComplete,
+      reason,
+      omittedAtLeast,
+      resume: resume === null ? null : instantText(resume),
+    },
+    outlook: from,
+  }
+}
+
+async function expansionQuery(args: QueryExpansionArgs, context: Context) {
+  const counts = await expansion(context.database, await whoIsWho(context, args.identity), openingOf(args, context))
+  return {
+    ties: counts.map(({ isBackwards, isExact, ...count }) => ({ ...count, backwards: isBackwards, exact: isExact })),
+    completeness: cutBy(counts.every(({ isExact }) => isExact) ? null : 'BUDGET'),
+  }
+}
+
+const MOST_THROUGH = 5
+const MOST_AVOIDED = 100
+
+async function pathsQuery(args: QueryPathsArgs, context: Context) {
+  const { first, after, ...between } = args
+  const size = pageSize(first)
+  const list = `paths ${JSON.stringify(Object.entries(between).sort(([a], [b]) => (a < b ? -1 : 1)))}`
+  const skip = after == null ? 0 : (readCursor(list, 'DEFAULT', 1, after)[0] as number)
+  const asked = {
+    from: thingOf(context, 'from', args.from),
+    to: thingOf(context, 'to', args.to),
+    maxHops: args.maxHops ?? 6,
+    kinds: (args.kinds as TieKind[] | null) ?? undefined,
+    through: thingsOf(context, 'through', args.through ?? [], MOST_THROUGH),
+    avoiding: thingsOf(context, 'avoiding', args.avoiding ?? [], MOST_AVOIDED),
+    first: size,
+    skip,
+  }
+  const found = await paths(context.database, await whoIsWho(context, args.identity), asked)
+  const from = await outlook(context.database, args)
+  const edges = found.paths.map((path, i) => ({
+    cursor: writeCursor(list, 'DEFAULT', [skip + i + 1]),
+    node: shownPath(path, from),
+  }))
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    totalCount: found.total,
+    pageInfo: {
+      hasNextPage: skip + size < found.total,
+      hasPreviousPage: skip > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    searchedHops: found.searchedHops,
+    explored: found.explored,
+    hubs: found.hubs,
+    completeness: cutBy(found.cut),
+    outlook: from,
+  }
+}
+
+function shownPath({ things, hops, length }: Path, from: Outlook) {
+  return {
+    length,
+    things,
+    hops: hops.map((ties, i) => ({
+      from: things[i],
+      to: things[i + 1],
+      ties: ties.map(tie => shownTie(tie, from)),
+      outlook: from,
+    })),
+    outlook: from,
+  }
+}
+
+/** The questions after what ties things to others. */
+export const linkQueries = {
+  expand: (_: never, args: QueryExpandArgs, context: Context) => expandQuery(args, context),
+  expansion: (_: never, args: QueryExpansionArgs, context: Context) => expansionQuery(args, context),
+  paths: (_: never, args: QueryPathsArgs, context: Context) => pathsQuery(args, context),
+}

@@ -1,0 +1,47 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { Invalid } from '../../base/index.ts'
+import type { Entity, Outlook } from '../../graph/index.ts'
+import { NODE_KINDS, type NodeKind, type Thing } from '../../link/index.ts'
+import type { Context } from '../context.ts'
+import { keyOf } from '../decide/named.ts'
+import { readId } from '../global-id.ts'
+
+const LABELS: readonly string[] = Object.values(NODE_KINDS)
+const KIND_OF = new Map(Object.entries(NODE_KINDS).map(([kind, label]) => [label as string, kind as NodeKind]))
+
+/** The thing that an argument names by its global id. @throws Invalid, with the argument, for what has no ties */
+export function thingOf(context: Pick<Context, 'registry'>, argument: string, id: string): Thing {
+  const key = keyOf(context, argument, id, ...LABELS)
+  return { kind: KIND_OF.get(readId(id, context.registry.types).typeName) as NodeKind, key }
+}
+
+/** The same of a list. @throws Invalid for more than `most` */
+export function thingsOf(
+  context: Pick<Context, 'registry'>,
+  argument: string,
+  ids: readonly string[],
+  most: number,
+): Thing[] {
+  if (ids.length > most)
+    throw new Invalid(`${argument}: expected at most ${most}, got ${ids.length}`, { field: argument })
+  return ids.map((id, i) => thingOf(context, `${argument}.${i}`, id))
+}
+
+/** A thing with all that is asked of it; null where a correction has taken it away meanwhile. */
+export const found = (
+  { kind, key }: Thing,
+  outlook: Outlook,
+  { reader, asked }: Context,
+  info: GraphQLResolveInfo,
+): Promise<Entity | null> => reader.find(NODE_KINDS[kind], key, asked.below(info), outlook)
+
+/** The same of several; those that are there no more are left out. */
+export async function foundAll(
+  things: readonly Thing[],
+  outlook: Outlook,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Entity[]> {
+  const all = await Promise.all(things.map(thing => found(thing, outlook, context, info)))
+  return all.filter(one => one !== null)
+}

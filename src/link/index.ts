@@ -1,0 +1,5 @@
+export { type Expanded, expand, type OpenedTie, type TiePlace } from './expand.ts'
+export { expansion } from './expansion.ts'
+export { NODE_KINDS, type NodeKind, type Thing, type TieKind } from './kinds.ts'
+export { type Path, paths } from './paths/paths.ts'
+export type { Tie } from './tie.ts'

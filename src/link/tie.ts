@@ -1,0 +1,59 @@
+import { NODE_KINDS, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
+import type { Step } from './steps.ts'
+
+/** What ties two things, and what it rests on. */
+export interface Tie {
+  readonly kind: TieKind
+  /** Whether it reads from the other end to the one that it was read from. */
+  readonly isBackwards: boolean
+  /** When its first and last facts were (epoch milliseconds); null where none has a time. */
+  readonly first: number | null
+  readonly last: number | null
+  /** Facts that make the tie, among those that were read. */
+  readonly count: number
+  /** Whether all its facts were read: else there may be more, and earlier ones. */
+  readonly isExact: boolean
+  readonly because: string
+  /** The latest of those facts. */
+  readonly evidence: readonly Thing[]
+}
+
+const EVIDENCE = 5
+
+/** Cypher that gathers rows `key`, `at`, `fact` of a step into ties: `times`, `rows`, `first`, `last`, `facts` by `key`. */
+export const GATHERED = `WITH key, at, fact ORDER BY at DESC
+WITH key, count(DISTINCT fact) AS times, count(*) AS rows, min(at) AS first, max(at) AS last, collect(DISTINCT fact)[..${EVIDENCE}] AS facts`
+
+/** One gathered tie, as {@link tieOf} takes it. */
+export const TIE_ROW = '[key, times, first, last, [f IN facts | [labels(f), f.id]]]'
+
+export type TieRow = readonly [
+  key: string,
+  count: number,
+  first: number | null,
+  last: number | null,
+  facts: readonly (readonly [labels: readonly string[], id: string])[],
+]
+
+export function tieOf({ tie: kind, isBackwards }: Step, [, count, first, last, facts]: TieRow, isExact: boolean): Tie {
+  const said = { kind, isBackwards, first, last, count, isExact }
+  return { ...said, because: saysOf(said), evidence: facts.map(thingOf) }
+}
+
+const KIND_OF = new Map(Object.entries(NODE_KINDS).map(([kind, label]) => [label as string, kind as NodeKind]))
+
+/** A node as a thing: one that a correction has retired since is still what it was. */
+function thingOf([labels, key]: readonly [labels: readonly string[], key: string]): Thing {
+  const kind = labels.map(label => KIND_OF.get(label.replace(/^Retired/, ''))).find(one => one !== undefined)
+  return { kind: kind as NodeKind, key }
+}
+
+const day = (time: number) => new Date(time).toISOString().slice(0, 10)
+
+/** A tie in a line: what it says, how often, when. */
+function saysOf({ kind, count, first, last, isExact }: Omit<Tie, 'because' | 'evidence'>): string {
+  const often = count === 1 && isExact ? 'once' : `${isExact ? '' : 'at least '}${count} times`
+  if (first === null || last === null) return `${TIE_KINDS[kind].says} (${often})`
+  const when = day(first) === day(last) ? `on ${day(first)}` : `from ${day(first)} to ${day(last)}`
+  return `${TIE_KINDS[kind].says} (${often}, ${when})`
+}
