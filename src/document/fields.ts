@@ -1,5 +1,9 @@
 import { type Fragments, heldAt, many, one, page, property } from '../graph/index.ts'
 
+/** Whether something said then named a document: a journey, a check, or the record of another. */
+export const documentNamed = (y: string) =>
+  `EXISTS { (${y})<-[:PRESENTED|EXAMINED|ISSUED_FOR|REPLACES]-(t) WHERE ${heldAt('t')} }`
+
 /** Documents and permits as the API shows them. */
 export const documentFragments: Fragments = {
   types: [
@@ -12,7 +16,7 @@ export const documentFragments: Fragments = {
         retires: true,
         key: ['type', 'issuer', 'number'],
         known: `y.digest IS NOT NULL AND v IS NOT NULL
-    OR EXISTS { (y)<-[:PRESENTED|EXAMINED|ISSUED_FOR|REPLACES]-(t) WHERE ${heldAt('t')} }`,
+    OR ${documentNamed('y')}`,
       },
       fields: {
         type: property('type'),

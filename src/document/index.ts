@@ -1,5 +1,5 @@
 export { DOCUMENT_TYPES, type DocumentType } from './document-type.ts'
-export { documentFragments } from './fields.ts'
+export { documentFragments, documentNamed } from './fields.ts'
 export { MRZ_FIELDS, type MrzFields, mrzSlips } from './mrz.ts'
 export {
   DOCUMENT,

@@ -11,7 +11,7 @@ export { Database, type ReadOptions, type Transaction } from './database.ts'
 export { Lease } from './lease.ts'
 export { isMigrated, migrate, newestShape } from './migrations.ts'
 export { type Connection, type Entity, HERE_AND_NOW, type Outlook, outlookOf } from './read/answer.ts'
-export { heldAt } from './read/as-known.ts'
+export { heldAt, statedThen } from './read/as-known.ts'
 export { readCursor, writeCursor } from './read/cursor.ts'
 export type {
   EdgeFieldForm,

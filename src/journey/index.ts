@@ -5,6 +5,7 @@ export { type ListedPassenger, passengerList } from './passenger-list.ts'
 export {
   byHold,
   CAPTURES,
+  captureRank,
   journeysOfChecks,
   placeLooseChecks,
   runsWithLooseChecksOf,

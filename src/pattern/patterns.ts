@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { standpoint } from '../graph/index.ts'
 import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
 import { type AnswersAbout, answersBeside } from './answers-about.ts'
 import { Detection } from './detection/detection.ts'
@@ -10,7 +11,7 @@ import {
 } from './disembarking/repeat-disembarkers.ts'
 import { identityIds, peopleUnder } from './group-people.ts'
 import { Picture } from './picture.ts'
-import type { Projection } from './projection/projection.ts'
+import { Projection } from './projection/projection.ts'
 import type { Snapshot } from './projection/snapshot/snapshot.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
 import { documentsExaminedElsewhere, type Reader } from './store.ts'
@@ -122,6 +123,14 @@ export class Patterns {
     } finally {
       leave()
     }
+  }
+
+  /** Has something be done with detectors of its own that see what was known when the delivery of this number had been received. */
+  async asKnown<T>(asOf: number, act: (detection: Detection) => Promise<T>): Promise<T> {
+    const detection = new Detection(DETECTORS, this.#reader)
+    const known = await Projection.readAsKnown(this.#reader, await standpoint(this.#reader), asOf)
+    detection.touch(known, 'all')
+    return act(detection)
   }
 
   #keepCurrent(detection: Detection, projection: Projection): () => void {

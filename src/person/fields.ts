@@ -6,7 +6,7 @@ import { possibleExpression, possibleOf } from './strictness/possible.ts'
 import type { Ways } from './strictness/ways.ts'
 
 /** An identity was known when a journey or a check named it, or a document's issuer had. */
-const identityKnown = (i: string) => `(EXISTS { (${i})-[:MADE]->(t) WHERE ${heldAt('t')} }
+export const identityKnown = (i: string) => `(EXISTS { (${i})-[:MADE]->(t) WHERE ${heldAt('t')} }
     OR EXISTS { (${i})<-[:READ]-(t) WHERE ${heldAt('t')} }
     OR ${i}.holder AND EXISTS { (${i})-[:STATED_ON]->(d) WHERE d.delivery <= $asOf
       OR EXISTS { (d)<-[:STATES]-(t:Record) WHERE t.delivery <= $asOf } })`

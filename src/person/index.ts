@@ -7,7 +7,7 @@ export { decidedBetween, identitiesOf, mostAlike, partiesOf, personsOf, readDeci
 export { type Effected, takeEffect } from './decide/take-effect.ts'
 export { decisionFragments } from './decided/fields.ts'
 export type { NewDecision } from './decided/record-decision.ts'
-export { personFragments } from './fields.ts'
+export { identityKnown, personFragments } from './fields.ts'
 export { COMPARED, type IdentityFields, type StatedIdentity, statedIdentity } from './identity.ts'
 export { oneEdit } from './match/alike.ts'
 export { familyKey } from './name/family.ts'

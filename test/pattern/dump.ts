@@ -1,18 +1,29 @@
+import type { Database } from '../../src/graph/index.ts'
 import { NO_TYPE } from '../../src/pattern/projection/documents.ts'
 import type { Projection } from '../../src/pattern/projection/projection.ts'
 import type { Table } from '../../src/pattern/projection/table.ts'
 
+/** What stands for the number of a node. */
+type Naming = (place: number) => string | number
+
 /** All that a projection says, as lines in one order, whatever rows things have: of two with one content they are equal. */
-export function dump(projection: Projection): string[] {
+export function dump(projection: Projection, name: Naming = place => place): string[] {
   return [
     ...rail(projection),
-    ...journeys(projection),
-    ...people(projection),
-    ...papers(projection),
-    ...bookings(projection),
+    ...journeys(projection, name),
+    ...people(projection, name),
+    ...papers(projection, name),
+    ...bookings(projection, name),
   ]
     .map(line => JSON.stringify(line, (_, value) => (Number.isNaN(value) ? 'none' : value)))
     .sort()
+}
+
+/** The same, things under their ids: what has gone since may have been made anew under another number. */
+export async function dumpNamed(database: Database, projection: Projection): Promise<string[]> {
+  const rows = (await database.read('MATCH (n) WHERE n.id IS NOT NULL RETURN id(n), n.id', {})) as [number, string][]
+  const ids = new Map(rows)
+  return dump(projection, place => ids.get(place) ?? place)
 }
 
 const inOrder = <T>(items: readonly T[]) => items.map(item => JSON.stringify(item)).sort()
@@ -72,10 +83,10 @@ function* rail({ rail }: Projection): Iterable<unknown> {
   }
 }
 
-function* journeys({ rail, people, documents, bookings, journeys }: Projection): Iterable<unknown> {
+function* journeys({ rail, people, documents, bookings, journeys }: Projection, name: Naming): Iterable<unknown> {
   const { journeys: table, checks, presentations } = journeys
   const place = (of: Table<never>, row: number) =>
-    row < 0 ? null : (of.columns as Record<string, Uint32Array>).place?.[row]
+    row < 0 ? null : name((of.columns as Record<string, Uint32Array>).place?.[row] as number)
   for (const [r, id] of rail.ids.all.entries()) {
     const first = rail.runs.columns.journeys[r] as number
     for (const j of upTo(first, first + (rail.runs.columns.journeyCount[r] as number))) {
@@ -84,12 +95,14 @@ function* journeys({ rail, people, documents, bookings, journeys }: Projection):
         'journey',
         id,
         rail.ids.all[run],
-        rowOf(table as never, j, 'identity', 'booking', 'run', 'next', 'checks', 'presentations'),
+        place(table as never, j),
+        rowOf(table as never, j, 'place', 'identity', 'booking', 'run', 'next', 'checks', 'presentations'),
         place(people.identities as never, identity),
         place(bookings.bookings as never, booking),
         inOrder(
           upTo(table.columns.checks[j] as number, table.columns.checks[j + 1] as number).map(k => [
-            rowOf(checks as never, k, 'journey', 'read', 'next'),
+            place(checks as never, k),
+            rowOf(checks as never, k, 'place', 'journey', 'read', 'next'),
             place(table as never, checks.columns.journey[k] as number),
             place(people.identities as never, checks.columns.read[k] as number),
           ]),
@@ -108,35 +121,58 @@ function* journeys({ rail, people, documents, bookings, journeys }: Projection):
   }
 }
 
-function* people({ people, journeys, grouping }: Projection): Iterable<unknown> {
-  const { place, person, first, read, surname, given, birth, family } = people.identities.columns
+function* people({ people, journeys, grouping }: Projection, name: Naming): Iterable<unknown> {
+  const { person, first, read, surname, given, birth, family } = people.identities.columns
+  const place = ({ columns }: { columns: { place: Uint32Array } }, row: number) => name(columns.place[row] as number)
   for (const i of upTo(0, people.identities.length)) {
-    const made = chained(first[i] as number, journeys.journeys.columns.next, j => journeys.journeys.columns.place[j])
-    const readBy = chained(read[i] as number, journeys.checks.columns.next, k => journeys.checks.columns.place[k])
+    const made = chained(first[i] as number, journeys.journeys.columns.next, j => place(journeys.journeys, j))
+    const readBy = chained(read[i] as number, journeys.checks.columns.next, k => place(journeys.checks, k))
     const whose = (person[i] as number) < 0 ? null : people.ids[person[i] as number]
     if (made.length > 0 || readBy.length > 0 || whose !== null)
-      yield ['identity', place[i], whose, made, readBy, whose !== null && [surname[i], given[i], birth[i], family[i]]]
+      yield [
+        'identity',
+        place(people.identities, i),
+        whose,
+        made,
+        readBy,
+        whose !== null && [surname[i], given[i], birth[i], family[i]],
+      ]
   }
   for (const [p, id] of grouping.persons.entries())
-    yield ['person', id, inOrder([...grouping.identities.slice(grouping.of[p], grouping.of[p + 1])].map(i => place[i]))]
+    yield [
+      'person',
+      id,
+      inOrder([...grouping.identities.slice(grouping.of[p], grouping.of[p + 1])].map(i => place(people.identities, i))),
+    ]
 }
 
-function* papers({ documents, journeys }: Projection): Iterable<unknown> {
+function* papers({ documents, journeys }: Projection, name: Naming): Iterable<unknown> {
   const { documents: table, stated, issuers, series, authorities, authorises } = documents
   const { issuer, series: of, stated: by, first } = table.columns
-  const place = (row: number | undefined) => (row === undefined || row < 0 ? null : table.columns.place[row])
+  const place = (row: number | undefined) =>
+    row === undefined || row < 0 ? null : name(table.columns.place[row] as number)
   for (const d of upTo(0, table.length)) {
-    const row = rowOf(table as never, d, 'issuer', 'series', 'stated', 'first')
+    const row = rowOf(table as never, d, 'place', 'issuer', 'series', 'stated', 'first')
     const { next, journey } = journeys.presentations.columns
-    const shown = chained(first[d] as number, next, p => journeys.journeys.columns.place[journey[p] as number])
+    const shown = chained(first[d] as number, next, p =>
+      name(journeys.journeys.columns.place[journey[p] as number] as number),
+    )
     if (row.type === NO_TYPE && shown.length === 0) continue
-    yield ['document', row, issuers.all[issuer[d] as number], series.all[of[d] as number], authorises.get(d), shown]
+    yield [
+      'document',
+      place(d),
+      row,
+      issuers.all[issuer[d] as number],
+      series.all[of[d] as number],
+      authorises.get(d),
+      shown,
+    ]
     const s = by[d] as number
     if (s < 0) continue
     const { authority, issuedFor, replaces } = stated.columns
     yield [
       'stated',
-      row.place,
+      place(d),
       rowOf(stated as never, s, 'authority', 'issuedFor', 'replaces'),
       authorities.all[authority[s] as number],
       place(issuedFor[s]),
@@ -145,13 +181,22 @@ function* papers({ documents, journeys }: Projection): Iterable<unknown> {
   }
 }
 
-function* bookings({ bookings }: Projection): Iterable<unknown> {
+function* bookings({ bookings }: Projection, name: Naming): Iterable<unknown> {
   const { place, first, count } = bookings.bookings.columns
   for (const b of upTo(0, bookings.bookings.length)) {
     const given = upTo(first[b] as number, (first[b] as number) + (count[b] as number)).map(
       g => bookings.given.columns.contact[g] as number,
     )
     if (given.length > 0)
-      yield ['booking', place[b], inOrder(given.map(contact => rowOf(bookings.contacts as never, contact)))]
+      yield [
+        'booking',
+        name(place[b] as number),
+        inOrder(
+          given.map(contact => [
+            name(bookings.contacts.columns.place[contact] as number),
+            rowOf(bookings.contacts as never, contact, 'place'),
+          ]),
+        ),
+      ]
   }
 }

@@ -4,6 +4,7 @@ import type { Chance } from '../reads/chance.ts'
 type Written = Record<string, unknown>
 
 const DAYS = ['2023-05-01', '2023-05-08', '2023-05-15', '2024-03-04']
+const REFS = ['1', '2', '3', '4', '5']
 const STOPS = ['MOSKVA', 'KENA', 'KYBARTAI', 'KALININGRAD', 'VILNIUS']
 const KINDS = ['BOARD', 'ALIGHT', 'ENTRY', 'EXIT', 'TRANSIT', 'ALIGHT']
 const BASES = ['FRTD', 'FTD', 'RESIDENCE_PERMIT', 'NONE', 'SHORT_STAY_VISA']
@@ -22,6 +23,11 @@ export class RandomWorld {
   /** Stations, trains and runs, in any order with the rest. */
   frame(): Written[] {
     return [...line, ...DAYS.map(day => run(day, { capacity: this.#chance.between(2, 6) }))]
+  }
+
+  /** Every list, each passenger a first time. */
+  lists(): Written[] {
+    return DAYS.flatMap(day => REFS.map(ref => this.#passenger(day, ref)))
   }
 
   /** Some lines: new ones, and other contents of some that are there already. */
@@ -65,9 +71,9 @@ export class RandomWorld {
     }
   }
 
-  #passenger(): Written {
+  #passenger(day = this.#chance.one(DAYS), ref = String(this.#chance.between(1, REFS.length))): Written {
     const chance = this.#chance
-    return passenger(chance.one(DAYS), String(chance.between(1, 5)), this.#who(), {
+    return passenger(day, ref, this.#who(), {
       role: chance.one(['PASSENGER', 'PASSENGER', 'PASSENGER', 'TRANSIT', 'CREW']),
       documents: Array.from({ length: chance.between(1, 2) }, () => this.#shown()),
       ticket: { from: 'MOSKVA', to: chance.one(['KALININGRAD', 'KENA']) },

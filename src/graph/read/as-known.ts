@@ -6,7 +6,7 @@ import type { Layout } from './registry.ts'
  */
 
 /** Binds `v` to what was stated of a node when `$asOf` had been received: itself, an earlier record of it, or null. */
-const version = (node: string) => `CALL (${node}) {
+export const statedThen = (node: string) => `CALL (${node}) {
     WITH ${node} WHERE ${node}.digest IS NULL OR ${node}.delivery <= $asOf RETURN ${node} AS v
     UNION
     WITH ${node} WHERE ${node}.delivery > $asOf
@@ -23,7 +23,7 @@ export const heldAt = (t: string) =>
 /** Goes on with those `y` that were known, and `v`, what was stated of them, where they are statements. */
 export function asKnown({ asKnown: rule }: Layout): string {
   if (!rule) return ''
-  return `${rule.stated ? version('y') : ''}\n  WITH * WHERE ${rule.known}\n  `
+  return `${rule.stated ? statedThen('y') : ''}\n  WITH * WHERE ${rule.known}\n  `
 }
 
 /** Finds also what a correction retired since. */
@@ -33,7 +33,7 @@ export const findThen = ({ label, find, asKnown: rule }: Layout) =>
 /** Binds the node that has a field: `n`, one that a correction retired too, and `x`, what was stated of it then. */
 export function bindThen({ label, asKnown: rule }: Layout): string {
   const node = `MATCH (n:${rule?.retires ? `${label}|Retired${label}` : label} {id: key})\n`
-  return rule?.stated ? `${node}${version('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
+  return rule?.stated ? `${node}${statedThen('n')}\nWITH key, n, v AS x\n` : `${node}WITH key, n, n AS x\n`
 }
 
 const isKey = ({ asKnown: rule }: Layout, column: string) => column === 'id' || rule?.key?.includes(column) === true

@@ -101,7 +101,7 @@ async function weigh(claims: readonly Claim[], { projection }: Given, reader: Re
   const { place } = projection.documents.documents.columns
   const placeOf = ({ showing }: Faulty) => place[showing.document] as number
   const reported = claims.map(claim => faultyIn(projection, claim).filter(({ fault }) => REPORTED.includes(fault.kind)))
-  const receipts = await receiptsOf(reader, [...new Set(reported.flat().map(placeOf))])
+  const receipts = await receiptsOf(reader, [...new Set(reported.flat().map(placeOf))], projection.asOf)
   return claims.map((claim, i) => {
     const late = (reported[i] as Faulty[]).filter(one => (receipts.get(placeOf(one)) ?? 0) > one.showing.at)
     return { ...claim, figures: { ...claim.figures, notKnown: late.length } }

@@ -8,9 +8,11 @@ import type { AnyTable } from './part.ts'
 import { People } from './people.ts'
 import { Rail } from './rail.ts'
 import { readRegimes, readSpans, readStations } from './read/few.ts'
-import { BOOKING, DOCUMENT, PERSON } from './read/kinds.ts'
-import { readAll } from './read/lines.ts'
-import { readRunIds, readRuns } from './read/runs.ts'
+import { KINDS } from './read/kinds.ts'
+import { type Kinds, readEach } from './read/lines.ts'
+import { type RunRow, readRunIds, readRuns } from './read/runs.ts'
+import { kindsThen } from './read/then/kinds.ts'
+import { readRunsThen } from './read/then/runs.ts'
 import { Spans } from './spans.ts'
 import { writeBookings, writeDocuments, writePersons } from './write-lines.ts'
 import { type Parts, writeRun } from './write-run.ts'
@@ -31,25 +33,42 @@ export class Projection implements Parts {
   readonly journeys = new Journeys(this.rail, this.people, this.documents)
   /** The last change that it takes in. */
   standpoint: Standpoint
+  /** The number of the last delivery that it takes in, where it is of what was known then; undefined: of what is known now. */
+  readonly asOf: number | undefined
 
   /** An empty one. */
-  constructor(standpoint: Standpoint) {
+  constructor(standpoint: Standpoint, asOf?: number) {
     this.standpoint = standpoint
+    this.asOf = asOf
   }
 
   /** Reads the whole graph. What is recorded meanwhile may be in it or not; it is brought in by the changes since. */
   static async read(reader: Reader, standpoint: Standpoint): Promise<Projection> {
     const projection = new Projection(standpoint)
-    projection.write(await readFew(reader, ['Station', 'Train', 'Regime', 'Coverage']))
-    const { people, documents, bookings } = projection
-    await Promise.all([
-      readRunIds(reader).then(ids => readRuns(reader, ids, row => void writeRun(projection, row))),
-      readAll(reader, DOCUMENT, text => writeDocuments(documents, text))
-        .then(() => readAll(reader, PERSON, text => writePersons(people, text)))
-        .then(() => readAll(reader, BOOKING, text => writeBookings(bookings, text))),
-    ])
-    for (const table of projection.tables.values()) table.trim()
+    await projection.#read(reader, KINDS, (ids, take) => readRuns(reader, ids, take))
     return projection
+  }
+
+  /**
+   * Reads what was known when the delivery of this number had been received, and as it was stated then. As today are who is
+   * who, the timetable of runs, where checks are placed that name no passenger, contacts of bookings, holders, and to which
+   * day somebody showed that a document without a record of its issuer is good. No change is brought into it.
+   */
+  static async readAsKnown(reader: Reader, standpoint: Standpoint, asOf: number): Promise<Projection> {
+    const projection = new Projection(standpoint, asOf)
+    await projection.#read(reader, kindsThen(asOf), (ids, take) => readRunsThen(reader, ids, asOf, take))
+    return projection
+  }
+
+  async #read(reader: Reader, { documents, persons, bookings }: Kinds, readThem: ReadRuns): Promise<void> {
+    this.write(await readFew(reader, ['Station', 'Train', 'Regime', 'Coverage'], this.asOf))
+    await Promise.all([
+      readRunIds(reader).then(ids => readThem(ids, row => void writeRun(this, row))),
+      readEach(reader, documents, text => writeDocuments(this.documents, text))
+        .then(() => readEach(reader, persons, text => writePersons(this.people, text)))
+        .then(() => readEach(reader, bookings, text => writeBookings(this.bookings, text))),
+    ])
+    for (const table of this.tables.values()) table.trim()
   }
 
   /** Persons by the links that count. */
@@ -115,9 +134,11 @@ export class Projection implements Parts {
   }
 }
 
+type ReadRuns = (ids: readonly string[], take: (row: RunRow) => void) => Promise<void>
+
 const add = (left: number, right: number) => left + right
 
-type Rows<F extends (reader: Reader) => Promise<unknown>> = Awaited<ReturnType<F>> | undefined
+type Rows<F extends (reader: Reader, asOf: undefined) => Promise<unknown>> = Awaited<ReturnType<F>> | undefined
 
 /** What there is little of, as far as it was read. */
 export interface Few {
@@ -126,13 +147,13 @@ export interface Few {
   readonly spans: Rows<typeof readSpans>
 }
 
-/** Reads those kinds of which there is little. */
-export async function readFew(reader: Reader, kinds: Iterable<CoarseKind>): Promise<Few> {
+/** Reads those kinds of which there is little; `asOf`: as known when the delivery of this number had been received. */
+export async function readFew(reader: Reader, kinds: Iterable<CoarseKind>, asOf?: number): Promise<Few> {
   const asked = new Set(kinds)
   const [stations, regimes, spans] = await Promise.all([
-    asked.has('Station') ? readStations(reader) : undefined,
-    asked.has('Regime') ? readRegimes(reader) : undefined,
-    asked.has('Coverage') ? readSpans(reader) : undefined,
+    asked.has('Station') ? readStations(reader, asOf) : undefined,
+    asked.has('Regime') ? readRegimes(reader, asOf) : undefined,
+    asked.has('Coverage') ? readSpans(reader, asOf) : undefined,
   ])
   return { stations, regimes, spans }
 }

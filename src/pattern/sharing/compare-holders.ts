@@ -62,7 +62,7 @@ async function sittersAt(reader: Reader, places: readonly number[]): Promise<Rea
   const rows = (await reader.read(
     `// sitters
 UNWIND $places AS place
-MATCH (i:Identity) WHERE id(i) = place
+MATCH (i:Identity|RetiredIdentity) WHERE id(i) = place
 RETURN place, head(COLLECT { MATCH (i)-[:COMPARED_AS]->(q) RETURN q.id }), i.dateOfBirth`,
     { places },
   )) as [number, string | null, string | null][]

@@ -89,7 +89,7 @@ async function statedAt(reader: Reader, places: readonly number[]) {
   const rows = (await reader.read(
     `// statedAt
 UNWIND $places AS place
-MATCH (i:Identity) WHERE id(i) = place
+MATCH (i:Identity|RetiredIdentity) WHERE id(i) = place
 RETURN place, i.holder, ${COMPARED.map(name => `i.${name}`).join(', ')}`,
     { places },
   )) as [number, boolean | null, ...(string | null)[]][]

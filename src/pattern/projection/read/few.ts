@@ -1,5 +1,14 @@
+import { statedThen } from '../../../graph/index.ts'
 import type { Reader } from '../../store.ts'
 import type { Regime } from '../rail.ts'
+
+/** Binds `v`, what is stated of each node of a kind: now, or when the delivery `$asOf` had been received. */
+const stated = (label: string, asOf: number | undefined) =>
+  asOf === undefined
+    ? `MATCH (v:${label})`
+    : `MATCH (n:${label})\n${statedThen('n')}\nWITH v WHERE v IS NOT NULL\nWITH *`
+
+const given = (asOf: number | undefined) => (asOf === undefined ? {} : { asOf })
 
 type StationRow = readonly [
   code: string,
@@ -11,22 +20,22 @@ type StationRow = readonly [
   timeZone: string | null,
 ]
 
-export async function readStations(reader: Reader): Promise<StationRow[]> {
+export async function readStations(reader: Reader, asOf: number | undefined): Promise<StationRow[]> {
   const rows = await reader.read(
     `// projectStations
-MATCH (s:Station)
-RETURN s.id, s.nameEn, s.country, s.latitude, s.longitude, s.borderCrossing, s.timeZone ORDER BY s.id`,
-    {},
+${stated('Station', asOf)}
+RETURN v.id, v.nameEn, v.country, v.latitude, v.longitude, v.borderCrossing, v.timeZone ORDER BY v.id`,
+    given(asOf),
   )
   return rows as unknown as StationRow[]
 }
 
-export async function readRegimes(reader: Reader): Promise<Regime[]> {
+export async function readRegimes(reader: Reader, asOf: number | undefined): Promise<Regime[]> {
   const rows = (await reader.read(
     `// projectRegimes
-MATCH (g:Regime)
-RETURN g.id, g.from, g.until, g.stations, g.trains, g.boarding, g.alighting, g.capacity, g.documentsRefused ORDER BY g.id`,
-    {},
+${stated('Regime', asOf)}
+RETURN v.id, v.from, v.until, v.stations, v.trains, v.boarding, v.alighting, v.capacity, v.documentsRefused ORDER BY v.id`,
+    given(asOf),
   )) as never[][]
   return rows.map(([id, from, until, stations, trains, boarding, alighting, capacity, refused]) => ({
     id: id as unknown as string,
@@ -44,13 +53,13 @@ RETURN g.id, g.from, g.until, g.stations, g.trains, g.boarding, g.alighting, g.c
 export type SpanRow = readonly [station: string | null, from: number | null, until: number | null, complete: boolean]
 
 /** What was said of the completeness of checks of no run in particular. */
-export async function readSpans(reader: Reader): Promise<SpanRow[]> {
+export async function readSpans(reader: Reader, asOf: number | undefined): Promise<SpanRow[]> {
   const rows = await reader.read(
     `// projectSpans
-MATCH (v:Coverage)
+${stated('Coverage', asOf)}
 WHERE v.id STARTS WITH '|' AND v.feed = 'CHECKS'
 RETURN v.station, v.from, v.until, v.complete ORDER BY v.id`,
-    {},
+    given(asOf),
   )
   return rows as unknown as SpanRow[]
 }

@@ -8,20 +8,33 @@ const TIMEOUT = 120_000
 /** One kind of node, each read as a line of numbers and words. */
 export interface LineOf {
   readonly label: string
-  /** In Cypher, of a node x; `$names` are the parameters. */
+  /** In Cypher, what else the line speaks of, bound to each x once. */
+  readonly bind?: string
+  /** In Cypher, of a node x; `$names` are the parameters. Null: nothing is told of it. */
   readonly line: string
   readonly parameters?: Record<string, unknown>
+}
+
+/** Of what kinds of node documents, persons and bookings are read, one after the other. */
+export interface Kinds {
+  readonly documents: readonly LineOf[]
+  readonly persons: readonly LineOf[]
+  readonly bookings: readonly LineOf[]
 }
 
 const packed = `[i IN range(0, size(lines) - 1, ${LINES}) | reduce(text = '', line IN lines[i..i + ${LINES}] | text + line)]`
 
 /** Reads all nodes of a kind, page by page in the order of their ids; `take` is given some lines at a time. */
-export async function readAll(reader: Reader, { label, line, parameters }: LineOf, take: (text: string) => void) {
+export async function readAll(
+  reader: Reader,
+  { label, bind = '', line, parameters }: LineOf,
+  take: (text: string) => void,
+) {
   for (let after: string | null = ''; after !== null; ) {
     const [row] = await reader.read(
       `// project${label}s
 MATCH (x:${label}) WHERE x.id > $after
-WITH x ORDER BY x.id LIMIT $limit
+WITH x ORDER BY x.id LIMIT $limit${bind && `\n${bind}`}
 WITH collect(${line}) AS lines, max(x.id) AS last
 RETURN last, ${packed}`,
       { after, limit: PAGE, ...parameters },
@@ -31,6 +44,11 @@ RETURN last, ${packed}`,
     for (const text of texts) take(text)
     after = last
   }
+}
+
+/** Reads all nodes of some kinds. */
+export async function readEach(reader: Reader, kinds: readonly LineOf[], take: (text: string) => void): Promise<void> {
+  for (const kind of kinds) await readAll(reader, kind, take)
 }
 
 /** Reads those nodes of a kind that are at these numbers; where there is none any more, nothing is told. */

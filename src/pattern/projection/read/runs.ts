@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { DOCUMENT_TYPES } from '../../../document/index.ts'
 import type { Reader } from '../../store.ts'
-import { CHECK_CODES, codesOf, JOURNEY_CODES, MACHINES } from '../codes.ts'
+import { booked, checked, examined, LINE_CODES, listed, made, presented } from './journey-line.ts'
 
 export type CallRow = readonly [
   station: string,
@@ -32,32 +31,24 @@ export type RunRow = readonly [
   calls: readonly CallRow[],
   movements: readonly MovementRow[],
   said: readonly (readonly [station: string | null, complete: boolean])[],
-  /** Journeys of the run, each a line (see {@link JOURNEY}). */
+  /** Journeys of the run, each a line (see `journey-line.ts`). */
   journeys: readonly string[],
 ]
 
 /** Lines that are put together as one text; putting one more to a long text copies it. */
 const LINES = 16
 
-/** A word and its tab, from a station's code within the id of a call. */
-const station = (call: string) => `coalesce(substring(${call}, cut), '') + '\\t'`
+/** Journeys' `lines` as fewer texts. */
+export const PACKED = `[i IN range(0, size(lines) - 1, ${LINES}) | reduce(text = '', line IN lines[i..i + ${LINES}] | text + line)]`
 
-/**
- * One journey as a line: its node's number, the code of what its list says, the ticket's stations, then its ties, each
- * under its letter: i identity, d document and type, b booking, f and t the stations where it began and ended, k a check
- * (number, instant, code, station), after it e the document that it examined and r the identity that it read.
- * Home links alone: each journey is entered once and its ties are walked once.
- */
-const JOURNEY = `id(j) + '\\t' + (coalesce($roles[j.role], 0) + coalesce($stages[j.stage], 0)
-    + CASE WHEN j.digest IS NULL THEN $unlisted ELSE 0 END + CASE WHEN j.capture IN $machines THEN $machine ELSE 0 END) + '\\t' + ${station('j.ticketedFrom')} + ${station('j.ticketedTo')}
+/** One journey as a line (see `journey-line.ts`). Home links alone: each journey is entered once and its ties are walked once. */
+const JOURNEY = `id(j) + '\\t' + ${listed('j')}
   + reduce(ties = '', tie IN [(j)-[t:MADE|PRESENTED|BOOKED_IN|BOARDED_AT|ALIGHTED_AT|OF]-(n) WHERE NOT n:Record | CASE type(t)
-    WHEN 'OF' THEN 'k' + id(n) + '\\t' + n.at + '\\t' + ($kinds[n.kind] + coalesce($bases[n.basis], 0) + coalesce($captures[n.capture], 0)
-        + coalesce($exceptions[n.exception], 0)) + '\\t' + ${station('n.call')}
-      + CASE COUNT { (n)-->() } WHEN 1 THEN '' ELSE reduce(shown = '', s IN [(n)-[u:EXAMINED|READ]->(m) |
-          CASE type(u) WHEN 'READ' THEN 'r' ELSE 'e' END + id(m) + '\\t'] | shown + s) END
-    WHEN 'PRESENTED' THEN 'd' + id(n) + '\\t' + ($documents[n.type] - 1) + '\\t'
-    WHEN 'MADE' THEN 'i' + id(n) + '\\t'
-    WHEN 'BOOKED_IN' THEN 'b' + id(n) + '\\t'
+    WHEN 'OF' THEN ${checked('n', 'id(n)')}
+      + CASE COUNT { (n)-->() } WHEN 1 THEN '' ELSE ${examined('n')} END
+    WHEN 'PRESENTED' THEN ${presented('n')}
+    WHEN 'MADE' THEN ${made('n')}
+    WHEN 'BOOKED_IN' THEN ${booked('n')}
     WHEN 'BOARDED_AT' THEN 'f' + n.station + '\\t'
     ELSE 't' + n.station + '\\t'
   END] | ties + tie) + '\\n'`
@@ -69,7 +60,7 @@ WITH r, size(r.id) + 1 AS cut
 CALL (r, cut) {
   MATCH (r)<-[:ON]-(j:Journey)
   WITH collect(${JOURNEY}) AS lines
-  RETURN [i IN range(0, size(lines) - 1, ${LINES}) | reduce(text = '', line IN lines[i..i + ${LINES}] | text + line)] AS journeys
+  RETURN ${PACKED} AS journeys
 }
 RETURN r.id, r.train, r.originDate, r.departsAt, r.capacity,
   COLLECT { MATCH (r)-[:HAS_CALL]->(c:Call)
@@ -85,15 +76,24 @@ const RUNS_AT_ONCE = 50
 const LANES = Math.min(8, Math.max(2, availableParallelism()))
 
 /** Reads runs with all that is theirs; of those that are not there nothing is told. `take` is given each as it comes. */
-export async function readRuns(reader: Reader, runs: readonly string[], take: (row: RunRow) => void): Promise<void> {
-  const parameters = { documents: codesOf(DOCUMENT_TYPES), machines: MACHINES, ...CHECK_CODES, ...JOURNEY_CODES }
+export function readRuns(reader: Reader, runs: readonly string[], take: (row: RunRow) => void): Promise<void> {
+  return readSome(reader, runs, { statement: STATEMENT, parameters: LINE_CODES }, row => take(row as unknown as RunRow))
+}
+
+/** Reads runs, some at a time, with a statement of `$runs`. */
+export async function readSome(
+  reader: Reader,
+  runs: readonly string[],
+  { statement, parameters }: { readonly statement: string; readonly parameters: Record<string, unknown> },
+  take: (row: readonly unknown[]) => void,
+): Promise<void> {
   let next = 0
   const readOn = async () => {
     while (next < runs.length) {
       const some = runs.slice(next, next + RUNS_AT_ONCE)
       next += RUNS_AT_ONCE
-      const rows = await reader.read(STATEMENT, { runs: some, ...parameters }, { timeout: TIMEOUT })
-      for (const row of rows) take(row as unknown as RunRow)
+      const rows = await reader.read(statement, { runs: some, ...parameters }, { timeout: TIMEOUT })
+      for (const row of rows) take(row)
     }
   }
   await Promise.all(Array.from({ length: LANES }, readOn))
