@@ -346,7 +346,7 @@ export type Mutation = {
   /**
    * Has patterns look at what has changed, everything the first time, and brings findings up to it. The service does so by
    * itself after each delivery and on its schedule; one sweep at a time, others wait. With `dryRun` it tells what would be
-   * raised and withdrawn, by other parameters if some are given, and changes nothing.
+   * raised and withdrawn, by other parameters if some are given, and changes nothing; as known on a day, what would have been.
    */
   sweep: SweepPayload;
   /**
@@ -2721,6 +2721,17 @@ export type SweepInput = {
   refit?: Scalars['Boolean']['input'];
   /** Tell what would change, and change nothing. */
   dryRun?: Scalars['Boolean']['input'];
+  /**
+   * Tell what would have been found on the facts as deliveries received by this instant had said them, and what was ordinary
+   * among them: with `dryRun` only. Nothing is compared with the findings that are kept: all that would have been found is
+   * RAISED. With other `parameters` the answer is instead what these would have found otherwise than those in force would have
+   * on the same facts, pattern by pattern of theirs. As today, not as then, are which identities are one person, and how alike
+   * two names or dates of birth must be to be one; timetables; where checks are placed that name no passenger; the contacts of
+   * a booking and the holders of a document; to which day somebody showed a document to be good of which no issuer has said
+   * anything; and rules, by their version of today. Subjects are shown as they are known now. What waited for something else
+   * counts as known from when it came.
+   */
+  asKnownAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Other values of parameters, to see what they would find: with `dryRun` only. */
   parameters?: InputMaybe<Array<ParametersInput>>;
 };

@@ -110,6 +110,11 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--since <instant>', 'only findings of which something happened at or after this, such as 2024-03-01')
     .option('--refit', 'also learn anew what is ordinary')
     .option('--dry-run', 'tell what would change, and change nothing')
+    .option(
+      '--as-known-at <instant>',
+      'with --dry-run: what would have been found on the facts as they were known then',
+    )
+    .option('--set <PATTERN.parameter=value...>', 'with --dry-run: by other values of parameters')
     .option('--verify', 'change nothing; exit code 1 where findings are not what a sweep from nothing says')
     .option('--json', 'print what was done, or what would change, as JSON')
     .action(async (options: SweepOptions) => {

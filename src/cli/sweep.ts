@@ -1,5 +1,5 @@
 import { Invalid, instantOf, isDate, openLog } from '../base/index.ts'
-import { rehearseSweep, type SweepChange, Sweeper, type Swept } from '../finding/index.ts'
+import { type OtherValue, rehearseSweep, type SweepChange, Sweeper, type Swept } from '../finding/index.ts'
 import { PATTERN_NAMES, type PatternName, Patterns } from '../pattern/index.ts'
 import type { Parts } from './index.ts'
 import { openProgress } from './progress.ts'
@@ -9,6 +9,8 @@ export interface SweepOptions {
   readonly since?: string
   readonly refit?: boolean
   readonly dryRun?: boolean
+  readonly asKnownAt?: string
+  readonly set?: readonly string[]
   readonly verify?: boolean
   readonly json?: boolean
 }
@@ -18,13 +20,20 @@ export interface SweepOptions {
  * and its exit code is 1 where findings are not what a sweep from nothing says.
  */
 export async function sweep(parts: Parts, options: SweepOptions, say: (line: string) => void): Promise<number> {
-  const asked = { patterns: patternsOf(options.pattern), since: sinceOf(options.since) }
+  const asked = { patterns: patternsOf(options.pattern), since: instantGiven('--since', options.since) }
+  const supposed = {
+    asKnownAt: instantGiven('--as-known-at', options.asKnownAt),
+    parameters: (options.set ?? []).map(otherValue),
+  }
+  const isSupposed = supposed.asKnownAt !== undefined || supposed.parameters.length > 0
+  if (isSupposed && (!options.dryRun || options.verify))
+    throw new Invalid('--as-known-at, --set: expected with --dry-run only, came without or with --verify')
   if (options.verify && options.refit)
     throw new Invalid('--verify: expected without --refit, by which other things would be found; came with')
   return parts.withGraph(parts.config(), say, async database => {
     const patterns = new Patterns(database)
     if (options.verify || options.dryRun) {
-      const changes = await rehearseSweep(database, patterns, { ...asked, parameters: [] })
+      const changes = await rehearseSweep(database, patterns, { ...asked, ...supposed })
       tellChanges(changes, options, say)
       return options.verify && changes.length > 0 ? 1 : 0
     }
@@ -54,11 +63,24 @@ function patternsOf(names: readonly string[] | undefined): readonly PatternName[
   return (names as readonly PatternName[] | undefined) ?? PATTERN_NAMES
 }
 
-function sinceOf(text: string | undefined): number | undefined {
+/** PATTERN.parameter=value */
+function otherValue(text: string): OtherValue {
+  const [, pattern, name, value] = /^([A-Z_]+)\.(\w+)=(-?[\d.]+(?:e-?\d+)?)$/.exec(text) ?? []
+  if (pattern === undefined || name === undefined || !Number.isFinite(Number(value)))
+    throw new Invalid(
+      `--set: expected PATTERN.parameter=value, such as SHARED_DOCUMENT.childUnder=16; came ${text.slice(0, 80)}`,
+    )
+  const [known] = patternsOf([pattern]) as [PatternName]
+  return { pattern: known, name, value: Number(value) }
+}
+
+function instantGiven(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const instant = isDate(text) ? Date.parse(`${text}T00:00:00Z`) : instantOf(text)
   if (instant === undefined)
-    throw new Invalid(`--since: expected an instant such as 2024-03-01T00:00:00Z, or a day; came ${text.slice(0, 60)}`)
+    throw new Invalid(
+      `${option}: expected an instant such as 2024-03-01T00:00:00Z, or a day; came ${text.slice(0, 60)}`,
+    )
   return instant
 }
 

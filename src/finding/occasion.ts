@@ -5,7 +5,7 @@ import type { Occasion } from './wording.ts'
 export function occasionOf(
   pattern: PatternName,
   detection: Detection,
-  bounds: Pick<Occasion, 'asOf' | 'since'>,
+  bounds: Pick<Occasion, 'asOf' | 'since' | 'known'>,
 ): Occasion {
   const rule = RULES.find(one => one.pattern === pattern)
   const parameters = detection.epochs.get(pattern)?.parameters

@@ -3,10 +3,13 @@ import type { Database } from '../graph/index.ts'
 import { type Detection, defaultsOf, type PatternName, type Patterns, RULES } from '../pattern/index.ts'
 import { occasionOf } from './occasion.ts'
 import { keptEpochs } from './pattern-store.ts'
-import type { Move } from './plan.ts'
-import { comparePattern, FAMILY_GREW, type Settlement } from './settle-pattern.ts'
+import { rehearseThen, type Tried } from './rehearse-then.ts'
+import { comparePattern } from './settle-pattern.ts'
 import { keptFindings } from './store.ts'
+import { type SweepChange, told } from './sweep-change.ts'
 import { lastReceived } from './sweep-store.ts'
+
+type Values = Readonly<Record<string, number>>
 
 /** Another value of a parameter. */
 export interface OtherValue {
@@ -15,36 +18,25 @@ export interface OtherValue {
   readonly value: number
 }
 
-/** What a sweep would do with one finding. */
-export interface SweepChange {
-  readonly pattern: PatternName
-  readonly kind: Exclude<Move['kind'], 'RATED'>
-  /** Key of the finding. */
-  readonly finding: string
-  readonly score: number | null
-  /** Labels and keys of what it is about; empty where that is no longer known. */
-  readonly subjects: readonly (readonly [label: string, key: string])[]
-  readonly says: string | null
+/** What is looked for, and in what light. */
+export interface Rehearsal {
+  readonly patterns: readonly PatternName[]
+  readonly since?: number | undefined
+  /** Epoch milliseconds: on the facts as they were known then; absent: on those of now. */
+  readonly asKnownAt?: number | undefined
+  readonly parameters: readonly OtherValue[]
 }
-
-/** Changes of one pattern that are told. */
-const MOST_TOLD = 500
 
 /**
  * What a sweep would raise, change and withdraw, with nothing changed: everything is tested by detectors of its own, by
- * other values of parameters where some are given, and compared with the findings of now.
+ * other values of parameters where some are given, and compared with the findings of now; as known at an instant see
+ * {@link rehearseThen}.
  * @throws Invalid for a parameter that a pattern does not have, or a value out of its bounds
  */
-export async function rehearseSweep(
-  database: Database,
-  patterns: Patterns,
-  asked: {
-    readonly patterns: readonly PatternName[]
-    readonly since?: number | undefined
-    readonly parameters: readonly OtherValue[]
-  },
-): Promise<SweepChange[]> {
+export async function rehearseSweep(database: Database, patterns: Patterns, asked: Rehearsal): Promise<SweepChange[]> {
   const values = new Map(asked.patterns.map(pattern => [pattern, valuesOf(pattern, asked.parameters)]))
+  const { asKnownAt, since } = asked
+  if (asKnownAt !== undefined) return rehearseThen(database, patterns, triedBy(asked, values), { asKnownAt, since })
   const asOf = await lastReceived(database)
   return patterns.beside(async detection => {
     await prepare(database, detection, values)
@@ -52,15 +44,21 @@ export async function rehearseSweep(
     const changes: SweepChange[] = []
     for (const pattern of detection.patterns.filter(one => values.has(one))) {
       const kept = await keptFindings(database, pattern)
-      const occasion = occasionOf(pattern, detection, { asOf, since: asked.since })
+      const occasion = occasionOf(pattern, detection, { asOf, since })
       changes.push(...told(await comparePattern(database, detection, kept, new WeakMap(), occasion)))
     }
     return changes
   })
 }
 
+/** The patterns that are looked for as known at an instant: where other values are given, those whose they are. */
+function triedBy({ patterns, parameters }: Rehearsal, values: ReadonlyMap<PatternName, Values>): Tried {
+  if (parameters.length === 0) return new Map(patterns.map(pattern => [pattern, undefined]))
+  return new Map([...values].filter(([one]) => parameters.some(({ pattern }) => pattern === one)))
+}
+
 /** The values of a pattern's parameters with the others that are given. */
-function valuesOf(pattern: PatternName, others: readonly OtherValue[]): Record<string, number> {
+function valuesOf(pattern: PatternName, others: readonly OtherValue[]): Values {
   const rule = RULES.find(one => one.pattern === pattern)
   if (!rule) throw new Invalid(`patterns: expected patterns that are looked for, got ${pattern}`, { field: 'patterns' })
   const values: Record<string, number> = { ...defaultsOf(rule) }
@@ -85,7 +83,7 @@ function valuesOf(pattern: PatternName, others: readonly OtherValue[]): Record<s
 async function prepare(
   database: Database,
   detection: Detection,
-  values: ReadonlyMap<PatternName, Readonly<Record<string, number>>>,
+  values: ReadonlyMap<PatternName, Values>,
 ): Promise<void> {
   const kept = await keptEpochs(database)
   detection.goBy(kept)
@@ -95,28 +93,4 @@ async function prepare(
     detection.goBy(new Map([[pattern, { parameters, fitted: epoch?.fitted ?? null }]]))
     await detection.refit([pattern])
   }
-}
-
-function whyOf(move: Move): string | undefined {
-  if (move.kind === 'RAISED' || move.kind === 'RATED') return undefined
-  if (move.kind !== 'WITHDRAWN') return move.because
-  return move.because === 'FAMILY' ? FAMILY_GREW : 'The facts, by these parameters, do not bear it out.'
-}
-
-function told({ pattern, moves, named }: Settlement): SweepChange[] {
-  return moves.slice(0, MOST_TOLD).flatMap((move): SweepChange[] => {
-    if (move.kind === 'RATED') return []
-    const one = named.get(move.id)
-    const labels = one?.verdict.claim.subjects.map(([label]) => label) ?? []
-    return [
-      {
-        pattern,
-        kind: move.kind,
-        finding: move.id,
-        score: move.kind === 'WITHDRAWN' ? null : (one?.verdict.claim.score ?? null),
-        subjects: labels.map((label, i) => [label, one?.subjects[i]?.id as string]),
-        says: [one?.wording?.because[0], whyOf(move)].filter(Boolean).join(' ') || null,
-      },
-    ]
-  })
 }

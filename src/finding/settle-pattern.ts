@@ -87,7 +87,7 @@ async function nameAll(near: readonly Verdict[], { database, detection, kept, wr
     ...verdict.claim.subjects,
     ...(explanation?.evidence ?? []).map(({ fact }) => fact),
   ])
-  const things = await findThings(database, asked)
+  const things = await findThings(database, asked, occasion.known)
   let skipped = 0
   for (const { verdict, explanation } of fresh) {
     const one = nameClaim(pattern, verdict, things, kept)

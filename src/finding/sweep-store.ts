@@ -67,6 +67,20 @@ SET t += row[1], p.sweptAt = s.endedAt, p.lastSweep = s.number`,
   )
 }
 
+/** The last delivery received by an instant: its number, and when that was, both 0 where there is none. */
+export async function lastReceivedBy(
+  database: Pick<Database, 'read'>,
+  instant: number,
+): Promise<{ readonly number: number; readonly receivedAt: number }> {
+  const [row] = await database.read(
+    `// lastReceivedBy
+MATCH (d:Delivery) WHERE d.receivedAt <= $instant
+RETURN coalesce(max(d.number), 0), coalesce(max(d.receivedAt), 0)`,
+    { instant },
+  )
+  return { number: Number(row?.[0]), receivedAt: Number(row?.[1]) }
+}
+
 /** When the last delivery was received, epoch milliseconds; 0 where there is none. */
 export async function lastReceived(database: Pick<Database, 'read'>): Promise<number> {
   const [row] = await database.read('// lastReceived\nMATCH (d:Delivery) RETURN coalesce(max(d.receivedAt), 0)', {})

@@ -27,6 +27,8 @@ export interface Occasion {
   readonly asOf: number
   /** Only findings of which something happened at or after this instant; others stay as they are. */
   readonly since?: number | undefined
+  /** Number of the last delivery that it takes in, where it speaks of what was known then; absent: of what is known now. */
+  readonly known?: number | undefined
 }
 
 /**

@@ -182,6 +182,27 @@ test('other parameters are for dry runs, and within their bounds', async () => {
   ])
 })
 
+test('a dry run as known at an instant tells what would have been raised then', async () => {
+  const [row] = await service.database.read('MATCH (d:Delivery) RETURN min(d.receivedAt)', {})
+  const first = Number(row?.[0])
+  const at = (instant: number) => sweep({ dryRun: true, asKnownAt: new Date(instant).toISOString() })
+  expect(await at(first - 1)).toEqual({ swept: [], changes: [], userErrors: [] })
+  expect(await at(first)).toMatchObject({
+    changes: [{ kind: 'RAISED', subjects: [{ __typename: 'Person' }, { id: globalId('Journey', `029/${DAY}#1`) }] }],
+    userErrors: [],
+  })
+  expect(await sweep({ asKnownAt: new Date(first).toISOString() })).toMatchObject({
+    swept: [],
+    userErrors: [
+      {
+        message: 'asKnownAt: expected with dryRun only, got without',
+        field: 'input.asKnownAt',
+        code: 'BAD_USER_INPUT',
+      },
+    ],
+  })
+})
+
 describe('a finding that is raised', () => {
   let received: { request: IncomingMessage; body: string }[]
   let answer: number

@@ -17,8 +17,8 @@ export const findingMutations = {
     orUserErrors(async () => {
       const asked = input ?? { dryRun: false, refit: false }
       if (asked.dryRun) return { swept: [], changes: await rehearse(asked, context) }
-      if (asked.parameters?.length)
-        throw new Invalid('parameters: expected with dryRun only, got without', { field: 'parameters' })
+      for (const field of ['parameters', 'asKnownAt'] as const)
+        if (isGiven(asked[field])) throw new Invalid(`${field}: expected with dryRun only, got without`, { field })
       return { swept: await sweep(asked, context), changes: [] }
     }, NOTHING_SWEPT),
 
@@ -74,9 +74,13 @@ async function sweep({ patterns, since, refit }: SweepInput, { sweeper, actor, r
   return swept
 }
 
-const rehearse = ({ patterns, since, parameters }: SweepInput, { database, patterns: detectors }: Context) =>
+const isGiven = (value: number | readonly unknown[] | null | undefined) =>
+  Array.isArray(value) ? value.length > 0 : value != null
+
+const rehearse = ({ patterns, since, asKnownAt, parameters }: SweepInput, { database, patterns: detectors }: Context) =>
   rehearseSweep(database, detectors, {
     patterns: patterns ?? PATTERN_NAMES,
     since: since ?? undefined,
+    asKnownAt: asKnownAt ?? undefined,
     parameters: parameters ?? [],
   })

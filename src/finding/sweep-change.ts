@@ -1,0 +1,46 @@
+import type { PatternName } from '../pattern/index.ts'
+import type { Move } from './plan.ts'
+import { FAMILY_GREW, type Settlement } from './settle-pattern.ts'
+
+/** What a sweep would do with one finding. */
+export interface SweepChange {
+  readonly pattern: PatternName
+  readonly kind: Exclude<Move['kind'], 'RATED'>
+  /** Key of the finding. */
+  readonly finding: string
+  readonly score: number | null
+  /** Labels and keys of what it is about; empty where that is no longer known. */
+  readonly subjects: readonly (readonly [label: string, key: string])[]
+  readonly says: string | null
+}
+
+/** Changes of one pattern that are told. */
+const MOST_TOLD = 500
+
+/**
+ * What a settlement would do, in words.
+ * @param before what it is compared with, where that is known from another settlement
+ */
+export function told({ pattern, moves, named }: Settlement, before?: Settlement): SweepChange[] {
+  return moves.slice(0, MOST_TOLD).flatMap((move): SweepChange[] => {
+    if (move.kind === 'RATED') return []
+    const one = named.get(move.id)
+    const { verdict, subjects = [] } = one ?? before?.named.get(move.id) ?? {}
+    return [
+      {
+        pattern,
+        kind: move.kind,
+        finding: move.id,
+        score: move.kind === 'WITHDRAWN' ? null : (verdict?.claim.score ?? null),
+        subjects: subjects.map(({ id }, i) => [verdict?.claim.subjects[i]?.[0] as string, id]),
+        says: [one?.wording?.because[0], whyOf(move)].filter(Boolean).join(' ') || null,
+      },
+    ]
+  })
+}
+
+function whyOf(move: Move): string | undefined {
+  if (move.kind === 'RAISED' || move.kind === 'RATED') return undefined
+  if (move.kind !== 'WITHDRAWN') return move.because
+  return move.because === 'FAMILY' ? FAMILY_GREW : 'The facts, by these parameters, do not bear it out.'
+}
