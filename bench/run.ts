@@ -1,6 +1,7 @@
 import { benchDetect } from './detect/index.ts'
 import { makeFirstVersion } from './identity/first-version.ts'
 import { benchIdentity } from './identity/index.ts'
+import { benchLinks } from './links/index.ts'
 import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
 import { benchProjection } from './projection.ts'
@@ -8,7 +9,7 @@ import { benchReads } from './reads/index.ts'
 
 /**
  * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [--seeds n …]`,
- * `… -- projection <home> [world]`, `… -- detect [home] [options]`, `… -- reads [persons] [options]`: every bench prints what it
+ * `… -- projection <home> [world]`, `… -- detect [home] [options]`, `… -- reads [persons] [options]`, `… -- links [home] [options]`: every bench prints what it
  * measured, on what, and what stands beside it.
  * `… -- first-version` writes what the matcher starts with.
  */
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   projection: benchProjection,
   detect: benchDetect,
   reads: benchReads,
+  links: benchLinks,
   'first-version': makeFirstVersion,
 }
 

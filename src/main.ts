@@ -16,6 +16,7 @@ import {
   Spool,
   type Summary,
 } from './intake/index.ts'
+import { prepareSearch } from './link/index.ts'
 import { Patterns, Snapshot } from './pattern/index.ts'
 import { latenessBy, timetableOf, Watch } from './schedule/index.ts'
 import { explorer, questions } from './web/index.ts'
@@ -36,6 +37,7 @@ async function withGraph<T>(
     const database = await Database.open(server.address)
     try {
       await migrate(database)
+      await prepareSearch(database)
       return await act(database, server.lost)
     } finally {
       await database.close()

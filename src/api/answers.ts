@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Invalid } from '../base/index.ts'
 import { type Outlook, pageSize, readCursor, writeCursor } from '../graph/index.ts'
+import { type Hit, NODE_KINDS } from '../link/index.ts'
 import type { RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
 import type { Context } from './context.ts'
 import { type Looking, outlook, viewOf } from './outlook.ts'
-import type { QueryRepeatDisembarkersArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
+import type { QueryRepeatDisembarkersArgs, QuerySearchArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
 
 interface PageArguments {
   first?: number | null | undefined
@@ -33,6 +34,7 @@ function connection<Row>(
   rows: readonly Row[],
   key: (row: Row) => string,
   outlook: Outlook,
+  cutBy: 'LIMIT' | 'TIMEOUT' | null = null,
 ) {
   const start = after === undefined ? 0 : rows.findIndex(row => key(row) === after) + 1
   if (start === 0 && after !== undefined)
@@ -49,7 +51,7 @@ function connection<Row>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    completeness: { complete: true, reason: null, omittedAtLeast: null, resume: null },
+    completeness: { complete: cutBy === null, reason: cutBy, omittedAtLeast: null, resume: null },
   }
 }
 
@@ -71,6 +73,11 @@ const queries: Record<string, Resolver> = {
     const rows = await patterns.sharedDocuments(given(input ?? {}) as never)
     return connection(page, rows, row => row.document, await outlook(database, input ?? {}))
   },
+  search: async (_, { text, kinds, identity, ...args }: QuerySearchArgs, { search, database }) => {
+    const page = pageOf(listUnder('search', identity), args)
+    const { hits, cutBy } = await search({ text, kinds, identity })
+    return connection(page, hits, hit => `${hit.kind} ${hit.key}`, await outlook(database, { identity }), cutBy)
+  },
 }
 
 /** A row, and the outlook from which the things that it names are read. */
@@ -89,6 +96,10 @@ const types: Record<string, Record<string, Resolver>> = {
       reader.find('Document', document, asked.below(info), outlook),
     persons: ({ persons, outlook }: Shown<SharedDocument>, _, { reader, asked }, info) =>
       persons.map(person => reader.find('Person', person, asked.below(info), outlook)),
+  },
+  SearchResult: {
+    thing: ({ kind, key, outlook }: Shown<Hit>, _, { reader, asked }, info) =>
+      reader.find(NODE_KINDS[kind], key, asked.below(info), outlook),
   },
 }
 

@@ -1,5 +1,6 @@
 import type { AddressRules, Sweeper } from '../finding/index.ts'
 import type { Database, Reader, Registry } from '../graph/index.ts'
+import type { Search } from '../link/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import type { AskedPlaces } from './asked.ts'
 import type { HeldBack } from './assertions.ts'
@@ -18,5 +19,6 @@ export interface Context extends Caller {
   readonly webhookRules: AddressRules
   readonly words: Words
   readonly heldBack: HeldBack
+  readonly search: Search
   readonly ingestion: Ingestion
 }

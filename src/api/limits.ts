@@ -50,6 +50,7 @@ export const LIMITS = {
 
 const COMPUTED: ReadonlySet<string> = new Set([
   'repeatDisembarkers',
+  'search',
   'sharedDocuments',
   'verifyFinding',
   'expand',

@@ -105,6 +105,16 @@ export type Query = {
    * there is none. The 500 shortest are told; each page looks for them anew.
    */
   paths: PathConnection;
+  /**
+   * Finds persons, documents, runs, journeys, stations, bookings and contacts by whatever is at hand, as they are known now: a
+   * name or part of one in any script, spelling and order, with a date or year of birth if need be (`Ivanov 1984`); a document's
+   * number, whole or four characters of it and more, also with 0 for O, 1 for I, 5 for S or 8 for B; a run (`029/2023-05-01`),
+   * a train or a day, in any notation, with a passenger's ref for a journey; a station by any name or code; the beginning of a
+   * booking's reference; a telephone number or address. All words must be found. The best first: as it was asked, then in
+   * another script or spelling, then beginnings, slips and parts; of equally good ones the rarer surname. Of each kind 500
+   * candidates are looked at, and 500 hits are shown at most; where there are more, `completeness` says so.
+   */
+  search: SearchResultConnection;
 };
 
 
@@ -302,6 +312,16 @@ export type QueryPathsArgs = {
   kinds?: InputMaybe<Array<TieKind>>;
   through?: InputMaybe<Array<Scalars['ID']['input']>>;
   avoiding?: InputMaybe<Array<Scalars['ID']['input']>>;
+  identity?: InputMaybe<IdentityStrictness>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
+export type QuerySearchArgs = {
+  text: Scalars['String']['input'];
+  kinds?: InputMaybe<Array<NodeKind>>;
   identity?: InputMaybe<IdentityStrictness>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1641,6 +1661,98 @@ export type SharedDocumentsInput = {
   includeSpellingVariants?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** Kinds of things that are tied to each other. */
+export type NodeKind =
+  /** Somebody, as far as can be concluded. */
+  | 'PERSON'
+  /** What a source stated of somebody. */
+  | 'IDENTITY'
+  /** A passport, permit or other paper. */
+  | 'DOCUMENT'
+  /** One passenger on one run. */
+  | 'JOURNEY'
+  /** One run of a train. */
+  | 'TRAIN_RUN'
+  /** One run at one station. */
+  | 'CALL'
+  /** A station or technical stop. */
+  | 'STATION'
+  /** What an officer or a device saw. */
+  | 'CHECK'
+  /** Tickets bought together. */
+  | 'BOOKING'
+  /** A telephone number, e-mail address, card or agent given with a booking. */
+  | 'CONTACT';
+
+/** Something that was found, and why. */
+export type SearchResult = {
+  __typename?: 'SearchResult';
+  /** What was found; null where a correction has taken it away meanwhile. */
+  thing?: Maybe<Node>;
+  /** What kind of thing it is. */
+  kind: NodeKind;
+  /** How well it answers what was asked, above 0 and at most 1, the mean over the words; it orders hits and is no probability. */
+  score: Scalars['Float']['output'];
+  /** What of it answers to which word, and how. */
+  matched: Array<SearchMatch>;
+};
+
+/** What answers to a word or number that was looked for. */
+export type SearchMatch = {
+  __typename?: 'SearchMatch';
+  /** Which field, such as `surname`, `number` or `names.ru`. */
+  field: Scalars['String']['output'];
+  /** As it is known: of a person, as one of the identities states it. */
+  value: Scalars['String']['output'];
+  /** How it was recognised. */
+  how: SearchMatchKind;
+  /** The same in a sentence. */
+  says: Scalars['String']['output'];
+};
+
+/** How something was recognised, the surest first. */
+export type SearchMatchKind =
+  /** As it was asked for; letter case, accents and punctuation aside. */
+  | 'EXACT'
+  /** The same in another notation: a day, a telephone number, a train without its zeros. */
+  | 'NOTATION'
+  /** The same name in another script. */
+  | 'TRANSLITERATION'
+  /** A number that is read alike: 0 and O, Q or D, 1 and I or L, 5 and S, 8 and B, 2 and Z, and Cyrillic letters that look Latin. */
+  | 'OCR'
+  /** Another spelling of the name: one consonant skeleton, or one given name in several languages. */
+  | 'SPELLING'
+  /** It begins with what was asked. */
+  | 'PREFIX'
+  /** One letter is another, missing or too many, or two have changed places. */
+  | 'FUZZY'
+  /** What was asked is a part of it. */
+  | 'PART';
+
+/** A page of what was found, the best first. */
+export type SearchResultConnection = {
+  __typename?: 'SearchResultConnection';
+  /** The hits of this page, each with its cursor. */
+  edges: Array<SearchResultEdge>;
+  /** The hits of this page. */
+  nodes: Array<SearchResult>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many hits the list holds, over all pages, 500 at most; where `completeness` says that it was cut there are more. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether the list is whole. LIMIT: there are more candidates than are looked at; TIMEOUT: a kind took longer than two seconds. */
+  completeness: Completeness;
+};
+
+/** A hit in a list. */
+export type SearchResultEdge = {
+  __typename?: 'SearchResultEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The hit. */
+  node: SearchResult;
+};
+
 /** Where something is written. */
 export type Source = {
   __typename?: 'Source';
@@ -2888,29 +3000,6 @@ export type DeleteWebhookPayload = {
   /** What the input says that cannot be; empty where it was done. */
   userErrors: Array<UserError>;
 };
-
-/** A kind of thing. */
-export type NodeKind =
-  /** Somebody, as identities are taken to be one. */
-  | 'PERSON'
-  /** What one source stated of somebody. */
-  | 'IDENTITY'
-  /** A passport, visa, permit or other paper. */
-  | 'DOCUMENT'
-  /** One person's way on one train. */
-  | 'JOURNEY'
-  /** One train on one day. */
-  | 'TRAIN_RUN'
-  /** A stop of a train on one day. */
-  | 'CALL'
-  /** Where trains call, or pass. */
-  | 'STATION'
-  /** What an officer or a gate recorded of somebody. */
-  | 'CHECK'
-  /** A reservation. */
-  | 'BOOKING'
-  /** A telephone number or mail address that bookings gave. */
-  | 'CONTACT';
 
 /**
  * A kind of tie, in the way in which it reads. Ties that a source stated are in the graph as they are; others are put together

@@ -9,6 +9,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry as Metrics } from '
 import type { Log } from '../base/index.ts'
 import { type AddressRules, type IsLate, Sweeper } from '../finding/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
+import { openSearch } from '../link/index.ts'
 import type { Patterns } from '../pattern/index.ts'
 import { AskedPlaces } from './asked.ts'
 import { openHeldBack } from './assertions.ts'
@@ -118,6 +119,7 @@ export async function openApi(parts: {
       asked,
       words: openWords(database),
       heldBack: openHeldBack(database, groupings, { timeout: LIMITS.time, signal }),
+      search: openSearch(database, groupings, { signal, metadata: { user: caller.actor } }),
       ...caller,
     }
   }

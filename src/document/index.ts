@@ -1,6 +1,7 @@
 export { DOCUMENT_TYPES, type DocumentType } from './document-type.ts'
 export { documentFragments, documentNamed } from './fields.ts'
 export { MRZ_FIELDS, type MrzFields, mrzSlips } from './mrz.ts'
+export { numberShape } from './number-shape.ts'
 export {
   DOCUMENT,
   type DocumentFact,
@@ -8,6 +9,7 @@ export {
   documentId,
   documentLabels,
   documentNumber,
+  documentRow,
   ensureDocuments,
   later,
   type NamedDocuments,

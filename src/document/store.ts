@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from '../graph/index.ts'
 import type { DocumentType } from './document-type.ts'
+import { numberShape } from './number-shape.ts'
 
 /** What a document is known by. */
 export interface DocumentKey {
@@ -57,7 +58,17 @@ export interface NamedDocuments {
 }
 
 /** The columns of a document that was named and has no record of its own. */
-export const DOCUMENT = ['id', 'type', 'issuer', 'number', 'expiresOn'] as const
+export const DOCUMENT = ['id', 'type', 'issuer', 'number', 'shape', 'expiresOn'] as const
+
+/** What the node of such a document says; its number is normalised. */
+export const documentRow = (id: string, { type, issuer, number, expiresOn }: ShownDocument) => [
+  id,
+  type,
+  issuer,
+  number,
+  numberShape(number),
+  expiresOn ?? null,
+]
 
 /** Makes a node for every document that is named for the first time. */
 export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocument>): Promise<NamedDocuments> {
@@ -67,7 +78,7 @@ export async function ensureDocuments(tx: Transaction, shown: Iterable<ShownDocu
   const places = new Map([...known].map(([id, { place }]) => [id, place]))
   const missing = [...named].filter(([id]) => !known.has(id))
   for (const [type, ofType] of Map.groupBy(missing, ([, { type }]) => type)) {
-    const rows = ofType.map(([id, { issuer, number, expiresOn }]) => [id, type, issuer, number, expiresOn ?? null])
+    const rows = ofType.map(([id, document]) => documentRow(id, document))
     const created = await createNodes(tx, 'ensureDocuments', documentLabels(type), DOCUMENT, rows)
     for (const [i, [id]] of ofType.entries()) {
       places.set(id, created[i] as Place)

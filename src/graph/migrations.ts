@@ -132,6 +132,35 @@ const MIGRATIONS: readonly Migration[] = [
       "MERGE (c:Counter {name: 'change'}) SET c.history = coalesce(c.history, randomUUID()), c.value = coalesce(c.value, 0)",
     ],
   },
+  {
+    name: 'what is searched: names wait for their keys, which only the program can make',
+    statements: [
+      // Keys lie on portraits: of these there is one for all identities that state the same, and they go when nobody sits.
+      `CREATE FULLTEXT INDEX portrait_search_keys IF NOT EXISTS FOR (n:Portrait) ON EACH [n.searchKeys]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`,
+      `CREATE FULLTEXT INDEX station_names IF NOT EXISTS FOR (n:Station)
+ON EACH [n.id, n.nameEn, n.nameLt, n.nameRu, n.nameBe, n.namePl, n.codes]
+OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-folding', \`fulltext.eventually_consistent\`: false}}`,
+      'CREATE INDEX document_shape IF NOT EXISTS FOR (n:Document) ON (n.shape)',
+      'CREATE TEXT INDEX document_shape_part IF NOT EXISTS FOR (n:Document) ON (n.shape)',
+      'CREATE TEXT INDEX contact_plain_part IF NOT EXISTS FOR (n:Contact) ON (n.plain)',
+    ],
+    batches: [
+      'MATCH (q:Portrait) WHERE q.searchKeys IS NULL CALL (q) { SET q:Unkeyed } IN TRANSACTIONS OF 5000 ROWS',
+      `MATCH (d:Document) WHERE d.shape IS NULL CALL (d) {
+  SET d.shape = reduce(shape = d.number, pair IN [
+    ['O', '0'], ['Q', '0'], ['D', '0'], ['I', '1'], ['L', '1'], ['S', '5'], ['B', '8'], ['Z', '2'],
+    ['А', 'A'], ['В', '8'], ['З', '3'], ['Е', 'E'], ['І', '1'], ['К', 'K'], ['М', 'M'], ['Н', 'H'], ['О', '0'],
+    ['Р', 'P'], ['С', 'C'], ['Т', 'T'], ['У', 'Y'], ['Х', 'X'], ['Ѕ', '5']
+  ] | replace(shape, pair[0], pair[1]))
+} IN TRANSACTIONS OF 5000 ROWS`,
+      `MATCH (c:Contact) WHERE c.plain IS NULL CALL (c) {
+  SET c.plain = CASE c.kind
+    WHEN 'PHONE' THEN reduce(digits = '', x IN split(c.value, '') | digits + CASE WHEN x IN split('0123456789', '') THEN x ELSE '' END)
+    ELSE toLower(c.value) END
+} IN TRANSACTIONS OF 5000 ROWS`,
+    ],
+  },
 ]
 
 /**

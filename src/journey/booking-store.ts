@@ -9,9 +9,23 @@ export interface StatedBooking {
 
 /** The columns of a booking's node, and of a contact's. */
 export const BOOKING = ['id', 'purchasedAt', 'channel'] as const
-export const CONTACT = ['id', 'kind', 'value'] as const
+export const CONTACT = ['id', 'kind', 'value', 'plain'] as const
 
-export const contactId = ({ kind, value }: StatedBooking['contacts'][number]) => `${kind}:${value}`
+export type StatedContact = StatedBooking['contacts'][number]
+
+export const contactId = ({ kind, value }: StatedContact) => `${kind}:${value}`
+
+/** What a contact's node says. */
+export const contactRow = (contact: StatedContact) => [
+  contactId(contact),
+  contact.kind,
+  contact.value,
+  plainContact(contact),
+]
+
+/** A contact as it is looked for: of a telephone number the digits, of anything else lower case. */
+const plainContact = ({ kind, value }: StatedContact) =>
+  kind === 'PHONE' ? value.replace(/[^0-9]/g, '') : value.toLowerCase()
 
 interface KnownBooking {
   readonly place: Place
@@ -102,7 +116,7 @@ async function recordContacts(
   bookingPlaces: ReadonlyMap<string, Place>,
   known: ReadonlyMap<string, KnownBooking>,
 ): Promise<void> {
-  const given = new Map<string, { ref: string; contact: string; kind: string; value: string }>()
+  const given = new Map<string, StatedContact & { ref: string; contact: string }>()
   for (const { ref, contacts } of bookings)
     for (const { kind, value } of contacts) {
       const contact = contactId({ kind, value })
@@ -112,8 +126,7 @@ async function recordContacts(
   const contacts = new Map([...given.values()].map(one => [one.contact, one]))
   const places = await placesOf(tx, 'Contact', contacts.keys())
   const fresh = [...contacts.values()].filter(({ contact }) => !places.has(contact))
-  const rows = fresh.map(({ contact, kind, value }) => [contact, kind, value])
-  const created = await createNodes(tx, 'recordContacts', 'Contact', CONTACT, rows)
+  const created = await createNodes(tx, 'recordContacts', 'Contact', CONTACT, fresh.map(contactRow))
   for (const [i, { contact }] of fresh.entries()) places.set(contact, created[i] as Place)
   const pairOf = ({ ref, contact }: { ref: string; contact: string }) =>
     [bookingPlaces.get(ref) as Place, places.get(contact) as Place] as const

@@ -1,4 +1,12 @@
-export { BOOKING, CONTACT, contactId, recordBookings, retireBookings, type StatedBooking } from './booking-store.ts'
+export {
+  BOOKING,
+  CONTACT,
+  contactId,
+  contactRow,
+  recordBookings,
+  retireBookings,
+  type StatedBooking,
+} from './booking-store.ts'
 export { journeyFragments } from './fields.ts'
 export { type Named, namedByChecks, namedByJourneys } from './named.ts'
 export { type ListedPassenger, passengerList } from './passenger-list.ts'

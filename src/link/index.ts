@@ -1,5 +1,7 @@
 export { type Expanded, expand, type OpenedTie, type TiePlace } from './expand.ts'
 export { expansion } from './expansion.ts'
-export { NODE_KINDS, type NodeKind, type Thing, type TieKind } from './kinds.ts'
+export { NODE_KINDS, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
 export { type Path, paths } from './paths/paths.ts'
+export type { Hit, How, Match } from './search/hit.ts'
+export { openSearch, prepareSearch, type Search, type SearchQuestion } from './search/open-search.ts'
 export type { Tie } from './tie.ts'

@@ -1,4 +1,4 @@
-import { BOOKING, CONTACT, contactId, type StatedBooking } from '../../journey/index.ts'
+import { BOOKING, CONTACT, contactId, contactRow, type StatedBooking } from '../../journey/index.ts'
 import { canonical, digestOf } from '../record/index.ts'
 import { Column } from './column.ts'
 import { KeyTable } from './key-table.ts'
@@ -37,7 +37,7 @@ export class Bookings {
     const id = contactId(contact)
     const known = this.#contacts.get(id)
     if (known !== undefined) return known
-    const node = this.#rows.node('Contact', CONTACT, [id, contact.kind, contact.value])
+    const node = this.#rows.node('Contact', CONTACT, contactRow(contact))
     this.#contacts.add(id, node)
     return node
   }

@@ -3,6 +3,7 @@ import {
   type DocumentKey,
   documentId,
   documentLabels,
+  documentRow,
   later,
   type ShownDocument,
 } from '../../document/index.ts'
@@ -59,8 +60,8 @@ export class Documents {
 
   write(): void {
     for (const [node, { id, expiresOn }] of this.#shown) {
-      const { type, issuer, number } = keyOf(id)
-      this.#rows.put(node, documentLabels(type), DOCUMENT, [id, type, issuer, number, expiresOn])
+      const key = keyOf(id)
+      this.#rows.put(node, documentLabels(key.type), DOCUMENT, documentRow(id, { ...key, expiresOn }))
     }
   }
 }

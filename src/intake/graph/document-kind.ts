@@ -5,6 +5,7 @@ import {
   documentNumber,
   ensureDocuments,
   namedByDocuments,
+  numberShape,
   recordDocuments,
 } from '../../document/index.ts'
 import type { Place } from '../../graph/index.ts'
@@ -62,9 +63,10 @@ export function holderOf(record: RecordOf<'document'>): StatedIdentity {
 /** What a document's record says of it. */
 export function documentFact({ statement, record }: Omit<Change<'document'>, 'standing'>): DocumentFact {
   const { record: _, holder, issuedFor, replaces, authorises, mrz, ...properties } = record
+  const number = documentNumber(record.number)
   return {
     statement,
-    properties: { ...properties, number: documentNumber(record.number), mrz: orNull(mrz) },
+    properties: { ...properties, number, shape: numberShape(number), mrz: orNull(mrz) },
     issuedFor: issuedFor ? documentId(issuedFor) : null,
     replaces: replaces ? documentId(replaces) : null,
     authorises: [...new Set(authorises ?? [])],

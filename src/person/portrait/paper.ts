@@ -1,3 +1,5 @@
+import { numberShape } from '../../document/index.ts'
+
 /** A document as it stands beside an identity. */
 export interface StatedDocument {
   readonly type: string
@@ -33,12 +35,8 @@ export function documentOf(id: string): StatedDocument {
   return { type, issuer, number: id.slice(type.length + issuer.length + 2) }
 }
 
-const MISREAD: Readonly<Record<string, string>> = { O: '0', Q: '0', D: '0', I: '1', L: '1', S: '5', B: '8', Z: '2' }
 const SHORTEST = 5
 const LONGEST = 20
-
-/** A number with every letter that a machine or a hand takes for a digit as that digit. */
-export const numberShape = (number: string) => number.replace(/[OQDILSBZ]/g, letter => MISREAD[letter] as string)
 
 /**
  * Reads a document; null where its number says nothing: of fewer than five or more than twenty characters, of one

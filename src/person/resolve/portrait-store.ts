@@ -3,6 +3,7 @@ import { createNodes, type Place, placesOf, type Transaction } from '../../graph
 import type { IdentityFields, StatedIdentity } from '../identity.ts'
 import { COMPARED, displayName } from '../identity.ts'
 import { blockingKeys } from '../key/blocking.ts'
+import { searchKeys } from '../key/search-keys.ts'
 import type { Matcher } from '../match/matcher.ts'
 import type { Portrait } from '../portrait/portrait.ts'
 import type { Entry } from './blocks.ts'
@@ -17,7 +18,7 @@ const ready = new LRUCache<string, Portrait>({ max: 20_000 })
 
 const COLUMNS = ['id', ...COMPARED, 'papers'] as const
 /** The columns of {@link portraitRow}; the last say how alike two are who sit for it: of a portrait that is shared. */
-export const PORTRAIT = [...COLUMNS, 'p', 'levels', 'bits'] as const
+export const PORTRAIT = [...COLUMNS, 'searchKeys', 'p', 'levels', 'bits'] as const
 
 /** An identity in the graph that sits for no portrait yet. */
 export interface Sitter {
@@ -77,6 +78,7 @@ export const portraitRow = ({ kept: { id, fields, papers }, itself }: Portrayed)
   id,
   ...COMPARED.map(name => fields[name] ?? null),
   papers.length > 0 ? papers : null,
+  searchKeys(fields),
   ...(itself.zone === 'AUTO' ? [itself.p, itself.levels, itself.bits.map(tenths)] : [null, null, null]),
 ]
 

@@ -60,6 +60,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'Query.census',
   'Query.repeatDisembarkers',
   'Query.sharedDocuments',
+  'Query.search',
   'Query.finding',
   'Query.findings',
   'Query.verifyFinding',
