@@ -112,7 +112,7 @@ export type Query = {
    * a train or a day, in any notation, with a passenger's ref for a journey; a station by any name or code; the beginning of a
    * booking's reference; a telephone number or address. All words must be found. The best first: as it was asked, then in
    * another script or spelling, then beginnings, slips and parts; of equally good ones the rarer surname. Of each kind 500
-   * candidates are looked at, and 500 hits are shown at most; where there are more, `completeness` says so.
+   * candidates are looked at, of persons 250 names, and 500 hits are shown at most; where there are more, `completeness` says so.
    */
   search: SearchResultConnection;
 };

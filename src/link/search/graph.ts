@@ -15,8 +15,8 @@ export interface SearchGraph {
 export const MOST_CANDIDATES = 500
 
 /** The first so many rows, and whether there are more: statements are given one more as their limit. */
-export function upTo<Row>(rows: readonly Row[]): { rows: readonly Row[]; cut: boolean } {
-  return { rows: rows.slice(0, MOST_CANDIDATES), cut: rows.length > MOST_CANDIDATES }
+export function upTo<Row>(rows: readonly Row[], most = MOST_CANDIDATES): { rows: readonly Row[]; cut: boolean } {
+  return { rows: rows.slice(0, most), cut: rows.length > most }
 }
 
 export const LIMIT = { most: MOST_CANDIDATES + 1 }

@@ -1,6 +1,6 @@
 import { isPatronymic, type NameWord, namedFields, nameWords, type SearchedFields } from '../../person/index.ts'
 import { matchesOf, pairWords } from './compare-words.ts'
-import { LIMIT, type SearchGraph, upTo } from './graph.ts'
+import { type SearchGraph, upTo } from './graph.ts'
 import { best, type Found, type Hit, type Match, NOTHING } from './hit.ts'
 import { namesQuery } from './names-query.ts'
 import { type PortraitRow, personsNamed } from './store.ts'
@@ -19,6 +19,9 @@ const nameOf = (field: string) => NAMES[field] ?? field
 /** Names that one search may hold: nobody has more, and each costs. */
 const MOST_WORDS = 8
 
+/** Of names fewer candidates than of others: each is compared word by word. */
+const MOST_NAMED = 250
+
 /** Finds persons by parts of their names in any order, script and spelling, and when they were born where that is told. */
 export async function findPersons(asked: Asked, graph: SearchGraph): Promise<Found> {
   if (asked.numbers.length > 0) return NOTHING
@@ -32,7 +35,7 @@ export async function findPersons(asked: Asked, graph: SearchGraph): Promise<Fou
 async function findNamed(words: readonly NameWord[], asked: Asked, { ask, ways, groups }: SearchGraph): Promise<Found> {
   const query = namesQuery(words, asked.dates)
   if (query === null) return NOTHING
-  const { rows, cut } = upTo(await personsNamed(ask, ways, { ...groups, query, ...LIMIT }))
+  const { rows, cut } = upTo(await personsNamed(ask, ways, { ...groups, query, most: MOST_NAMED + 1 }), MOST_NAMED)
   const bearers = new Map<string, number>()
   for (const { fields } of rows) bearers.set(fields.surname, (bearers.get(fields.surname) ?? 0) + 1)
   const hits = rows.flatMap(row => hitOf(words, asked, row, bearers.get(row.fields.surname) ?? 0) ?? [])
