@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ALL_FILES, CASE_FILE, PLANTED_PATTERNS, writeWorld } from '../seed/index.ts'
-import { globalId, openApi } from './api/index.ts'
+import { globalId, openApi, readGlobalId } from './api/index.ts'
 import { type Config, Conflict, type Log, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
 import { Dispatcher, Sweeper } from './finding/index.ts'
@@ -144,6 +144,7 @@ const parts: Parts = {
   serve,
   loadDelivery,
   exportList,
+  ids: { write: globalId, read: readGlobalId },
   openSpool: Spool.open,
   stopSignal: toldToStop,
   loadBulk,

@@ -5,6 +5,7 @@ import type { Patterns } from '../pattern/index.ts'
 import type { AskedPlaces } from './asked.ts'
 import type { HeldBack } from './assertions.ts'
 import type { Caller } from './caller.ts'
+import type { WaitingExports } from './export/waiting-exports.ts'
 import type { Words } from './sources.ts'
 import type { Ingestion } from './upload/ingest.ts'
 
@@ -21,4 +22,5 @@ export interface Context extends Caller {
   readonly heldBack: HeldBack
   readonly search: Search
   readonly ingestion: Ingestion
+  readonly exports: WaitingExports
 }

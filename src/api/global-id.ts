@@ -12,3 +12,16 @@ export function readId(id: string, known: ReadonlyMap<string, unknown>): { typeN
     throw new Invalid(`id: expected an id as it was given out, got ${JSON.stringify(id.slice(0, 60))}`)
   return { typeName, key }
 }
+
+/**
+ * What a global id of one of these types names, as it came from outside a request.
+ * @throws Invalid, saying where it came
+ */
+export function readGlobalId(where: string, id: string, types: readonly string[]): { typeName: string; key: string } {
+  try {
+    return readId(id, new Map(types.map(type => [type, type])))
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    throw new Invalid(`${where}: expected the id of ${types.join(' or ')}, came ${JSON.stringify(id.slice(0, 60))}`)
+  }
+}

@@ -24,6 +24,7 @@ export const namings: Readonly<Record<string, Naming>> = {
   person: ({ id }: { id: string }, types) => named(types, id, 'Person'),
   decision: ({ id }: { id: string }, types) => named(types, id, 'Decision'),
   finding: ({ id }: { id: string }, types) => named(types, id, 'Finding'),
+  collection: ({ id }: { id: string }, types) => named(types, id, 'Collection'),
   document: ({ type, issuer, number }: QueryDocumentArgs) => ({
     typeName: 'Document',
     key: documentId({ type, issuer, number }),

@@ -24,7 +24,7 @@ export function guardRequests(app: FastifyInstance, log: Log, uploads: Uploads):
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(log, error, request, reply))
   app.setNotFoundHandler((request, reply) => {
     const came = `${request.method} ${request.url.slice(0, 100)}`
-    const expected = `POST or GET ${GRAPHQL_PATH}, or GET /healthz, /readyz or /metrics`
+    const expected = `POST or GET ${GRAPHQL_PATH}, or GET /export/<token>, /healthz, /readyz or /metrics`
     return refuse(log, new NotFound(`Address: expected ${expected}, got ${came}`), request, reply)
   })
 }

@@ -12,16 +12,19 @@ import {
 } from '../graph/index.ts'
 import { intakeFragments } from '../intake/index.ts'
 import { journeyFragments } from '../journey/index.ts'
+import { collectionFragments } from '../link/index.ts'
 import { decisionFragments, NO_GROUPS, personFragments, type Strictness, WAYS } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
 import { answers } from './answers.ts'
 import { assertions } from './assertions.ts'
 import { census } from './census.ts'
+import { collectionMutations, collectionTypes } from './collection/collections.ts'
 import { part } from './connection.ts'
 import type { Context } from './context.ts'
 import { decisionMutations } from './decide/decisions.ts'
 import { keyOf } from './decide/named.ts'
 import { decisionTypes } from './decide/shown.ts'
+import { exportMutations } from './export/export-graph.ts'
 import { findingMutations } from './finding/mutations.ts'
 import { findingQueries } from './finding/queries.ts'
 import { findingTypes, subjectsOf } from './finding/shown.ts'
@@ -54,6 +57,7 @@ export function openRegistry(strictness: Strictness, isLate: IsLate = () => fals
       journeyFragments(ways),
       intakeFragments,
       findings,
+      collectionFragments,
     ],
     writeId,
     { name, parameters: name === '' ? {} : NO_GROUPS },
@@ -136,6 +140,7 @@ export function resolversOf(registry: Registry) {
     ...decisionTypes,
     ...findingTypes,
     ...linkTypes,
+    ...collectionTypes,
     Query: {
       ...Query,
       ...answers.queries,
@@ -143,7 +148,7 @@ export function resolversOf(registry: Registry) {
       ...linkQueries,
       ...Object.fromEntries(lists.map(name => [name, list])),
     },
-    Mutation: { ...mutations, ...decisionMutations, ...findingMutations },
+    Mutation: { ...mutations, ...decisionMutations, ...findingMutations, ...collectionMutations, ...exportMutations },
     Subscription: subscriptions,
     ...Object.fromEntries(types),
   }

@@ -70,6 +70,10 @@ export type Query = {
   regimes: Array<Regime>;
   /** Where findings are sent as they are raised; what they are signed with is never shown. */
   webhooks: Array<Webhook>;
+  /** A collection of an analyst; null where there is none. */
+  collection?: Maybe<Collection>;
+  /** Collections of all analysts, by name unless told otherwise. */
+  collections: CollectionConnection;
   /** What somebody decided about who is who; null where there is no such decision. */
   decision?: Maybe<Decision>;
   /** What was decided about who is who, the latest first unless told otherwise. */
@@ -252,6 +256,20 @@ export type QueryFindingsArgs = {
 
 
 /** Where every question begins. */
+export type QueryCollectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Where every question begins. */
+export type QueryCollectionsArgs = {
+  orderBy?: InputMaybe<CollectionOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -382,6 +400,25 @@ export type Mutation = {
   createWebhook: CreateWebhookPayload;
   /** Has nothing sent to an address any more; what was not sent yet is let go. */
   deleteWebhook: DeleteWebhookPayload;
+  /** Makes an empty collection. */
+  createCollection: CreateCollectionPayload;
+  /** Gives a collection another name or note. */
+  describeCollection: DescribeCollectionPayload;
+  /**
+   * Puts things into a collection, all of them or none; what is in it already stays as it was put in. A collection holds at most
+   * 10,000 things.
+   */
+  addToCollection: AddToCollectionPayload;
+  /** Takes things out of a collection, all of them or none. That they were in it stays in its history, by number and not by name. */
+  removeFromCollection: RemoveFromCollectionPayload;
+  /** Deletes a collection; the things themselves stay as they are. Who made and changed it is kept. */
+  deleteCollection: DeleteCollectionPayload;
+  /**
+   * Makes a file of things, of what is known of them and of the ties among them, for another tool, and gives the address where
+   * it is fetched. Facts are told apart from assessments (persons, findings), each with where it is written and when that was
+   * received. At most 10,000 things and 100,000 ties; what an export holds is as it is known now.
+   */
+  exportGraph: ExportGraphPayload;
 };
 
 
@@ -463,6 +500,60 @@ export type MutationCreateWebhookArgs = {
  */
 export type MutationDeleteWebhookArgs = {
   input: DeleteWebhookInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationCreateCollectionArgs = {
+  input: CreateCollectionInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationDescribeCollectionArgs = {
+  input: DescribeCollectionInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationAddToCollectionArgs = {
+  input: AddToCollectionInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationRemoveFromCollectionArgs = {
+  input: RemoveFromCollectionInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationDeleteCollectionArgs = {
+  input: DeleteCollectionInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationExportGraphArgs = {
+  input: ExportGraphInput;
 };
 
 /** What is told as it happens, over a WebSocket of the protocol `graphql-transport-ws` at the address of the queries. */
@@ -3219,4 +3310,334 @@ export type HopTie = Tied & {
   because: Scalars['String']['output'];
   /** The latest of its facts, at most five. */
   evidence: Array<Node>;
+};
+
+/**
+ * A named set of things that an analyst keeps, with notes: what an inquiry begins from. Everybody sees it. Nothing in it
+ * vanishes by itself: what became of each thing since is told by `CollectedThing.nowIs`.
+ */
+export type Collection = Node & {
+  __typename?: 'Collection';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What it is called; no two have the same name. */
+  name: Scalars['String']['output'];
+  /** What it is for, in the words of an analyst. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Who made it. */
+  createdBy: Scalars['String']['output'];
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was last changed. */
+  changedAt: Scalars['DateTime']['output'];
+  /** What is in it, in the order in which it was put in unless told otherwise. */
+  things: CollectedThingConnection;
+  /** Who did what with it, the latest first, at most 500. */
+  history: Array<CollectionAct>;
+};
+
+
+/**
+ * A named set of things that an analyst keeps, with notes: what an inquiry begins from. Everybody sees it. Nothing in it
+ * vanishes by itself: what became of each thing since is told by `CollectedThing.nowIs`.
+ */
+export type CollectionThingsArgs = {
+  orderBy?: InputMaybe<CollectedThingOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of collections. */
+export type CollectionConnection = {
+  __typename?: 'CollectionConnection';
+  /** The collections of this page, each with its cursor. */
+  edges: Array<CollectionEdge>;
+  /** The collections of this page. */
+  nodes: Array<Collection>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A collection in a list. */
+export type CollectionEdge = {
+  __typename?: 'CollectionEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The collection. */
+  node: Collection;
+};
+
+/** How collections are sorted. */
+export type CollectionOrder =
+  /** By name, A first. */
+  | 'NAME_ASC'
+  /** The one that was changed last first. */
+  | 'CHANGED_DESC';
+
+/** A thing in a collection, as it was when it was put in, and what it is now. */
+export type CollectedThing = Node & {
+  __typename?: 'CollectedThing';
+  /** Global id of its place in the collection. */
+  id: Scalars['ID']['output'];
+  /** What kind of thing it is. */
+  kind: NodeKind;
+  /** How it was shown when it was put in. */
+  label: Scalars['String']['output'];
+  /** Why it was put in, in the words of whoever did. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Who put it in. */
+  addedBy: Scalars['String']['output'];
+  /** When it was put in. */
+  addedAt: Scalars['DateTime']['output'];
+  /** What became of it. Persons are taken as under REVIEWED. */
+  nowIs: NowIs;
+};
+
+/** A page of things in a collection. */
+export type CollectedThingConnection = {
+  __typename?: 'CollectedThingConnection';
+  /** The things of this page, each with its cursor. */
+  edges: Array<CollectedThingEdge>;
+  /** The things of this page. */
+  nodes: Array<CollectedThing>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A thing in the list of a collection. */
+export type CollectedThingEdge = {
+  __typename?: 'CollectedThingEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The thing. */
+  node: CollectedThing;
+};
+
+/** How things of a collection are sorted. */
+export type CollectedThingOrder =
+  /** In the order in which they were put in. */
+  | 'ADDED_ASC'
+  /** By how they were shown, A first. */
+  | 'LABEL_ASC';
+
+/** What a thing in a collection is now. */
+export type NowIs = {
+  __typename?: 'NowIs';
+  /** How it stands to what was put in. */
+  standing: CollectedStanding;
+  /** What it is now: one thing; several persons where one came apart; none where nothing in force names it. */
+  things: Array<Node>;
+};
+
+/** How a thing in a collection stands to what was put in. */
+export type CollectedStanding =
+  /** It is what it was. */
+  | 'SAME'
+  /** It is what it was under another id. */
+  | 'RENAMED'
+  /** Identities were joined to the person since. */
+  | 'JOINED'
+  /** What was one person is several now. */
+  | 'PARTED'
+  /** A correction took back what named it; earlier statements still do. */
+  | 'RETIRED'
+  /** Nothing that is kept names it any more. */
+  | 'GONE';
+
+/** What somebody did with a collection. */
+export type CollectionAct = {
+  __typename?: 'CollectionAct';
+  /** When it was done. */
+  at: Scalars['DateTime']['output'];
+  /** What was done. */
+  kind: CollectionActKind;
+  /** Who did it: the header `x-alight-user`, `local` without one. */
+  by: Scalars['String']['output'];
+  /** What for: the header `x-alight-purpose`; null without one. */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** How many things were put in, taken out, or in it when it was deleted. */
+  things: Scalars['Int']['output'];
+  /** The name that was given, or the note that things were put in with; null where there was none. */
+  says?: Maybe<Scalars['String']['output']>;
+};
+
+/** What can be done with a collection. */
+export type CollectionActKind =
+  /** It was made. */
+  | 'CREATED'
+  /** It was given another name or note. */
+  | 'DESCRIBED'
+  /** Things were put in. */
+  | 'ADDED'
+  /** Things were taken out. */
+  | 'REMOVED'
+  /** It was deleted, and is shown no more. */
+  | 'DELETED';
+
+/** The collection to be made. */
+export type CreateCollectionInput = {
+  /** What it is called: 1 to 100 characters, and no other collection has the name. */
+  name: Scalars['String']['input'];
+  /** What it is for: at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type CreateCollectionPayload = {
+  __typename?: 'CreateCollectionPayload';
+  /** The collection; null where there are `userErrors`. */
+  collection?: Maybe<Collection>;
+  /** What the input says that cannot be; empty where it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** What a collection is to be called. */
+export type DescribeCollectionInput = {
+  /** Global id of the collection. */
+  id: Scalars['ID']['input'];
+  /** Another name: 1 to 100 characters, and no other collection has it; absent: as before. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Another note: at most 2,000 characters; absent: as before, null: none any more. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type DescribeCollectionPayload = {
+  __typename?: 'DescribeCollectionPayload';
+  /** The collection; null where there are `userErrors`. */
+  collection?: Maybe<Collection>;
+  /** What the input says that cannot be; empty where it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** What is to be put into a collection. */
+export type AddToCollectionInput = {
+  /** Global id of the collection. */
+  id: Scalars['ID']['input'];
+  /** Global ids of things, 1 to 10,000. */
+  things: Array<Scalars['ID']['input']>;
+  /** Why, for all of them: at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type AddToCollectionPayload = {
+  __typename?: 'AddToCollectionPayload';
+  /** The collection; null where there are `userErrors`. */
+  collection?: Maybe<Collection>;
+  /** How many things were put in. */
+  added: Scalars['Int']['output'];
+  /** How many of them were in it already. */
+  already: Scalars['Int']['output'];
+  /** What the input says that cannot be; empty where it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** What is to be taken out of a collection. */
+export type RemoveFromCollectionInput = {
+  /** Global id of the collection. */
+  id: Scalars['ID']['input'];
+  /** 1 to 10,000 global ids: of places in the collection (`CollectedThing.id`), of things as they were put in, or as they are now. */
+  things: Array<Scalars['ID']['input']>;
+};
+
+/** What came of it. */
+export type RemoveFromCollectionPayload = {
+  __typename?: 'RemoveFromCollectionPayload';
+  /** The collection; null where there are `userErrors`. */
+  collection?: Maybe<Collection>;
+  /** How many things were taken out. */
+  removed: Scalars['Int']['output'];
+  /** What the input says that cannot be; empty where it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** Which collection is to go. */
+export type DeleteCollectionInput = {
+  /** Global id of the collection. */
+  id: Scalars['ID']['input'];
+};
+
+/** What came of it. */
+export type DeleteCollectionPayload = {
+  __typename?: 'DeleteCollectionPayload';
+  /** Global id of the collection that is no more; null where there are `userErrors`. */
+  deleted?: Maybe<Scalars['ID']['output']>;
+  /** What the input says that cannot be; empty where it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** What is to be exported: `ids`, a `finding` or a `collection`, one of the three. */
+export type ExportGraphInput = {
+  /** Global ids of things, 1 to 10,000: those of an expansion or a path, say. Many go in a variable. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Global id of a finding: it is exported as an assessment with its reasons, and with all that it is about and rests on. */
+  finding?: InputMaybe<Scalars['ID']['input']>;
+  /** Global id of a collection: its things as they are now. */
+  collection?: InputMaybe<Scalars['ID']['input']>;
+  /** Which tool it is for. */
+  format: ExportFormat;
+  /** How sure it must be that identities are one person. */
+  identity?: InputMaybe<IdentityStrictness>;
+};
+
+/** What an export is written as. Each says when, by whom, for what and from which data it was made, and what it leaves out. */
+export type ExportFormat =
+  /** GraphML 1.0, for Gephi, yEd, Cytoscape and programs. */
+  | 'GRAPHML'
+  /** GEXF 1.3, for Gephi. */
+  | 'GEXF'
+  /**
+   * A ZIP of `nodes.csv`, `edges.csv` and `about.csv`, with the headings that Gephi's spreadsheet import knows; for Neo4j's LOAD CSV
+   * and spreadsheets. Text that a spreadsheet would run as a formula begins with an apostrophe.
+   */
+  | 'CSV'
+  /**
+   * A chart of i2 Analyst's Notebook (ANX): assessments are dashed, sources are cards, times are UTC. Unverified: its format is not
+   * published, and no test has loaded it in the tool.
+   */
+  | 'ANX'
+  /**
+   * FollowTheMoney, a JSON object on each line, for Aleph and yente. It ties documents to their holders only: other ties of
+   * documents are left out.
+   */
+  | 'FTM'
+  /** A STIX 2.1 bundle, for OpenCTI and exchanges; documents, journeys and the like are types of an extension, which is defined in it. */
+  | 'STIX'
+  /** The passenger list of one train run (`ids`) as UN/EDIFACT PAXLST, for border authorities' systems. */
+  | 'PAXLST';
+
+/** The file that was made. */
+export type ExportGraphPayload = {
+  __typename?: 'ExportGraphPayload';
+  /**
+   * Where it is fetched by GET, below the address of this service; once, within ten minutes. Whoever has the address has the
+   * file. Null where there are `userErrors`.
+   */
+  url?: Maybe<Scalars['String']['output']>;
+  /** Until when it can be fetched; sooner where too much waits. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many things it holds, findings among them; of a passenger list the passengers. */
+  things: Scalars['Int']['output'];
+  /** How many ties it holds. */
+  ties: Scalars['Int']['output'];
+  /** What it does not hold, and how much of it. */
+  leftOut: Array<LeftOut>;
+  /** What it is written as. */
+  format?: Maybe<ExportFormat>;
+  /** What the input says that cannot be; empty where it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Something that an export does not hold, or holds otherwise than it is known. */
+export type LeftOut = {
+  __typename?: 'LeftOut';
+  /** What it is, in words. */
+  what: Scalars['String']['output'];
+  /** How much of it there is. */
+  count: Scalars['Int']['output'];
 };

@@ -17,6 +17,8 @@ import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
 import { Execution } from './execution.ts'
+import { serveExports } from './export/download.ts'
+import { WaitingExports } from './export/waiting-exports.ts'
 import { guard } from './guard.ts'
 import { LIMITS } from './limits.ts'
 import { type KnownOperations, readOperations } from './operations/known-operations.ts'
@@ -99,6 +101,7 @@ export async function openApi(parts: {
     ],
   })
   await apollo.start()
+  const exports = new WaitingExports()
   const ingestion = new Ingestion(database, parts.uploads.home)
   guardRequests(app, log, await Uploads.open(app, parts.uploads))
   const contextOf = (headers: IncomingHttpHeaders, signal?: AbortSignal): Context => {
@@ -110,6 +113,7 @@ export async function openApi(parts: {
       sweeper,
       webhookRules,
       ingestion,
+      exports,
       reader: new Reader(reads, {
         budget: LIMITS.time,
         signal,
@@ -128,6 +132,7 @@ export async function openApi(parts: {
     context: async ({ headers }, reply) => contextOf(headers, hungUp(reply)),
   })
   const endSubscriptions = openWebSockets(app.server, { schema, log, contextOf })
+  serveExports(app, exports)
   app.get('/healthz', async () => ({ status: 'alive' }))
   app.get('/readyz', async (_, reply) => {
     const ready = await isMigrated(database).catch(() => false)

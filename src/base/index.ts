@@ -1,6 +1,6 @@
 export { type Config, type GraphAddress, processConfig, readConfig, type SweepTime } from './config.ts'
 export { Conflict, Forbidden, Incomplete, Invalid, messageOf, NotFound, Unavailable } from './errors.ts'
 export { type Log, openLog } from './log.ts'
-export { checkedNote } from './note.ts'
+export { checkedNote, checkedText } from './note.ts'
 export { startOf } from './process-start.ts'
 export { instantOf, instantText, isDate, isPartialDate } from './values.ts'

@@ -21,6 +21,12 @@ export interface Parts {
   serve(config: Config, say: (line: string) => void): Promise<void>
   loadDelivery: typeof loadDelivery
   exportList: typeof exportList
+  /** Global ids, as the service gives them out. */
+  ids: {
+    write(typeName: string, key: string): string
+    /** @throws Invalid, saying where it came, for what is no id of one of these types */
+    read(where: string, id: string, types: readonly string[]): { typeName: string; key: string }
+  }
   openSpool(home: string): Spool
   /** Aborted once the process is told to stop (SIGINT, SIGTERM); a second time ends it at once. */
   stopSignal(): AbortSignal
@@ -69,6 +75,12 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
   program
     .command('export')
     .description('write what the graph holds in a form that others read')
+    .option('--ids <id...>', 'things by their ids, as GraphQL gives them out')
+    .option('--finding <id>', 'a finding, with all that it is about and rests on')
+    .option('--collection <name>', 'the things of a collection')
+    .option('--format <format>', 'graphml, gexf, csv (a ZIP), anx, ftm or stix')
+    .option('--identity <strictness>', 'how sure it must be that identities are one person', 'reviewed')
+    .option('--purpose <text>', 'what for: told in the file')
     .option('--paxlst <run>', "a run's passenger list as UN/EDIFACT PAXLST, such as 029/2023-05-01")
     .option('--out <file>', 'instead of standard output')
     .action(async (options: ExportOptions) => {

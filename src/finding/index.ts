@@ -1,5 +1,6 @@
 export { announcements } from './announcements.ts'
 export { type EvidenceRow, findingFragments, type IsLate, type SubjectRow } from './fields.ts'
+export { findingToExport } from './finding-to-export.ts'
 export { countFindings, lastSwept } from './how-it-stands.ts'
 export { type OtherValue, rehearseSweep } from './rehearse.ts'
 export { reviewFinding } from './review-finding.ts'

@@ -161,6 +161,15 @@ OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-folding', \`fulltext.eve
 } IN TRANSACTIONS OF 5000 ROWS`,
     ],
   },
+  {
+    name: 'collections of analysts',
+    statements: [
+      ...['Collection', 'CollectedThing', 'CollectionAct'].map(
+        label => `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+      ),
+      'CREATE CONSTRAINT collection_name IF NOT EXISTS FOR (n:Collection) REQUIRE n.name IS UNIQUE',
+    ],
+  },
 ]
 
 /**

@@ -1,5 +1,28 @@
+export {
+  type Added,
+  addToCollection,
+  createCollection,
+  deleteCollection,
+  describeCollection,
+  MOST_COLLECTED,
+  type Named,
+  removeFromCollection,
+  thingsOfCollection,
+} from './collection/collections.ts'
+export { collectionFragments, type NowIs, type Standing } from './collection/fields.ts'
+export type { Actor } from './collection/store.ts'
 export { type Expanded, expand, type OpenedTie, type TiePlace } from './expand.ts'
 export { expansion } from './expansion.ts'
+export { GRAPH_FORMATS, type GraphExport, type GraphFormat, prepareExport } from './export/formats.ts'
+export { type ExportedKind, kindOfLabel } from './export/properties.ts'
+export { type ExportParts, readSelection } from './export/read-selection.ts'
+export {
+  type ExportRequest,
+  type FindingToExport,
+  type LeftOut,
+  MOST_THINGS,
+  type Selection,
+} from './export/selection.ts'
 export { NODE_KINDS, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
 export { type Path, paths } from './paths/paths.ts'
 export type { Hit, How, Match } from './search/hit.ts'

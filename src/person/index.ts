@@ -12,6 +12,7 @@ export { COMPARED, type IdentityFields, type StatedIdentity, statedIdentity } fr
 export { fieldsOf, keyPortraits } from './key/key-portraits.ts'
 export { type NameWord, nameWords } from './key/name-word.ts'
 export { birthKey, kindredKeys, namedFields, SEARCHED, type SearchedFields, spellingKeys } from './key/search-keys.ts'
+export { linkExpression, linkOf } from './link.ts'
 export { oneEdit } from './match/alike.ts'
 export { familyKey } from './name/family.ts'
 export { isPatronymic } from './name/patronymic.ts'

@@ -88,13 +88,13 @@ describe('what is no question', () => {
       'another method',
       () => service.send({ method: 'PUT', payload: { query } }),
       404,
-      'Address: expected POST or GET /graphql, or GET /healthz, /readyz or /metrics, got PUT /graphql',
+      'Address: expected POST or GET /graphql, or GET /export/<token>, /healthz, /readyz or /metrics, got PUT /graphql',
     ],
     [
       'another address',
       () => service.send({ method: 'GET', url: '/nowhere' }),
       404,
-      'Address: expected POST or GET /graphql, or GET /healthz, /readyz or /metrics, got GET /nowhere',
+      'Address: expected POST or GET /graphql, or GET /export/<token>, /healthz, /readyz or /metrics, got GET /nowhere',
     ],
     [
       'an address that is none',

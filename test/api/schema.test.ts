@@ -82,6 +82,8 @@ describe('descriptions', () => {
     expect(coordinates(places.filter(({ description }) => stored.test(description ?? '')))).toEqual([
       // The Relay names themselves.
       'Node',
+      // The tool that a file is for.
+      'ExportFormat.CSV',
     ])
   })
 

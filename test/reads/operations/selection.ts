@@ -66,6 +66,8 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'Query.verifyFinding',
   'Query.patterns',
   'Query.webhooks',
+  'Query.collection',
+  'Query.collections',
   'Person.findings',
 ])
 const ARGUMENT_LEFT_OUT = 'asKnownAt'
