@@ -56,6 +56,7 @@ const COMPUTED: ReadonlySet<string> = new Set([
   'expand',
   'expansion',
   'paths',
+  'exportGraph',
 ])
 
 const DEFAULT_FIRST = 50
@@ -178,7 +179,7 @@ function count(
       depth: 1 + below.depth,
       nodes: factor * (below.nodes + (isCounted(type) ? 1 : 0)),
       lists: below.lists + (takesFirst ? 1 : 0),
-      answers: below.answers + (parent === schema.getQueryType() && COMPUTED.has(field.name.value) ? 1 : 0),
+      answers: below.answers + (isRoot(schema, parent) && COMPUTED.has(field.name.value) ? 1 : 0),
     }
   }
   return ofSelection(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
@@ -191,6 +192,9 @@ export function checkCost(cost: Cost): void {
   refuseOver('Answers', cost.answers, LIMITS.answers, `of ${[...COMPUTED].join(', ')} in one operation`)
   refuseOver('Size', cost.nodes, LIMITS.nodes, 'possible nodes', '; ask for a smaller `first`')
 }
+
+const isRoot = (schema: GraphQLSchema, type: GraphQLNamedType | undefined) =>
+  type !== undefined && (type === schema.getQueryType() || type === schema.getMutationType())
 
 /** What variables stand for that are not sent. */
 function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {

@@ -153,6 +153,14 @@ test.each([
   expect(userErrors).toMatchObject([{ field, code }])
 })
 
+test('eleven exports at once are refused before any is made', async () => {
+  const each = Array.from(
+    { length: 11 },
+    (_, i) => `a${i}: exportGraph(input: { ids: ["${KENA}"], format: GEXF }) { url }`,
+  )
+  await expect(world.ask(`mutation { ${each.join(' ')} }`)).rejects.toThrow('LIMIT_EXCEEDED')
+})
+
 describe('alight export', () => {
   const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
   const alight = (...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> => {

@@ -261,6 +261,8 @@ describe('a file read back by a reader that is not ours holds what was selected'
     expect(type).toBe('bundle')
     expect(id).toMatch(/^bundle--[0-9a-f-]{36}$/)
     expect(objects.flatMap(problemsOf)).toEqual([])
+    const names = objects.filter(({ type }) => type.startsWith('alight-')).flatMap(object => Object.keys(object))
+    expect(names.filter(name => name !== 'id' && !/^[a-z][a-z0-9_]{2,249}$/.test(name))).toEqual([])
     const there = new Set(objects.map(object => object.id))
     const named = objects.flatMap(({ source_ref, target_ref, created_by_ref, object_marking_refs }) =>
       [source_ref, target_ref, created_by_ref, object_marking_refs].flat().filter(one => one !== undefined),

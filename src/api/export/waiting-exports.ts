@@ -13,7 +13,7 @@ export interface WaitingExport {
 /** How long an export waits, in milliseconds. */
 const WAITS = 10 * 60_000
 /** Things and ties of all that wait; where more would, those that have waited longest are let go. */
-const MOST_WAITING = 400_000
+const MOST_WAITING = 150_000
 
 /**
  * Exports by the token under which each is fetched, once: 256 bits that nobody guesses, kept in memory only, so that an
