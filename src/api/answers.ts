@@ -1,11 +1,25 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Invalid } from '../base/index.ts'
-import { type Outlook, pageSize, readCursor, writeCursor } from '../graph/index.ts'
+import {
+  type Entity,
+  HERE_AND_NOW,
+  type Outlook,
+  outlookOf,
+  pageSize,
+  readCursor,
+  writeCursor,
+} from '../graph/index.ts'
 import { type Hit, NODE_KINDS } from '../link/index.ts'
-import type { RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
+import type { CoTraveller, RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
 import type { Context } from './context.ts'
+import { keyOf } from './decide/named.ts'
 import { type Looking, outlook, viewOf } from './outlook.ts'
-import type { QueryRepeatDisembarkersArgs, QuerySearchArgs, QuerySharedDocumentsArgs } from './schema.generated.ts'
+import type {
+  QueryCoTravellersArgs,
+  QueryRepeatDisembarkersArgs,
+  QuerySearchArgs,
+  QuerySharedDocumentsArgs,
+} from './schema.generated.ts'
 
 interface PageArguments {
   first?: number | null | undefined
@@ -73,6 +87,8 @@ const queries: Record<string, Resolver> = {
     const rows = await patterns.sharedDocuments(given(input ?? {}) as never)
     return connection(page, rows, row => row.document, await outlook(database, input ?? {}))
   },
+  coTravellers: (_, { person, ...args }: QueryCoTravellersArgs, context) =>
+    companyOf(keyOf(context, 'person', person, 'Person', 'Identity'), args, context),
   search: async (_, { text, kinds, identity, ...args }: QuerySearchArgs, { search, database }) => {
     const page = pageOf(listUnder('search', identity), args)
     const { hits, cutBy } = await search({ text, kinds, identity })
@@ -80,8 +96,29 @@ const queries: Record<string, Resolver> = {
   },
 }
 
+interface CompanyAsked extends PageArguments {
+  readonly minShared?: number | null | undefined
+}
+
+/** Who was aboard with a person: of the page that is shown, also in how many cases in one coach. */
+async function companyOf(person: string, { minShared, ...args }: CompanyAsked, { patterns }: Context) {
+  const page = pageOf(`coTravellers ${person} ${minShared ?? ''}`, args)
+  const rows = await patterns.coTravellers({ person, ...(minShared == null ? {} : { minShared }) })
+  const shown = connection(page, rows, row => row.person, HERE_AND_NOW)
+  const coaches = await patterns.coachesShared(shown.nodes)
+  const nodes = shown.nodes.map((node, i) => ({ ...node, ...coaches[i] }))
+  return { ...shown, nodes, edges: shown.edges.map(({ cursor }, i) => ({ cursor, node: nodes[i] })) }
+}
+
 /** A row, and the outlook from which the things that it names are read. */
 type Shown<Row> = Row & { readonly outlook: Outlook }
+
+/** The field of a person: co-travellers are reckoned for persons as the detectors take them. */
+export const coTravellersOf: Resolver = (parent: Entity, args: CompanyAsked, context) => {
+  if (outlookOf(parent).view !== '')
+    throw new Invalid('coTravellers: expected a person taken as under REVIEWED, got one under another strictness')
+  return companyOf(keyOf(context, 'id', parent.id as string, 'Person'), args, context)
+}
 
 /** The things that a row names by their keys. */
 const types: Record<string, Record<string, Resolver>> = {
@@ -90,6 +127,12 @@ const types: Record<string, Record<string, Resolver>> = {
       reader.find('Person', person, asked.below(info), outlook),
     calls: ({ calls, outlook }: Shown<RepeatDisembarker>, _, { reader, asked }, info) =>
       calls.map(call => reader.find('Call', call, asked.below(info), outlook)),
+  },
+  CoTraveller: {
+    person: ({ person, outlook }: Shown<CoTraveller>, _, { reader, asked }, info) =>
+      reader.find('Person', person, asked.below(info), outlook),
+    sharedRuns: ({ shared, outlook }: Shown<CoTraveller>, _, { reader, asked }, info) =>
+      shared.map(run => reader.find('TrainRun', run, asked.below(info), outlook)),
   },
   SharedDocument: {
     document: ({ document, outlook }: Shown<SharedDocument>, _, { reader, asked }, info) =>

@@ -56,6 +56,7 @@ const COMPUTED: ReadonlySet<string> = new Set([
   'expand',
   'expansion',
   'paths',
+  'coTravellers',
   'exportGraph',
 ])
 

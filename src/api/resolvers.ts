@@ -15,7 +15,7 @@ import { journeyFragments } from '../journey/index.ts'
 import { collectionFragments } from '../link/index.ts'
 import { decisionFragments, NO_GROUPS, personFragments, type Strictness, WAYS } from '../person/index.ts'
 import { railFragments } from '../rail/index.ts'
-import { answers } from './answers.ts'
+import { answers, coTravellersOf } from './answers.ts'
 import { assertions } from './assertions.ts'
 import { census } from './census.ts'
 import { collectionMutations, collectionTypes } from './collection/collections.ts'
@@ -160,7 +160,10 @@ const leadsOn =
     reader.field(parent, field, args, () => asked.field(info, args))
 
 /** Fields whose rows name nodes by keys. */
-const OWN: Record<string, Record<string, Resolver>> = { Finding: { subjects: subjectsOf(leadsOn('subjects')) } }
+const OWN: Record<string, Record<string, Resolver>> = {
+  Finding: { subjects: subjectsOf(leadsOn('subjects')) },
+  Person: { coTravellers: coTravellersOf },
+}
 
 const list: Resolver = async (
   _,

@@ -88,6 +88,12 @@ export type Query = {
   /** Which documents were shown by more than one person? Same run first, then overlapping use, then how often shown. */
   sharedDocuments: SharedDocumentConnection;
   /**
+   * Who was aboard with a person again and again? Journeys count whose stretches of a run overlap, of each one's last 250 runs
+   * within two years; the least explained by habits first, against the null of REPEAT_CO_TRAVELLERS, so that a commuter's
+   * neighbours are expected. Persons are those of REVIEWED.
+   */
+  coTravellers: CoTravellerConnection;
+  /**
    * What is a thing tied to? Its neighbours, those with the latest fact first, and on the edge why they are tied. Of each kind of
    * tie at most 2,000 facts are read: where there are more, `completeness` says BUDGET. Where these come in order of time (a
    * station's calls, who boarded or alighted there) `resume` is an instant: ask again with it as `to` for what was earlier.
@@ -295,6 +301,15 @@ export type QueryRepeatDisembarkersArgs = {
 /** Where every question begins. */
 export type QuerySharedDocumentsArgs = {
   input?: InputMaybe<SharedDocumentsInput>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
+export type QueryCoTravellersArgs = {
+  person: Scalars['ID']['input'];
+  minShared?: InputMaybe<Scalars['Int']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -615,6 +630,12 @@ export type Person = Node & {
   findings: FindingConnection;
   /** What was decided about any of the identities, the latest first, also what was undone since; of all days, whatever is asked. */
   history: Array<Decision>;
+  /**
+   * Who was aboard with a person again and again? Journeys count whose stretches of a run overlap, of each one's last 250 runs
+   * within two years; the least explained by habits first, against the null of REPEAT_CO_TRAVELLERS, so that a commuter's
+   * neighbours are expected. Persons are those of REVIEWED.
+   */
+  coTravellers: CoTravellerConnection;
 };
 
 
@@ -638,6 +659,14 @@ export type PersonJourneysArgs = {
 export type PersonFindingsArgs = {
   filter?: InputMaybe<FindingFilter>;
   orderBy?: InputMaybe<FindingOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Somebody, as far as can be concluded: the identities that are taken to be one person. An assertion, never a fact. */
+export type PersonCoTravellersArgs = {
+  minShared?: InputMaybe<Scalars['Int']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -3640,4 +3669,70 @@ export type LeftOut = {
   what: Scalars['String']['output'];
   /** How much of it there is. */
   count: Scalars['Int']['output'];
+};
+
+/** Somebody who was aboard with a person again and again, and how far habits explain it. A hint, never proof of anything. */
+export type CoTraveller = {
+  __typename?: 'CoTraveller';
+  /** Who it is. */
+  person: Person;
+  /** Runs on which both were aboard between two calls. */
+  runs: Scalars['Int']['output'];
+  /** How many would be expected of the habits of both by train and weekday, and of how full trains were. */
+  expected: Scalars['Float']['output'];
+  /** Chance of as many or more by habits alone (Poisson); out and back on one booking of each count once. */
+  pValue: Scalars['Float']['output'];
+  /** Departure of the first of these runs. */
+  first: Scalars['DateTime']['output'];
+  /** Departure of the last of them. */
+  last: Scalars['DateTime']['output'];
+  /** On how many of them both were in one booking. */
+  sameBooking: Scalars['Int']['output'];
+  /** On how many of them both were seen leaving at one call. */
+  sameStop: Scalars['Int']['output'];
+  /** On how many of them lists put both in one coach. */
+  sameCoach: Scalars['Int']['output'];
+  /** On how many of them lists say the coach of both. */
+  coachKnown: Scalars['Int']['output'];
+  /** Whether they make a household: two bookings in common, or one and a surname of one family. */
+  household: Scalars['Boolean']['output'];
+  /** Whether issuers state documents of both to be issued on one day by one authority. */
+  sameIssueDay: Scalars['Boolean']['output'];
+  /** What else ties them. */
+  signals: Array<CoTravelSignal>;
+  /** These runs, the latest first, at most 20. */
+  sharedRuns: Array<TrainRun>;
+};
+
+/** What ties two who share trains, beside the trains. */
+export type CoTravelSignal =
+  /** Both left one run at one listed stop. */
+  | 'STOP'
+  /** Both gave one contact that is no agency's: of 50 bookings at most. */
+  | 'CONTACT'
+  /** They showed documents of one series, numbered within 25 of each other. */
+  | 'SERIAL';
+
+/** Co-travellers of a person. */
+export type CoTravellerConnection = {
+  __typename?: 'CoTravellerConnection';
+  /** Rows with their places in the list. */
+  edges: Array<CoTravellerEdge>;
+  /** The rows alone. */
+  nodes: Array<CoTraveller>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether the list is whole. */
+  completeness: Completeness;
+};
+
+/** A co-traveller in a list. */
+export type CoTravellerEdge = {
+  __typename?: 'CoTravellerEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The row. */
+  node: CoTraveller;
 };

@@ -1,4 +1,5 @@
 export type { AnswersAbout, LeaverAt } from './answers-about.ts'
+export type { CoTraveller } from './company/co-travellers.ts'
 export type { Claim, Thing, ThingLabel, Verdict } from './detection/claim.ts'
 export type { Detection, Epoch } from './detection/detection.ts'
 export { type Evidence, type Explanation, type Guard, LINES, type Line } from './detection/explanation.ts'

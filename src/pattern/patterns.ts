@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache'
 import { standpoint } from '../graph/index.ts'
 import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
 import { type AnswersAbout, answersBeside } from './answers-about.ts'
+import { type CoTraveller, type CoTravellersInput, coTravellers } from './company/co-travellers.ts'
+import { countTraffic, type TrafficCounted } from './company/traffic.ts'
 import { Detection } from './detection/detection.ts'
 import { DETECTORS } from './detectors/index.ts'
 import {
@@ -14,7 +16,7 @@ import { Picture } from './picture.ts'
 import { Projection } from './projection/projection.ts'
 import type { Snapshot } from './projection/snapshot/snapshot.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
-import { documentsExaminedElsewhere, type Reader } from './store.ts'
+import { coachesShared, documentsExaminedElsewhere, personPlace, type Reader } from './store.ts'
 
 /** Rows of all kept answers together. */
 const ROWS_KEPT = 200_000
@@ -65,6 +67,7 @@ export class Patterns {
   readonly #picture: Picture
   readonly #identityIds: Shared<ReadonlyMap<number, string>>
   readonly #examinedElsewhere: Shared<string[]>
+  readonly #traffic: Shared<TrafficCounted>
   #detection: Detection | undefined
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
@@ -76,6 +79,14 @@ export class Patterns {
     this.#picture = new Picture(reader, snapshot)
     this.#identityIds = new Shared(() => identityIds(reader))
     this.#examinedElsewhere = new Shared(() => documentsExaminedElsewhere(reader))
+    this.#traffic = new Shared(async () => {
+      const projection = await this.#picture.now()
+      return countTraffic(
+        projection,
+        run => projection.rail.runs.columns.load[run] as number,
+        async () => {},
+      )
+    })
   }
 
   /** Keeps the projection for the next start. */
@@ -98,6 +109,23 @@ export class Patterns {
   sharedDocuments(input: SharedDocumentsInput): Promise<readonly SharedDocument[]> {
     return this.#answer('sharedDocuments', input, whoIsWho =>
       sharedDocuments(this.#reader, whoIsWho, input, () => this.#examinedElsewhere.of(whoIsWho.state)),
+    )
+  }
+
+  /** See `coTravellers`; persons are those of REVIEWED. */
+  coTravellers(input: CoTravellersInput): Promise<readonly CoTraveller[]> {
+    return this.#answer('coTravellers', input as CoTravellersInput & { identity?: Strictness }, async ({ state }) => {
+      const place = await personPlace(this.#reader, input.person)
+      const counted = await this.#traffic.of(state)
+      return coTravellers(await this.#picture.now(), counted, input, place)
+    })
+  }
+
+  /** In how many of the journeys of each of these both sat in one coach, as far as lists say. */
+  coachesShared(rows: readonly CoTraveller[]) {
+    return coachesShared(
+      this.#reader,
+      rows.map(({ pairs }) => pairs),
     )
   }
 

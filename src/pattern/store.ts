@@ -1,4 +1,5 @@
 import { WAYS, type WhoIsWho } from '../person/index.ts'
+import type { JourneyPair } from './company/co-travellers.ts'
 
 /** What reads the graph: rows as lists in the order of RETURN, integers as numbers. */
 export interface Reader {
@@ -95,4 +96,32 @@ RETURN id, ${WAYS[strictness].personId('i')}, i.surname + ' ' + coalesce(i.given
     { timeout: TIMEOUT },
   )
   return rows as unknown as PresentationRow[]
+}
+
+/** Number of a person's node, by its key or that of one of its identities; undefined where there is nobody. */
+export async function personPlace(reader: Reader, key: string): Promise<number | undefined> {
+  const [row] = await reader.read('// personPlace\nMATCH (:Identity {id: $key})-[:IS]->(p:Person) RETURN id(p)', {
+    key,
+  })
+  return row?.[0] as number | undefined
+}
+
+/** On how many pairs of journeys both were seated in one coach, and how many seats are known of both; in order. */
+export async function coachesShared(
+  reader: Reader,
+  rows: readonly (readonly JourneyPair[])[],
+): Promise<{ readonly sameCoach: number; readonly coachKnown: number }[]> {
+  const found = await reader.read(
+    `// coachesShared
+UNWIND range(0, size($rows) - 1) AS n
+CALL (n) {
+  UNWIND $rows[n] AS pair
+  MATCH (a:Journey) WHERE id(a) = pair[0]
+  MATCH (b:Journey) WHERE id(b) = pair[1]
+  RETURN count(CASE WHEN a.coach = b.coach THEN 1 END) AS same, count(CASE WHEN a.coach IS NOT NULL AND b.coach IS NOT NULL THEN 1 END) AS known
+}
+RETURN same, known ORDER BY n`,
+    { rows },
+  )
+  return found.map(([sameCoach, coachKnown]) => ({ sameCoach: Number(sameCoach), coachKnown: Number(coachKnown) }))
 }

@@ -50,8 +50,8 @@ function contactsOf(projection: Projection, person: number): Set<number> {
 
 function haveNeighbours(projection: Projection, a: number, b: number): boolean {
   const { type, issuer, series, number } = projection.documents.documents.columns
-  const theirs = documentsOf(projection, b)
-  return documentsOf(projection, a).some(one =>
+  const theirs = documentsShown(projection, b)
+  return documentsShown(projection, a).some(one =>
     theirs.some(
       other =>
         one !== other &&
@@ -63,7 +63,8 @@ function haveNeighbours(projection: Projection, a: number, b: number): boolean {
   )
 }
 
-function documentsOf(projection: Projection, person: number): number[] {
+/** Rows of the documents that a person showed, each once. */
+export function documentsShown(projection: Projection, person: number): number[] {
   const { presentations } = projection.journeys.journeys.columns
   const { document } = projection.journeys.presentations.columns
   const shown = new Set<number>()
