@@ -57,6 +57,7 @@ const COMPUTED: ReadonlySet<string> = new Set([
   'expansion',
   'paths',
   'coTravellers',
+  'timeline',
   'exportGraph',
 ])
 

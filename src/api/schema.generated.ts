@@ -94,6 +94,13 @@ export type Query = {
    */
   coTravellers: CoTravellerConnection;
   /**
+   * What happened to these persons and documents, in order of time? Journeys, checks, bookings, what issuers state of papers; and
+   * as GAP the stretches in which silence means nothing: no passenger list is known of a run or of a time, or a source said that
+   * something is incomplete. Gaps are told from `from` to `to`, else from the first to the last that was seen of them. At most
+   * 5,000 events of each kind are read; where there are more, `completeness` says LIMIT and `resume` is an instant for `from`.
+   */
+  timeline: TimelineConnection;
+  /**
    * What is a thing tied to? Its neighbours, those with the latest fact first, and on the edge why they are tied. Of each kind of
    * tie at most 2,000 facts are read: where there are more, `completeness` says BUDGET. Where these come in order of time (a
    * station's calls, who boarded or alighted there) `resume` is an instant: ask again with it as `to` for what was earlier.
@@ -310,6 +317,17 @@ export type QuerySharedDocumentsArgs = {
 export type QueryCoTravellersArgs = {
   person: Scalars['ID']['input'];
   minShared?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
+export type QueryTimelineArgs = {
+  ids: Array<Scalars['ID']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  identity?: InputMaybe<IdentityStrictness>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -3735,4 +3753,66 @@ export type CoTravellerEdge = {
   cursor: Scalars['String']['output'];
   /** The row. */
   node: CoTraveller;
+};
+
+/** What happened, or a stretch of which too little is known to say that nothing did. */
+export type TimelineEvent = {
+  __typename?: 'TimelineEvent';
+  /** What it was. */
+  kind: TimelineEventKind;
+  /** When; of what is known by the day its 00:00Z. */
+  at: Scalars['DateTime']['output'];
+  /** The end of a gap; null of what happened at an instant. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+  /** Whom of those asked about it concerns. */
+  of: Array<Node>;
+  /** The journey, check, booking or document that it is read from; null for a gap. */
+  fact?: Maybe<Node>;
+  /** What happened, in a line. */
+  says: Scalars['String']['output'];
+};
+
+/** What can happen to persons and documents. */
+export type TimelineEventKind =
+  /** A booking of the person was bought. */
+  | 'BOOKED'
+  /** A run left its first station, with the person on its list. */
+  | 'DEPARTED'
+  /** A run left its first station, and its list presents the document. */
+  | 'PRESENTED'
+  /** A check saw the person, or examined the document. */
+  | 'CHECKED'
+  /** The document's issuer states that day of issue. */
+  | 'ISSUED'
+  /** The document's validity begins. */
+  | 'VALID_FROM'
+  /** The document's last day. */
+  | 'EXPIRES'
+  /** The document's issuer states what has become of it. */
+  | 'STATUS'
+  /** Too little is known of this stretch: that nothing is shown does not mean that nothing happened. */
+  | 'GAP';
+
+/** Events in order of time. */
+export type TimelineConnection = {
+  __typename?: 'TimelineConnection';
+  /** Events with their places in the list. */
+  edges: Array<TimelineEdge>;
+  /** The events alone. */
+  nodes: Array<TimelineEvent>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+  /** Whether the list is whole; `resume` is an instant for `from`. */
+  completeness: Completeness;
+};
+
+/** An event in a list. */
+export type TimelineEdge = {
+  __typename?: 'TimelineEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The event. */
+  node: TimelineEvent;
 };

@@ -11,10 +11,11 @@ import {
   type Tie,
   type TieKind,
   type TiePlace,
+  timeline,
 } from '../../link/index.ts'
 import type { Context } from '../context.ts'
 import { type Looking, outlook } from '../outlook.ts'
-import type { QueryExpandArgs, QueryExpansionArgs, QueryPathsArgs } from '../schema.generated.ts'
+import type { QueryExpandArgs, QueryExpansionArgs, QueryPathsArgs, QueryTimelineArgs } from '../schema.generated.ts'
 import { thingOf, thingsOf } from './things.ts'
 
 /** A tie as it is shown: its facts are read from the outlook that it was found from. */
@@ -153,9 +154,44 @@ function shownPath({ things, hops, length }: Path, from: Outlook) {
   }
 }
 
+const MOST_NAMED = 50
+
+async function timelineQuery(args: QueryTimelineArgs, context: Context) {
+  const { first, after, ...asked } = args
+  const size = pageSize(first)
+  const list = `timeline ${JSON.stringify(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1)))}`
+  const behind = after == null ? undefined : (readCursor(list, 'AT_ASC', 2, after) as [number, string])
+  const { events, resume } = await timeline(context.database, await whoIsWho(context, args.identity), {
+    things: thingsOf(context, 'ids', args.ids, MOST_NAMED),
+    from: args.from ?? undefined,
+    to: args.to ?? undefined,
+  })
+  const start = behind
+    ? events.filter(({ at, key }) => at < behind[0] || (at === behind[0] && key <= behind[1])).length
+    : 0
+  const from = await outlook(context.database, args)
+  const edges = events.slice(start, start + size).map(event => ({
+    cursor: writeCursor(list, 'AT_ASC', [event.at, event.key]),
+    node: { ...event, outlook: from },
+  }))
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    totalCount: events.length,
+    pageInfo: {
+      hasNextPage: start + size < events.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    completeness: resume === null ? WHOLE : { ...WHOLE, complete: false, reason: 'LIMIT', resume: instantText(resume) },
+  }
+}
+
 /** The questions after what ties things to others. */
 export const linkQueries = {
   expand: (_: never, args: QueryExpandArgs, context: Context) => expandQuery(args, context),
   expansion: (_: never, args: QueryExpansionArgs, context: Context) => expansionQuery(args, context),
   paths: (_: never, args: QueryPathsArgs, context: Context) => pathsQuery(args, context),
+  timeline: (_: never, args: QueryTimelineArgs, context: Context) => timelineQuery(args, context),
 }

@@ -31,5 +31,10 @@ export const linkTypes: Record<string, Record<string, Resolver>> = {
   HopTie: tied,
   Hop: { from: one('from'), to: one('to') },
   Path: { things: several('things') },
+  TimelineEvent: {
+    of: several('of'),
+    fact: ((row: From<{ fact: Thing | null }>, _, context, info) =>
+      row.fact && found(row.fact, row.outlook, context, info)) as Resolver,
+  },
   PathConnection: { hubs: several('hubs') },
 }

@@ -1,0 +1,76 @@
+import { Invalid } from '../../base/index.ts'
+import type { Database } from '../../graph/index.ts'
+import type { WhoIsWho } from '../../person/index.ts'
+import type { Thing } from '../kinds.ts'
+import { EVER, expectSpan, findThings } from '../opening.ts'
+import { type EventKind, joined, type TimelineEvent } from './event.ts'
+import { readEvents } from './events.ts'
+import { readGaps } from './gaps.ts'
+
+export interface TimelineAsked {
+  /** Persons and documents, 1 to {@link MOST_THINGS}. */
+  readonly things: readonly Thing[]
+  /** Epoch milliseconds, from ≤ t < to. */
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}
+
+export interface Timeline {
+  readonly events: readonly TimelineEvent[]
+  /** Nothing before this instant is missing; null: nothing is. */
+  readonly resume: number | null
+}
+
+const MOST_THINGS = 50
+/** Events of one kind that one answer reads. */
+const MOST = 5_000
+/** What is seen as it happens; papers are issued and expire wherever their holders are. */
+const TRAVEL: ReadonlySet<EventKind> = new Set(['BOOKED', 'DEPARTED', 'PRESENTED', 'CHECKED'])
+
+/**
+ * What happened to persons and documents, in order, with the stretches in which silence means nothing. Where neither end of
+ * the time is given, gaps are told from the first to the last that was seen of them.
+ * @throws Invalid, NotFound, Incomplete where the server was too busy
+ */
+export async function timeline(
+  database: Database,
+  whoIsWho: WhoIsWho,
+  asked: TimelineAsked,
+  most = MOST,
+): Promise<Timeline> {
+  expectAsked(asked)
+  expectSpan(asked)
+  const { from = -EVER, to = EVER } = asked
+  const named = await findThings(database, whoIsWho, asked.things)
+  const things = [...new Map(named.map(thing => [`${thing.kind} ${thing.key}`, thing])).values()]
+  const { events, wholeUntil } = await readEvents(database, whoIsWho, things, { from, to }, most)
+  const whole = joined(events.filter(({ at }) => at < wholeUntil))
+  const seen = whole.filter(({ kind }) => TRAVEL.has(kind))
+  const told = {
+    from: asked.from ?? seen[0]?.at ?? 0,
+    to: Math.min(asked.to ?? (seen.at(-1)?.at ?? 0) + 1, wholeUntil),
+  }
+  const gaps = told.from < told.to ? await readGaps(database, told, runsOf(whole)) : []
+  const all = [...whole, ...gaps.map(one => ({ ...one, of: things }))]
+  return {
+    events: all.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
+    resume: wholeUntil < to ? wholeUntil : null,
+  }
+}
+
+function expectAsked({ things }: TimelineAsked): void {
+  if (things.length === 0 || things.length > MOST_THINGS)
+    throw new Invalid(`ids: expected 1 to ${MOST_THINGS}, got ${things.length}`, { field: 'ids' })
+  const strange = things.find(({ kind }) => kind !== 'PERSON' && kind !== 'DOCUMENT')
+  if (strange)
+    throw new Invalid(`ids: expected persons and documents, got the id of a ${strange.kind}`, { field: 'ids' })
+}
+
+/** Runs that persons or documents were on, as journeys are named: `run#ref`. */
+const runsOf = (events: readonly TimelineEvent[]) => [
+  ...new Set(
+    events.flatMap(({ fact }) =>
+      fact?.kind === 'JOURNEY' && fact.key.includes('#') ? [fact.key.split('#')[0] as string] : [],
+    ),
+  ),
+]
