@@ -61,6 +61,11 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'Query.repeatDisembarkers',
   'Query.sharedDocuments',
   'Query.search',
+  'Query.expand',
+  'Query.expansion',
+  'Query.paths',
+  'Query.coTravellers',
+  'Query.timeline',
   'Query.finding',
   'Query.findings',
   'Query.verifyFinding',
@@ -69,6 +74,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'Query.collection',
   'Query.collections',
   'Person.findings',
+  'Person.coTravellers',
 ])
 const ARGUMENT_LEFT_OUT = 'asKnownAt'
 
