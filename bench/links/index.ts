@@ -17,10 +17,12 @@ import { markdown } from '../reads/table.ts'
 import type { LinkCase, LinkGraph } from './case.ts'
 import { fillWithCrowd } from './crowd.ts'
 import { searchCases } from './search/cases.ts'
+import { tieCases } from './ties/cases.ts'
 
 /** The ways of linking that are measured: each draws its cases from the graph. */
 const GROUPS: Readonly<Record<string, (graph: LinkGraph) => Promise<LinkCase[]>>> = {
   search: searchCases,
+  ties: tieCases,
 }
 
 interface Options {
