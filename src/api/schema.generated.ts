@@ -96,7 +96,7 @@ export type Query = {
   /**
    * What happened to these persons and documents, in order of time? Journeys, checks, bookings, what issuers state of papers; and
    * as GAP the stretches in which silence means nothing: no passenger list is known of a run or of a time, or a source said that
-   * something is incomplete. Gaps are told from `from` to `to`, else from the first to the last that was seen of them. At most
+   * something is incomplete; between two events one gap tells of all runs without a list. Gaps are told from `from` to `to`, else from the first to the last that was seen of them. At most
    * 5,000 events of each kind are read; where there are more, `completeness` says LIMIT and `resume` is an instant for `from`.
    */
   timeline: TimelineConnection;

@@ -4,7 +4,7 @@ import type { Entity, Outlook } from '../../graph/index.ts'
 import { NODE_KINDS, type NodeKind, type Thing } from '../../link/index.ts'
 import type { Context } from '../context.ts'
 import { keyOf } from '../decide/named.ts'
-import { readId } from '../global-id.ts'
+import { readId, writeId } from '../global-id.ts'
 
 const LABELS: readonly string[] = Object.values(NODE_KINDS)
 const KIND_OF = new Map(Object.entries(NODE_KINDS).map(([kind, label]) => [label as string, kind as NodeKind]))
@@ -27,13 +27,28 @@ export function thingsOf(
   return ids.map((id, i) => thingOf(context, `${argument}.${i}`, id))
 }
 
-/** A thing with all that is asked of it; null where a correction has taken it away meanwhile. */
-export const found = (
+/**
+ * A thing with all that is asked of it; null where a correction has taken it away meanwhile. Where no more than its id is
+ * asked, as front ends do that draw what they know, nothing is read: the link was read a moment ago.
+ */
+export async function found(
   { kind, key }: Thing,
   outlook: Outlook,
   { reader, asked }: Context,
   info: GraphQLResolveInfo,
-): Promise<Entity | null> => reader.find(NODE_KINDS[kind], key, asked.below(info), outlook)
+): Promise<Entity | Named | null> {
+  const typeName = NODE_KINDS[kind]
+  const below = asked.below(info)
+  if ((below.get(typeName) ?? []).every(({ name }) => name === 'id'))
+    return { __typename: typeName, id: writeId(typeName, key) }
+  return reader.find(typeName, key, below, outlook)
+}
+
+/** As much of a thing as its id. */
+interface Named {
+  readonly __typename: string
+  readonly id: string
+}
 
 /** The same of several; those that are there no more are left out. */
 export async function foundAll(
@@ -41,7 +56,7 @@ export async function foundAll(
   outlook: Outlook,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Entity[]> {
+): Promise<(Entity | Named)[]> {
   const all = await Promise.all(things.map(thing => found(thing, outlook, context, info)))
   return all.filter(one => one !== null)
 }

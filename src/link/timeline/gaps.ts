@@ -17,20 +17,24 @@ const gap = (at: number, until: number, says: string): TimelineEvent => ({
   key: `GAP ${says}`,
 })
 
-const HOUR = 3_600_000
-
 /**
  * Where silence means nothing: stretches in which no run has a passenger list, times before the first run and after the
- * last, and what sources said to be incomplete, of a time or of these runs.
+ * last, and what sources said to be incomplete, of a time or of the runs on which something happened.
+ * @param happened in order
  */
-export async function readGaps(database: Database, span: Span, runs: readonly string[]): Promise<TimelineEvent[]> {
-  const [lists, said] = await Promise.all([readRuns(database, span), readIncomplete(database, span, runs)])
-  return [...withoutList(lists, span), ...said]
+export async function readGaps(
+  database: Database,
+  span: Span,
+  happened: readonly TimelineEvent[],
+): Promise<TimelineEvent[]> {
+  const [lists, said] = await Promise.all([readRuns(database, span), readIncomplete(database, span, runsOf(happened))])
+  const times = happened.map(({ at }) => at)
+  return [...withoutList(lists, span, times), ...said]
 }
 
 type Run = readonly [id: string, departsAt: number, hasList: boolean]
 
-/** Runs of a span in order, and the one before it and the one after, so that a gap is as long as it is. */
+/** Runs that set out within a span, in order. */
 async function readRuns(database: Database, { from, to }: Span): Promise<Run[]> {
   const rows = await database.read(
     `// timelineRuns
@@ -41,32 +45,30 @@ RETURN r.id, r.departsAt, EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.digest IS NOT 
   return rows as never
 }
 
-function withoutList(runs: readonly Run[], { from, to }: Span): TimelineEvent[] {
+/**
+ * Between any two instants at which something happened one gap at most, however many runs it is made of: a line of which
+ * few lists are known would bury what happened otherwise.
+ */
+function withoutList(runs: readonly Run[], { from, to }: Span, happened: readonly number[]): TimelineEvent[] {
   const listed = runs.filter(([, , hasList]) => hasList).map(([, departsAt]) => departsAt)
   const [first, last] = [listed[0], listed.at(-1)]
   if (first === undefined || last === undefined) return [gap(from, to, 'no passenger list of this time is known')]
-  const gaps: TimelineEvent[] = []
-  if (first > from) gaps.push(gap(from, first, 'no passenger list before this is known'))
-  let missing: Run[] = []
-  for (const run of runs) {
-    const [, departsAt, hasList] = run
-    if (!hasList) missing.push(run)
-    else {
-      if (missing.length > 0 && departsAt > first) gaps.push(ofMissing(missing, departsAt))
-      missing = []
-    }
-  }
-  if (last + HOUR < to) gaps.push(gap(last + 1, to, 'no passenger list after this is known'))
-  return gaps
+  const within = runs.filter(([, departsAt]) => departsAt >= first && departsAt <= last)
+  const stretches = Map.groupBy(within, ([, departsAt]) => happened.findLastIndex(at => at <= departsAt))
+  return [
+    ...(first > from ? [gap(from, first, 'no passenger list before this is known')] : []),
+    ...[...stretches.values()].flatMap(ofMissing),
+    ...(last + 1 < to ? [gap(last + 1, to, 'no passenger list after this is known')] : []),
+  ]
 }
 
-function ofMissing(missing: readonly Run[], until: number): TimelineEvent {
-  const [[id, at]] = missing as readonly [Run]
-  const says =
-    missing.length === 1
-      ? `no passenger list of ${id} is known`
-      : `no passenger list of ${missing.length} runs is known, ${id} to ${missing.at(-1)?.[0]}`
-  return gap(at, until, says)
+function ofMissing(stretch: readonly Run[]): TimelineEvent[] {
+  const missing = stretch.filter(([, , hasList]) => !hasList)
+  const [first, last] = [missing[0], missing.at(-1)]
+  if (!first || !last) return []
+  const [[id, at], [, until]] = [first, last]
+  const which = missing.length === 1 ? id : `${missing.length} of ${stretch.length} runs`
+  return [gap(at, until, `no passenger list of ${which} is known`)]
 }
 
 /** What was said to be incomplete: of no run in particular within the span, and of these runs. */
@@ -99,3 +101,12 @@ RETURN v.feed, v.run, v.station, at, until`,
     )
   })
 }
+
+/** Runs that persons or documents were on, as journeys are named: `run#ref`. */
+const runsOf = (events: readonly TimelineEvent[]) => [
+  ...new Set(
+    events.flatMap(({ fact }) =>
+      fact?.kind === 'JOURNEY' && fact.key.includes('#') ? [fact.key.split('#')[0] as string] : [],
+    ),
+  ),
+]

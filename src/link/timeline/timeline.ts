@@ -50,7 +50,7 @@ export async function timeline(
     from: asked.from ?? seen[0]?.at ?? 0,
     to: Math.min(asked.to ?? (seen.at(-1)?.at ?? 0) + 1, wholeUntil),
   }
-  const gaps = told.from < told.to ? await readGaps(database, told, runsOf(whole)) : []
+  const gaps = told.from < told.to ? await readGaps(database, told, whole) : []
   const all = [...whole, ...gaps.map(one => ({ ...one, of: things }))]
   return {
     events: all.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
@@ -65,12 +65,3 @@ function expectAsked({ things }: TimelineAsked): void {
   if (strange)
     throw new Invalid(`ids: expected persons and documents, got the id of a ${strange.kind}`, { field: 'ids' })
 }
-
-/** Runs that persons or documents were on, as journeys are named: `run#ref`. */
-const runsOf = (events: readonly TimelineEvent[]) => [
-  ...new Set(
-    events.flatMap(({ fact }) =>
-      fact?.kind === 'JOURNEY' && fact.key.includes('#') ? [fact.key.split('#')[0] as string] : [],
-    ),
-  ),
-]
