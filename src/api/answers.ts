@@ -11,6 +11,7 @@ import {
 } from '../graph/index.ts'
 import { type Hit, NODE_KINDS } from '../link/index.ts'
 import type { CoTraveller, RepeatDisembarker, SharedDocument } from '../pattern/index.ts'
+import { pageInfoOf } from './connection.ts'
 import type { Context } from './context.ts'
 import { keyOf } from './decide/named.ts'
 import { type Looking, outlook, viewOf } from './outlook.ts'
@@ -59,12 +60,7 @@ function connection<Row>(
     edges,
     nodes: edges.map(edge => edge.node),
     totalCount: rows.length,
-    pageInfo: {
-      hasNextPage: start + size < rows.length,
-      hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: pageInfoOf(edges, { hasEarlier: start > 0, hasMore: start + size < rows.length }),
     completeness: { complete: cutBy === null, reason: cutBy, omittedAtLeast: null, resume: null },
   }
 }

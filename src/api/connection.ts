@@ -19,3 +19,14 @@ export function partOf<Part extends keyof Connection>(
   const found = page[name] as Connection[Part] | (() => Promise<Connection[Part]>)
   return typeof found === 'function' ? found() : found
 }
+
+/** Where a page stands in its list. */
+export const pageInfoOf = (
+  edges: readonly { readonly cursor: string }[],
+  { hasEarlier, hasMore }: { readonly hasEarlier: boolean; readonly hasMore: boolean },
+) => ({
+  hasNextPage: hasMore,
+  hasPreviousPage: hasEarlier,
+  startCursor: edges[0]?.cursor ?? null,
+  endCursor: edges.at(-1)?.cursor ?? null,
+})

@@ -3,7 +3,7 @@ import type { WhoIsWho } from '../person/index.ts'
 import type { Thing } from './kinds.ts'
 import { EVER, expectSpan, type Opening, readSteps, stepsOf } from './opening.ts'
 import type { Step } from './steps.ts'
-import { GATHERED, TIE_ROW, type Tie, type TieRow, tieOf } from './tie.ts'
+import { GATHERED, named, TIE_ROW, type Tie, type TieRow, tieOf } from './tie.ts'
 
 /** A tie of the thing that is opened, and what is at its other end. */
 export interface OpenedTie extends Tie {
@@ -49,7 +49,7 @@ const PAGE = `${GATHERED}
 WITH *, coalesce(last, ${NEVER}) AS newest ORDER BY newest DESC, key
 WITH collect(CASE WHEN newest < $last OR newest = $last AND key > $after THEN ${TIE_ROW} END)[..$limit] AS page,
   sum(rows) AS read, count(*) AS things, min(first) AS earliest
-WITH [page, read, things, earliest] AS answer`
+WITH [${named('page')}, read, things, earliest] AS answer`
 
 /**
  * A page of a thing's ties, those with the latest fact first. Of a kind of tie at most {@link READ} facts are read: a hub

@@ -24,8 +24,12 @@ const EVIDENCE = 5
 export const GATHERED = `WITH key, at, fact ORDER BY at DESC
 WITH key, count(DISTINCT fact) AS times, count(*) AS rows, min(at) AS first, max(at) AS last, collect(DISTINCT fact)[..${EVIDENCE}] AS facts`
 
-/** One gathered tie, as {@link tieOf} takes it. */
-export const TIE_ROW = '[key, times, first, last, [f IN facts | [labels(f), f.id]]]'
+/** One gathered tie; {@link named} makes of it what {@link tieOf} takes. */
+export const TIE_ROW = '[key, times, first, last, facts]'
+
+/** The rows of a list, their facts by label and id: looked up of those alone that are shown. */
+export const named = (rows: string) =>
+  `[row IN ${rows} | [row[0], row[1], row[2], row[3], [f IN row[4] | [labels(f), f.id]]]]`
 
 export type TieRow = readonly [
   key: string,
@@ -35,8 +39,10 @@ export type TieRow = readonly [
   facts: readonly (readonly [labels: readonly string[], id: string])[],
 ]
 
-export function tieOf({ tie: kind, isBackwards }: Step, [, count, first, last, facts]: TieRow, isExact: boolean): Tie {
-  const said = { kind, isBackwards, first, last, count, isExact }
+/** @param isWhole whether all facts of the step were read; a tie that is one fact itself is whole in any case */
+export function tieOf(step: Step, [, count, first, last, facts]: TieRow, isWhole: boolean): Tie {
+  const { tie: kind, isBackwards } = step
+  const said = { kind, isBackwards, first, last, count, isExact: isWhole || step.fact === 'y' }
   return { ...said, because: saysOf(said), evidence: facts.map(thingOf) }
 }
 
@@ -52,7 +58,7 @@ const day = (time: number) => new Date(time).toISOString().slice(0, 10)
 
 /** A tie in a line: what it says, how often, when. */
 function saysOf({ kind, count, first, last, isExact }: Omit<Tie, 'because' | 'evidence'>): string {
-  const often = count === 1 && isExact ? 'once' : `${isExact ? '' : 'at least '}${count} times`
+  const often = `${isExact ? '' : 'at least '}${count === 1 ? 'once' : `${count} times`}`
   if (first === null || last === null) return `${TIE_KINDS[kind].says} (${often})`
   const when = day(first) === day(last) ? `on ${day(first)}` : `from ${day(first)} to ${day(last)}`
   return `${TIE_KINDS[kind].says} (${often}, ${when})`

@@ -13,6 +13,7 @@ import {
   type TiePlace,
   timeline,
 } from '../../link/index.ts'
+import { pageInfoOf } from '../connection.ts'
 import type { Context } from '../context.ts'
 import { type Looking, outlook } from '../outlook.ts'
 import type { QueryExpandArgs, QueryExpansionArgs, QueryPathsArgs, QueryTimelineArgs } from '../schema.generated.ts'
@@ -74,12 +75,7 @@ function connectionOf({ ties, hasMore, total, completeness }: Expanded, isLater:
     edges,
     nodes: edges.map(({ thing }) => thing),
     totalCount: total,
-    pageInfo: {
-      hasNextPage: hasMore,
-      hasPreviousPage: isLater,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: pageInfoOf(edges, { hasEarlier: isLater, hasMore }),
     completeness: {
       complete: isComplete,
       reason,
@@ -126,12 +122,7 @@ async function pathsQuery(args: QueryPathsArgs, context: Context) {
     edges,
     nodes: edges.map(({ node }) => node),
     totalCount: found.total,
-    pageInfo: {
-      hasNextPage: skip + size < found.total,
-      hasPreviousPage: skip > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: pageInfoOf(edges, { hasEarlier: skip > 0, hasMore: skip + size < found.total }),
     searchedHops: found.searchedHops,
     explored: found.explored,
     hubs: found.hubs,
@@ -178,12 +169,7 @@ async function timelineQuery(args: QueryTimelineArgs, context: Context) {
     edges,
     nodes: edges.map(({ node }) => node),
     totalCount: events.length,
-    pageInfo: {
-      hasNextPage: start + size < events.length,
-      hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: pageInfoOf(edges, { hasEarlier: start > 0, hasMore: start + size < events.length }),
     completeness: resume === null ? WHOLE : { ...WHOLE, complete: false, reason: 'LIMIT', resume: instantText(resume) },
   }
 }

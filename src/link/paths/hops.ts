@@ -3,7 +3,7 @@ import { WAYS, type WhoIsWho } from '../../person/index.ts'
 import type { NodeKind, Thing } from '../kinds.ts'
 import { EVER } from '../opening.ts'
 import { findOf, reached, type Step, stepsFrom } from '../steps.ts'
-import { GATHERED, TIE_ROW, type Tie, type TieRow, tieOf } from '../tie.ts'
+import { GATHERED, named, TIE_ROW, type Tie, type TieRow, tieOf } from '../tie.ts'
 import { type Network, nameOf } from './network.ts'
 
 /** A hop: every kind of tie between its two things, of those that were asked for. */
@@ -106,7 +106,7 @@ ${reached(step)}
     WITH row[0] AS key, row[1] AS at, row[2] AS fact
     WHERE key IN $others[x.id]
     ${GATHERED}
-    RETURN ${TIE_ROW} AS tie
+    RETURN ${named(`[${TIE_ROW}]`)}[0] AS tie
   }
   RETURN tie, size(looked) AS looked
 }
