@@ -96,7 +96,8 @@ export type Query = {
   /**
    * What happened to these persons and documents, in order of time? Journeys, checks, bookings, what issuers state of papers; and
    * as GAP the stretches in which silence means nothing: no passenger list is known of a run or of a time, or a source said that
-   * something is incomplete; between two events one gap tells of all runs without a list. Gaps are told from `from` to `to`, else from the first to the last that was seen of them. At most
+   * something is incomplete; between two events one gap tells of all runs without a list. Gaps are told from `from` to `to`, with `from`
+   * alone for ever after, with neither from the first to the last that was seen of them. At most
    * 5,000 events of each kind are read; where there are more, `completeness` says LIMIT and `resume` is an instant for `from`.
    */
   timeline: TimelineConnection;
@@ -119,7 +120,8 @@ export type Query = {
    * `Path.length`). Without `kinds` paths go along what few share: documents and what they replace or were issued for,
    * bookings, contacts. Through a hub, tied to more than 500 things by one kind of tie, no path is looked for; `hubs` names
    * those that were met. The search ends after 100,000 ties or five seconds and says so: no path found is then no proof that
-   * there is none. The 500 shortest are told; each page looks for them anew.
+   * there is none. The 500 shortest are told; each page looks for them anew, so
+   * that pages of a search that was cut may not fit together.
    */
   paths: PathConnection;
   /**
@@ -3168,9 +3170,9 @@ export type TieKind =
   | 'TICKETED_FROM'
   /** Journey – call: where the ticket ends. */
   | 'TICKETED_TO'
-  /** Journey or person – call, person – station: a check saw the boarding there. */
+  /** Journey or person – call, person – station: a check saw the boarding there. Dated by the call, as it is timetabled. */
   | 'BOARDED_AT'
-  /** Journey or person – call, person – station: a check saw the alighting there. */
+  /** Journey or person – call, person – station: a check saw the alighting there. Dated by the call, as it is timetabled. */
   | 'ALIGHTED_AT'
   /** Journey or person – booking. */
   | 'BOOKED_IN'
@@ -3184,7 +3186,10 @@ export type TieKind =
   | 'EXAMINED'
   /** Check – identity: what the check read. */
   | 'READ'
-  /** Person – document: one of the person's identities is stated on it. Its facts are the journeys on which that identity showed it. */
+  /**
+   * Person – document: one of the person's identities is stated on it. It counts the journeys on which they showed it; where
+   * there are none, the identities.
+   */
   | 'HELD'
   /** Person – journey, person – train run. */
   | 'TRAVELLED'
@@ -3762,7 +3767,7 @@ export type TimelineEvent = {
   kind: TimelineEventKind;
   /** When; of what is known by the day its 00:00Z. */
   at: Scalars['DateTime']['output'];
-  /** The end of a gap; null of what happened at an instant. */
+  /** The end of a gap, null where it has none; null of what happened at an instant. */
   until?: Maybe<Scalars['DateTime']['output']>;
   /** Whom of those asked about it concerns. */
   of: Array<Node>;

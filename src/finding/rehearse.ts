@@ -34,6 +34,7 @@ export interface Rehearsal {
  * @throws Invalid for a parameter that a pattern does not have, or a value out of its bounds
  */
 export async function rehearseSweep(database: Database, patterns: Patterns, asked: Rehearsal): Promise<SweepChange[]> {
+  expectOthers(asked.patterns, asked.parameters)
   const values = new Map(asked.patterns.map(pattern => [pattern, valuesOf(pattern, asked.parameters)]))
   const { asKnownAt, since } = asked
   if (asKnownAt !== undefined) return rehearseThen(database, patterns, triedBy(asked, values), { asKnownAt, since })
@@ -55,6 +56,18 @@ export async function rehearseSweep(database: Database, patterns: Patterns, aske
 function triedBy({ patterns, parameters }: Rehearsal, values: ReadonlyMap<PatternName, Values>): Tried {
   if (parameters.length === 0) return new Map(patterns.map(pattern => [pattern, undefined]))
   return new Map([...values].filter(([one]) => parameters.some(({ pattern }) => pattern === one)))
+}
+
+/** Refuses values that could not matter. @throws Invalid */
+function expectOthers(patterns: readonly PatternName[], others: readonly OtherValue[]): void {
+  for (const [i, { pattern, name }] of others.entries()) {
+    if (!patterns.includes(pattern))
+      throw new Invalid(`pattern: expected one of the patterns that are asked for, got ${pattern}`, {
+        field: `parameters.${i}.pattern`,
+      })
+    if (others.findIndex(other => other.pattern === pattern && other.name === name) < i)
+      throw new Invalid('name: expected each parameter once, got one twice', { field: `parameters.${i}.name` })
+  }
 }
 
 /** The values of a pattern's parameters with the others that are given. */

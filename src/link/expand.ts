@@ -1,7 +1,7 @@
 import type { Database } from '../graph/index.ts'
 import type { WhoIsWho } from '../person/index.ts'
 import type { Thing } from './kinds.ts'
-import { EVER, expectSpan, type Opening, readSteps, stepsOf } from './opening.ts'
+import { EVER, type Opening, readSteps, stepsOf } from './opening.ts'
 import type { Step } from './steps.ts'
 import { GATHERED, named, TIE_ROW, type Tie, type TieRow, tieOf } from './tie.ts'
 
@@ -62,7 +62,6 @@ export async function expand(
   opening: Opening,
   { size, after = [-NEVER, -1, ''], read = READ }: Page,
 ): Promise<Expanded> {
-  expectSpan(opening)
   const steps = stepsOf(opening, whoIsWho)
   const [last, step, key] = after
   const answers = await readSteps<Answer>(database, whoIsWho, opening, steps, {

@@ -43,7 +43,7 @@ export const TIE_KINDS = {
   ON: { ends: [['JOURNEY', 'TRAIN_RUN']], says: 'was on', stated: true },
   HAS_CALL: { ends: [['TRAIN_RUN', 'CALL']], says: 'calls at', stated: true },
   AT: { ends: [['CALL', 'STATION']], says: 'is at', stated: true },
-  PRESENTED: { ends: [['JOURNEY', 'DOCUMENT']], says: 'was travelled on', stated: true },
+  PRESENTED: { ends: [['JOURNEY', 'DOCUMENT']], says: 'presented', stated: true },
   TICKETED_FROM: { ends: [['JOURNEY', 'CALL']], says: 'was ticketed from', stated: true },
   TICKETED_TO: { ends: [['JOURNEY', 'CALL']], says: 'was ticketed to', stated: true },
   BOARDED_AT: {
@@ -77,7 +77,7 @@ export const TIE_KINDS = {
   SEEN_AT: { ends: [['CHECK', 'CALL']], says: 'took place at', stated: true },
   EXAMINED: { ends: [['CHECK', 'DOCUMENT']], says: 'examined', stated: true },
   READ: { ends: [['CHECK', 'IDENTITY']], says: 'read', stated: true },
-  HELD: { ends: [['PERSON', 'DOCUMENT']], says: 'is stated on', stated: false },
+  HELD: { ends: [['PERSON', 'DOCUMENT']], says: 'is stated as holder of', stated: false },
   TRAVELLED: {
     ends: [
       ['PERSON', 'JOURNEY'],
@@ -89,7 +89,7 @@ export const TIE_KINDS = {
   REACHED_BY: { ends: [['PERSON', 'CONTACT']], says: 'is reached by', stated: false },
   SHARED_DOCUMENT: { ends: [['PERSON', 'PERSON']], says: 'has a document in common with', stated: false },
   SHARED_BOOKING: { ends: [['PERSON', 'PERSON']], says: 'was booked together with', stated: false },
-  SHARED_CONTACT: { ends: [['PERSON', 'PERSON']], says: 'is reached as is', stated: false },
+  SHARED_CONTACT: { ends: [['PERSON', 'PERSON']], says: 'has a contact in common with', stated: false },
 } as const satisfies Record<string, TieMeaning>
 
 export type TieKind = keyof typeof TIE_KINDS

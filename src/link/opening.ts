@@ -1,7 +1,7 @@
 import { Invalid, NotFound } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
 import { WAYS, type WhoIsWho } from '../person/index.ts'
-import type { Thing, TieKind } from './kinds.ts'
+import { NODE_KINDS, type Thing, type TieKind } from './kinds.ts'
 import { findOf, reached, type Step, stepsFrom } from './steps.ts'
 
 /** What of a thing's ties is asked for. */
@@ -17,8 +17,10 @@ export interface Opening {
 /** Instants beyond all that can be written. */
 export const EVER = 8.64e15
 
-/** The steps that an opening asks for. @throws Invalid for a kind of tie that such a thing never has */
-export function stepsOf({ thing, kinds }: Opening, whoIsWho: WhoIsWho): Step[] {
+/** The steps that an opening asks for. @throws Invalid for a kind of tie that such a thing never has, or an empty span */
+export function stepsOf(opening: Opening, whoIsWho: WhoIsWho): Step[] {
+  expectSpan(opening)
+  const { thing, kinds } = opening
   const steps = stepsFrom(WAYS[whoIsWho.strictness], thing.kind)
   const has = new Set(steps.map(({ tie }) => tie))
   const strange = kinds?.find(kind => !has.has(kind))
@@ -75,26 +77,37 @@ ${reached(step)}
 RETURN answer`,
         { ...given, ...parameters(i) },
       )
-      if (!row)
-        throw new NotFound(`id: expected the id of a ${thing.kind} that is there, got ${thing.key.slice(0, 60)}`)
+      if (!row) throw nothingThere('id', thing)
       return row[0] as Answer
     }),
   )
 }
 
+/** A thing, and the argument that named it. */
+export type NamedBy = readonly [argument: string, thing: Thing]
+
 /**
  * The things as they are named in the graph: a person by its own key, whichever of its identities' keys was given.
  * @throws NotFound for the first that is not there
  */
-export async function findThings(database: Database, whoIsWho: WhoIsWho, things: readonly Thing[]): Promise<Thing[]> {
+export async function findThings(database: Database, whoIsWho: WhoIsWho, named: readonly NamedBy[]): Promise<Thing[]> {
   return Promise.all(
-    things.map(async ({ kind, key }) => {
+    named.map(async ([argument, thing]) => {
+      const { kind, key } = thing
       const [row] = await database.read(
-        `// findThing ${kind}\nUNWIND [$key] AS key\n${findOf(WAYS[whoIsWho.strictness], kind)}\nRETURN x.id`,
+        `// findThing ${kind}
+UNWIND [$key] AS key
+${findOf(WAYS[whoIsWho.strictness], kind)}
+RETURN x.id`,
         { ...whoIsWho.parameters, key },
       )
-      if (!row) throw new NotFound(`id: expected the id of a ${kind} that is there, got ${key.slice(0, 60)}`)
+      if (!row) throw nothingThere(argument, thing)
       return { kind, key: row[0] as string }
     }),
   )
 }
+
+const nothingThere = (argument: string, { kind }: Thing) =>
+  new NotFound(`${argument}: expected the id of a thing that is there, got that of a ${NODE_KINDS[kind]} that is not`, {
+    field: argument,
+  })

@@ -20,9 +20,12 @@ export interface Tie {
 
 const EVIDENCE = 5
 
-/** Cypher that gathers rows `key`, `at`, `fact` of a step into ties: `times`, `rows`, `first`, `last`, `facts` by `key`. */
+/**
+ * Cypher that gathers rows `key`, `at`, `fact` of a step into ties: `times`, `rows`, `first`, `last`, `facts` by `key`. Where
+ * some of a tie's facts have a time, these are counted: what a register states of a holder is no showing more.
+ */
 export const GATHERED = `WITH key, at, fact ORDER BY at DESC
-WITH key, count(DISTINCT fact) AS times, count(*) AS rows, min(at) AS first, max(at) AS last, collect(DISTINCT fact)[..${EVIDENCE}] AS facts`
+WITH key, CASE count(at) WHEN 0 THEN count(DISTINCT fact) ELSE count(DISTINCT CASE WHEN at IS NOT NULL THEN fact END) END AS times, count(*) AS rows, min(at) AS first, max(at) AS last, collect(DISTINCT fact)[..${EVIDENCE}] AS facts`
 
 /** One gathered tie; {@link named} makes of it what {@link tieOf} takes. */
 export const TIE_ROW = '[key, times, first, last, facts]'

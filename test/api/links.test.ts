@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { writeCursor } from '../../src/graph/index.ts'
 import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { Service } from './service.ts'
 
@@ -63,7 +64,7 @@ test('a person is opened with reasons, page after page', async () => {
       last: '2023-05-02T18:24:00Z',
       count: 2,
       exact: true,
-      because: 'is stated on (2 times, from 2023-05-01 to 2023-05-02)',
+      because: 'is stated as holder of (2 times, from 2023-05-01 to 2023-05-02)',
       node: { __typename: 'Document', number: '700000001' },
       evidence: [{ __typename: 'Journey' }, { __typename: 'Journey' }],
     },
@@ -123,10 +124,36 @@ test('a path is explained hop by hop', async () => {
   ])
   expect(shortest.length).toBe(4)
   expect(shortest.hops[1].ties).toEqual([
-    { kind: 'HELD', backwards: true, because: 'is stated on (2 times, from 2023-05-01 to 2023-05-02)' },
+    { kind: 'HELD', backwards: true, because: 'is stated as holder of (2 times, from 2023-05-01 to 2023-05-02)' },
   ])
   const around = await service.ask(PATHS, { from: anna, to: clara, avoiding: [shortest.things[1].id] })
   expect(around.data.paths.nodes).toEqual([])
+})
+
+test.each([
+  ['expand', 'LAST_DESC', ['x', 'y', 'z'], '{ totalCount }'],
+  ['timeline', 'AT_ASC', ['1', 2], '{ totalCount }'],
+  ['paths', 'DEFAULT', [-1], '{ totalCount }'],
+])('a cursor of %s that was never given out is refused', async (field, order, values, below) => {
+  const id = await personOf(monday, 'boris')
+  const named =
+    field === 'timeline'
+      ? `ids: ["${id}"]`
+      : field === 'paths'
+        ? `from: "${id}", to: "${await personOf(monday, 'anna')}"`
+        : `id: "${id}"`
+  const ask = (after?: string) =>
+    service.ask(
+      `{ ${field}(${named}, first: 1${after ? `, after: "${after}"` : ''}) ${after ? below : '{ pageInfo { endCursor } }'} }`,
+    )
+  const { endCursor } = (await ask()).data[field].pageInfo
+  const [list] = JSON.parse(Buffer.from(endCursor, 'base64url').toString().slice(6))
+  expect((await ask(endCursor)).errors).toBeUndefined()
+  const { errors } = await ask(writeCursor(list, order, values))
+  expect(errors[0]).toMatchObject({
+    message: expect.stringContaining('altered one'),
+    extensions: { code: 'BAD_USER_INPUT' },
+  })
 })
 
 test.each([
@@ -141,6 +168,9 @@ test.each([
 })
 
 test('a thing that is not there is not found', async () => {
-  const { errors } = await service.ask(EXPAND, { id: Buffer.from('Person:nobody').toString('base64url') })
+  const nobody = Buffer.from('Person:nobody').toString('base64url')
+  const { errors } = await service.ask(EXPAND, { id: nobody })
   expect(errors[0]?.extensions.code).toBe('NOT_FOUND')
+  const path = await service.ask(PATHS, { from: await personOf(monday, 'boris'), to: nobody })
+  expect(path.errors[0]?.message).toBe('to: expected the id of a thing that is there, got that of a Person that is not')
 })

@@ -97,14 +97,22 @@ test('pages and spans make up the whole', async () => {
   }
   expect(seen).toEqual(whole.nodes)
   const quiet = await service.ask(QUERY, { ids, from: '2023-05-02T12:00:00Z', to: '2023-05-03' })
-  expect(quiet.data.timeline.nodes).toEqual([
-    expect.objectContaining({
-      kind: 'GAP',
-      until: '2023-05-02T18:24:00Z',
-      says: 'no passenger list before this is known',
-    }),
-    expect.objectContaining({ kind: 'GAP', says: 'no passenger list after this is known' }),
+  expect(quiet.data.timeline.nodes).toEqual([])
+})
+
+test('beyond all that is known there is a gap, with an end only where one is asked for', async () => {
+  const ids = [await person()]
+  const told = async (span: object) =>
+    (await service.ask(QUERY, { ids, ...span })).data.timeline.nodes.map(
+      ({ at, until, says }: Record<string, string>) => [at, until, says],
+    )
+  expect(await told({ from: '2023-06-01' })).toEqual([
+    ['2023-06-01T00:00:00Z', null, 'no passenger list after this is known'],
   ])
+  expect(await told({ from: '2023-01-01', to: '2023-02-01' })).toEqual([
+    ['2023-01-01T00:00:00Z', '2023-02-01T00:00:00Z', 'no passenger list before this is known'],
+  ])
+  expect(await told({ to: '2023-04-01' })).toEqual([])
 })
 
 test('a timeline that is cut says where to go on, and nothing is lost', async () => {
@@ -131,7 +139,7 @@ test('a timeline that is cut says where to go on, and nothing is lost', async ()
 
 test.each([
   ['nothing', { ids: [] }, 'ids: expected 1 to 50, got 0'],
-  ['a station', { ids: [globalId('Station', 'KENA')] }, 'ids: expected persons and documents, got the id of a STATION'],
+  ['a station', { ids: [globalId('Station', 'KENA')] }, 'ids: expected persons and documents, got that of a Station'],
   ['a span that holds nothing', { from: '2023-05-02', to: '2023-05-01' }, 'to: expected an instant after from'],
 ])('refuses %s', async (_, wrong, message) => {
   const answer = await service.ask(QUERY, { ids: [document], ...wrong })

@@ -48,7 +48,8 @@ function tiesOf({ kind, key }: Thing, ties: readonly PlainTie[], from: number, t
       kind: tie.kind,
       backwards,
       thing: { kind: other[0], key: other[1] },
-      count: new Set(facts.map(one => one.tie.fact)).size,
+      count: new Set((times.length > 0 ? facts.filter(one => one.tie.at !== null) : facts).map(one => one.tie.fact))
+        .size,
       first: times.length > 0 ? Math.min(...times) : null,
       last: times.length > 0 ? Math.max(...times) : null,
     }
@@ -174,4 +175,14 @@ test('a thing that is not there is told by name', async () => {
   database = graph
   const thing: Thing = { kind: 'DOCUMENT', key: 'PASSPORT|RUS|nobody' }
   await expect(expand(graph, await reviewed(graph), { thing }, { size: 5 })).rejects.toThrow(NotFound)
+})
+
+test('a span that holds nothing is refused, whatever is asked of it', async () => {
+  const { database: graph, graph: plain } = await randomLinks(9)
+  database = graph
+  const thing: Thing = { kind: 'PERSON', key: plain.of('PERSON')[0]?.id as string }
+  const never = { thing, from: 2, to: 1 }
+  const who = await reviewed(graph)
+  await expect(expand(graph, who, never, { size: 5 })).rejects.toThrow('to: expected an instant after from')
+  await expect(expansion(graph, who, never)).rejects.toThrow('to: expected an instant after from')
 })

@@ -148,6 +148,30 @@ test('a search that ends early says so, and a hub is named instead of passed', a
     for (const thing of things.slice(1, -1)) expect(hubs).not.toContain(nameOf(thing))
 })
 
+test('a hub is come to from the other end, whichever way is asked', async () => {
+  const { database: graph, graph: plain } = await randomLinks(3)
+  database = graph
+  const who = await reviewed(graph)
+  const station: Thing = { kind: 'STATION', key: 'KENA' }
+  const call = plain.of('CALL').find(({ station: at }) => at === 'KENA')
+  const ends = [station, { kind: 'CALL', key: call?.id as string } as Thing] as const
+  const kinds: TieKind[] = ['AT']
+  const between = { maxHops: 4, kinds, through: [], avoiding: [], skip: 0, first: 5 }
+  const reach = { ties: 100_000, milliseconds: 5_000, hub: { things: 1, facts: 5_000 } }
+  for (const [from, to] of [ends, ends.toReversed() as [Thing, Thing]]) {
+    const found = await paths(graph, who, { ...between, from, to }, reach)
+    expect(found.paths.map(({ things }) => things.map(nameOf))).toEqual([[nameOf(from), nameOf(to)]])
+    expect(found.cut).toBeNull()
+  }
+  const hubs = await paths(
+    graph,
+    who,
+    { ...between, from: station, to: { kind: 'STATION', key: 'MOSKVA' } },
+    { ...reach, hub: { things: 0, facts: 5_000 } },
+  )
+  expect(hubs).toMatchObject({ paths: [], cut: 'BUDGET', searchedHops: 0 })
+})
+
 test('refuses more hops than are looked for', async () => {
   const { database: graph, graph: plain } = await randomLinks(3)
   database = graph

@@ -1,4 +1,5 @@
-import { instantText } from '../../base/index.ts'
+import { hash } from 'node:crypto'
+import { Invalid, instantText } from '../../base/index.ts'
 import { type Outlook, pageSize, readCursor, writeCursor } from '../../graph/index.ts'
 import {
   type Expanded,
@@ -39,12 +40,36 @@ const WHOLE = { complete: true, reason: null, omittedAtLeast: null, resume: null
 const cutBy = (reason: 'BUDGET' | 'TIMEOUT' | 'LIMIT' | null) =>
   reason === null ? WHOLE : { ...WHOLE, complete: false, reason }
 
+/** Absent or empty: no condition. */
+const kindsOf = (kinds: QueryExpandArgs['kinds']) => (kinds?.length ? (kinds as TieKind[]) : undefined)
+
+/** A cursor is good where it was given out: in the list of one question. */
+const listOf = (name: string, { first: _, after: __, ...asked }: Record<string, unknown>) =>
+  `${name} ${hash('sha256', JSON.stringify(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1))), 'base64url').slice(0, 8)}`
+
+/** The place in a cursor. @throws Invalid where its values are of other types than were given out */
+function placeIn<Place extends readonly unknown[]>(
+  [list, order]: readonly [list: string, order: string],
+  after: string | null | undefined,
+  is: { readonly [K in keyof Place]: (value: unknown) => boolean },
+): Place | undefined {
+  if (after == null) return undefined
+  const values = readCursor(list, order, is.length, after)
+  if (!values.every((value, i) => is[i]?.(value)))
+    throw new Invalid('after: expected a cursor as it was given out, got an altered one', { field: 'after' })
+  return values as never
+}
+
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
+const isTime = (value: unknown) => Number.isSafeInteger(value)
+const isText = (value: unknown) => typeof value === 'string'
+
 /** What was asked of a thing's ties. */
 function openingOf(args: QueryExpansionArgs, context: Context) {
   const { id, kinds, from, to } = args
   return {
     thing: thingOf(context, 'id', id),
-    kinds: (kinds as TieKind[] | null) ?? undefined,
+    kinds: kindsOf(kinds),
     from: from ?? undefined,
     to: to ?? undefined,
   }
@@ -52,14 +77,10 @@ function openingOf(args: QueryExpansionArgs, context: Context) {
 
 const whoIsWho = ({ patterns }: Context, identity: Looking['identity']) => patterns.groupings.of(identity ?? 'REVIEWED')
 
-/** A cursor is good where it was given out: for the same thing, kinds and span. */
-const listOf = ({ id, kinds, from, to, identity }: QueryExpandArgs) =>
-  `expand ${[id, ...(kinds ?? []), from ?? '', to ?? '', identity].join(' ')}`
-
 async function expandQuery(args: QueryExpandArgs, context: Context) {
   const size = pageSize(args.first)
-  const list = listOf(args)
-  const after = args.after == null ? undefined : (readCursor(list, 'LAST_DESC', 3, args.after) as never as TiePlace)
+  const list = listOf('expand', args as never)
+  const after = placeIn<TiePlace>([list, 'LAST_DESC'], args.after, [isTime, isCount, isText])
   const opening = openingOf(args, context)
   const expanded = await expand(context.database, await whoIsWho(context, args.identity), opening, { size, after })
   return connectionOf(expanded, after !== undefined, list, await outlook(context.database, args))
@@ -98,15 +119,14 @@ const MOST_THROUGH = 5
 const MOST_AVOIDED = 100
 
 async function pathsQuery(args: QueryPathsArgs, context: Context) {
-  const { first, after, ...between } = args
-  const size = pageSize(first)
-  const list = `paths ${JSON.stringify(Object.entries(between).sort(([a], [b]) => (a < b ? -1 : 1)))}`
-  const skip = after == null ? 0 : (readCursor(list, 'DEFAULT', 1, after)[0] as number)
+  const size = pageSize(args.first)
+  const list = listOf('paths', args as never)
+  const [skip] = placeIn<[number]>([list, 'DEFAULT'], args.after, [isCount]) ?? [0]
   const asked = {
     from: thingOf(context, 'from', args.from),
     to: thingOf(context, 'to', args.to),
     maxHops: args.maxHops ?? 6,
-    kinds: (args.kinds as TieKind[] | null) ?? undefined,
+    kinds: kindsOf(args.kinds),
     through: thingsOf(context, 'through', args.through ?? [], MOST_THROUGH),
     avoiding: thingsOf(context, 'avoiding', args.avoiding ?? [], MOST_AVOIDED),
     first: size,
@@ -148,10 +168,9 @@ function shownPath({ things, hops, length }: Path, from: Outlook) {
 const MOST_NAMED = 50
 
 async function timelineQuery(args: QueryTimelineArgs, context: Context) {
-  const { first, after, ...asked } = args
-  const size = pageSize(first)
-  const list = `timeline ${JSON.stringify(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1)))}`
-  const behind = after == null ? undefined : (readCursor(list, 'AT_ASC', 2, after) as [number, string])
+  const size = pageSize(args.first)
+  const list = listOf('timeline', args as never)
+  const behind = placeIn<[number, string]>([list, 'AT_ASC'], args.after, [isTime, isText])
   const { events, resume } = await timeline(context.database, await whoIsWho(context, args.identity), {
     things: thingsOf(context, 'ids', args.ids, MOST_NAMED),
     from: args.from ?? undefined,

@@ -2,7 +2,7 @@ import { Invalid } from '../../base/index.ts'
 import type { Database } from '../../graph/index.ts'
 import type { WhoIsWho } from '../../person/index.ts'
 import type { NodeKind, Thing, TieKind } from '../kinds.ts'
-import { findThings } from '../opening.ts'
+import { findThings, type NamedBy } from '../opening.ts'
 import type { Step } from '../steps.ts'
 import { type Chain, shortest } from './best.ts'
 import { explore } from './explore.ts'
@@ -107,7 +107,12 @@ export async function paths(
 
 async function findAll(database: Database, whoIsWho: WhoIsWho, asked: PathsAsked): Promise<PathsAsked> {
   const { from, to, through, avoiding } = asked
-  const [start, end, ...others] = await findThings(database, whoIsWho, [from, to, ...through, ...avoiding])
+  const [start, end, ...others] = await findThings(database, whoIsWho, [
+    ['from', from],
+    ['to', to],
+    ...through.map((thing, i): NamedBy => [`through.${i}`, thing]),
+    ...avoiding.map((thing, i): NamedBy => [`avoiding.${i}`, thing]),
+  ])
   return {
     ...asked,
     from: start as Thing,

@@ -1,4 +1,5 @@
 import type { Database } from '../../graph/index.ts'
+import { EVER } from '../opening.ts'
 import type { Span, TimelineEvent } from './event.ts'
 
 const FEEDS: Readonly<Record<string, string>> = {
@@ -7,7 +8,7 @@ const FEEDS: Readonly<Record<string, string>> = {
   MOVEMENTS: 'movements of trains',
 }
 
-const gap = (at: number, until: number, says: string): TimelineEvent => ({
+const gap = (at: number, until: number | null, says: string): TimelineEvent => ({
   kind: 'GAP',
   at,
   until,
@@ -17,20 +18,58 @@ const gap = (at: number, until: number, says: string): TimelineEvent => ({
   key: `GAP ${says}`,
 })
 
+/** When the first and the last run set out of which a passenger list is known. */
+export interface Known {
+  readonly first: number
+  readonly last: number
+}
+
+/** Null where no list is known at all. */
+export async function readKnown(database: Database): Promise<Known | null> {
+  const [row] = await database.read(
+    `// timelineKnown
+CALL () { MATCH (r:TrainRun) WHERE r.departsAt >= $never AND ${HAS_LIST} RETURN r.departsAt AS first ORDER BY r.departsAt LIMIT 1 }
+CALL () { MATCH (r:TrainRun) WHERE r.departsAt >= $never AND ${HAS_LIST} RETURN r.departsAt AS last ORDER BY r.departsAt DESC LIMIT 1 }
+RETURN first, last`,
+    { never: -EVER },
+  )
+  return row ? { first: row[0] as number, last: row[1] as number } : null
+}
+
+const HAS_LIST = 'EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.digest IS NOT NULL }'
+
 /**
- * Where silence means nothing: stretches in which no run has a passenger list, times before the first run and after the
+ * Where silence means nothing: stretches in which runs have no passenger list, times before the first list and after the
  * last, and what sources said to be incomplete, of a time or of the runs on which something happened.
  * @param happened in order
  */
 export async function readGaps(
   database: Database,
+  known: Known | null,
   span: Span,
   happened: readonly TimelineEvent[],
 ): Promise<TimelineEvent[]> {
+  const end = endOf(span)
   const [lists, said] = await Promise.all([readRuns(database, span), readIncomplete(database, span, runsOf(happened))])
+  if (!known) return [gap(span.from, end, 'no passenger list is known'), ...said]
   const times = happened.map(({ at }) => at)
-  return [...withoutList(lists, span, times), ...said]
+  return [
+    ...(span.from < known.first
+      ? [gap(span.from, Math.min(known.first, span.to), 'no passenger list before this is known')]
+      : []),
+    ...withoutList(
+      lists.filter(([, at]) => at > known.first && at < known.last),
+      times,
+    ),
+    ...(span.to > known.last + 1
+      ? [gap(Math.max(known.last, span.from), end, 'no passenger list after this is known')]
+      : []),
+    ...said,
+  ]
 }
+
+/** A gap that goes on for ever has no end. */
+const endOf = ({ to }: Span) => (to >= EVER ? null : to)
 
 type Run = readonly [id: string, departsAt: number, hasList: boolean]
 
@@ -39,7 +78,7 @@ async function readRuns(database: Database, { from, to }: Span): Promise<Run[]> 
   const rows = await database.read(
     `// timelineRuns
 MATCH (r:TrainRun) WHERE r.departsAt >= $from AND r.departsAt < $to
-RETURN r.id, r.departsAt, EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.digest IS NOT NULL } ORDER BY r.departsAt, r.id`,
+RETURN r.id, r.departsAt, ${HAS_LIST} ORDER BY r.departsAt, r.id`,
     { from, to },
   )
   return rows as never
@@ -49,17 +88,9 @@ RETURN r.id, r.departsAt, EXISTS { (r)<-[:ON]-(j:Journey) WHERE j.digest IS NOT 
  * Between any two instants at which something happened one gap at most, however many runs it is made of: a line of which
  * few lists are known would bury what happened otherwise.
  */
-function withoutList(runs: readonly Run[], { from, to }: Span, happened: readonly number[]): TimelineEvent[] {
-  const listed = runs.filter(([, , hasList]) => hasList).map(([, departsAt]) => departsAt)
-  const [first, last] = [listed[0], listed.at(-1)]
-  if (first === undefined || last === undefined) return [gap(from, to, 'no passenger list of this time is known')]
-  const within = runs.filter(([, departsAt]) => departsAt >= first && departsAt <= last)
-  const stretches = Map.groupBy(within, ([, departsAt]) => happened.findLastIndex(at => at <= departsAt))
-  return [
-    ...(first > from ? [gap(from, first, 'no passenger list before this is known')] : []),
-    ...[...stretches.values()].flatMap(ofMissing),
-    ...(last + 1 < to ? [gap(last + 1, to, 'no passenger list after this is known')] : []),
-  ]
+function withoutList(runs: readonly Run[], happened: readonly number[]): TimelineEvent[] {
+  const stretches = Map.groupBy(runs, ([, departsAt]) => happened.findLastIndex(at => at <= departsAt))
+  return [...stretches.values()].flatMap(ofMissing)
 }
 
 function ofMissing(stretch: readonly Run[]): TimelineEvent[] {

@@ -1,11 +1,11 @@
 import { Invalid } from '../../base/index.ts'
 import type { Database } from '../../graph/index.ts'
 import type { WhoIsWho } from '../../person/index.ts'
-import type { Thing } from '../kinds.ts'
-import { EVER, expectSpan, findThings } from '../opening.ts'
-import { type EventKind, joined, type TimelineEvent } from './event.ts'
+import { NODE_KINDS, type Thing } from '../kinds.ts'
+import { EVER, expectSpan, findThings, type NamedBy } from '../opening.ts'
+import { type EventKind, joined, type Span, type TimelineEvent } from './event.ts'
 import { readEvents } from './events.ts'
-import { readGaps } from './gaps.ts'
+import { type Known, readGaps, readKnown } from './gaps.ts'
 
 export interface TimelineAsked {
   /** Persons and documents, 1 to {@link MOST_THINGS}. */
@@ -29,7 +29,7 @@ const TRAVEL: ReadonlySet<EventKind> = new Set(['BOOKED', 'DEPARTED', 'PRESENTED
 
 /**
  * What happened to persons and documents, in order, with the stretches in which silence means nothing. Where neither end of
- * the time is given, gaps are told from the first to the last that was seen of them.
+ * the time is given, gaps are told from the first to the last that was seen of them; with `from` alone for ever after.
  * @throws Invalid, NotFound, Incomplete where the server was too busy
  */
 export async function timeline(
@@ -41,16 +41,22 @@ export async function timeline(
   expectAsked(asked)
   expectSpan(asked)
   const { from = -EVER, to = EVER } = asked
-  const named = await findThings(database, whoIsWho, asked.things)
+  const named = await findThings(
+    database,
+    whoIsWho,
+    asked.things.map((thing, i): NamedBy => [`ids.${i}`, thing]),
+  )
   const things = [...new Map(named.map(thing => [`${thing.kind} ${thing.key}`, thing])).values()]
   const { events, wholeUntil } = await readEvents(database, whoIsWho, things, { from, to }, most)
   const whole = joined(events.filter(({ at }) => at < wholeUntil))
-  const seen = whole.filter(({ kind }) => TRAVEL.has(kind))
-  const told = {
-    from: asked.from ?? seen[0]?.at ?? 0,
-    to: Math.min(asked.to ?? (seen.at(-1)?.at ?? 0) + 1, wholeUntil),
-  }
-  const gaps = told.from < told.to ? await readGaps(database, told, whole) : []
+  const known = await readKnown(database)
+  const told = toldOf(
+    asked,
+    whole.filter(({ kind }) => TRAVEL.has(kind)),
+    known,
+  )
+  const span = { from: told.from, to: Math.min(told.to, wholeUntil) }
+  const gaps = span.from < span.to ? await readGaps(database, known, span, whole) : []
   const all = [...whole, ...gaps.map(one => ({ ...one, of: things }))]
   return {
     events: all.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
@@ -58,10 +64,19 @@ export async function timeline(
   }
 }
 
+/** Of which time gaps are told; an end that is not given is that of what was seen, or of what is known. */
+function toldOf({ from, to }: TimelineAsked, seen: readonly TimelineEvent[], known: Known | null): Span {
+  const [first, last] = [seen[0]?.at, seen.at(-1)?.at]
+  if (from === undefined && to === undefined) return { from: first ?? 0, to: last === undefined ? 0 : last + 1 }
+  return { from: from ?? Math.min(first ?? EVER, known?.first ?? EVER), to: to ?? EVER }
+}
+
 function expectAsked({ things }: TimelineAsked): void {
   if (things.length === 0 || things.length > MOST_THINGS)
     throw new Invalid(`ids: expected 1 to ${MOST_THINGS}, got ${things.length}`, { field: 'ids' })
   const strange = things.find(({ kind }) => kind !== 'PERSON' && kind !== 'DOCUMENT')
   if (strange)
-    throw new Invalid(`ids: expected persons and documents, got the id of a ${strange.kind}`, { field: 'ids' })
+    throw new Invalid(`ids: expected persons and documents, got that of a ${NODE_KINDS[strange.kind]}`, {
+      field: 'ids',
+    })
 }
