@@ -129,7 +129,8 @@ export type Query = {
    * name or part of one in any script, spelling and order, with a date or year of birth if need be (`Ivanov 1984`); a document's
    * number, whole or four characters of it and more, also with 0 for O, 1 for I, 5 for S or 8 for B; a run (`029/2023-05-01`),
    * a train or a day, in any notation, with a passenger's ref for a journey; a station by any name or code; the beginning of a
-   * booking's reference; a telephone number or address. All words must be found. The best first: as it was asked, then in
+   * booking's reference; a telephone number or address. All words must be found, but for a patronymic that nobody has: the
+   * score is the lower for it. The best first: as it was asked, then in
    * another script or spelling, then beginnings, slips and parts; of equally good ones the rarer surname. Of each kind 500
    * candidates are looked at, of persons 250 names, and 500 hits are shown at most; where there are more, `completeness` says so.
    */

@@ -52,6 +52,7 @@ test('its life: made, filled, described, emptied, deleted, each act with who and
   const added = await act('addToCollection', { id: collection, things: [KENA, PASSPORT, KENA], note: 'first' }, anna)
   expect(added).toMatchObject({ added: 2, already: 0, userErrors: [] })
   expect(added.collection.things.nodes).toMatchObject([
+    { kind: 'STATION', label: 'KENA', nowIs: { standing: 'SAME', things: [{ id: KENA }] } },
     {
       kind: 'DOCUMENT',
       label: 'PASSPORT RUS 000000011',
@@ -59,7 +60,6 @@ test('its life: made, filled, described, emptied, deleted, each act with who and
       addedBy: 'anna',
       nowIs: { standing: 'SAME', things: [{ id: PASSPORT }] },
     },
-    { kind: 'STATION', label: 'KENA', nowIs: { standing: 'SAME', things: [{ id: KENA }] } },
   ])
   expect(await act('addToCollection', { id: collection, things: [KENA] })).toMatchObject({ added: 0, already: 1 })
   const renamed = await act('describeCollection', { id: collection, name: `renamed ${counter}`, note: null })

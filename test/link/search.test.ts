@@ -71,6 +71,13 @@ const best = async (text: string, ...kinds: string[]) => {
   return first && [nameOf(first), ...first.matched.map(({ how, says }) => `${how}: ${says}`)]
 }
 
+test('a patronymic that nobody has is left out, and the score is the lower for it', async () => {
+  const whole = (await search('Sergei Ivanov', { kinds: ['PERSON'] })).nodes[0] as Shown
+  const more = (await search('Sergei Petrovich Ivanov', { kinds: ['PERSON'] })).nodes[0] as Shown
+  expect(nameOf(more)).toBe(nameOf(whole))
+  expect(more.score).toBeCloseTo((2 / 3) * whole.score, 9)
+})
+
 describe('a name', () => {
   test.each([
     ['Ivanov Sergei', 'IVANOV SERGEI', 'EXACT', 'EXACT'],

@@ -201,7 +201,7 @@ interface Held {
 
 const COLLECTED = `// collected
 MATCH (:Collection {id: $id})<-[:IN_COLLECTION]-(x:CollectedThing)
-WITH x ORDER BY x.addedAt, x.id
+WITH x ORDER BY x.addedAt, x.nth, x.id
 RETURN x.id, x.key, ${nowIsExpression}`
 
 type HeldRow = [id: string, key: string, now: Parameters<typeof nowIsOf>[0]]

@@ -67,7 +67,7 @@ export const collectionFragments: Fragments = {
         createdAt: property('createdAt'),
         changedAt: property('changedAt'),
         things: page('CollectedThing', 'MATCH (x)<-[:IN_COLLECTION]-(y:CollectedThing)', {
-          orders: { ADDED_ASC: { by: ['y.addedAt'] }, LABEL_ASC: { by: ['y.label'] } },
+          orders: { ADDED_ASC: { by: ['y.addedAt', 'y.nth'] }, LABEL_ASC: { by: ['y.label'] } },
         }),
         history: value(history, (rows: readonly ActRow[]) => rows.map(actOf)),
       },

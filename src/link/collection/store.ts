@@ -90,10 +90,11 @@ export const writeCollected = (
 MATCH (c:Collection {id: $collection})
 UNWIND $rows AS row
 CREATE (t:CollectedThing {id: row.id, kind: row.kind, key: row.key, label: row.label, identities: row.identities,
-  note: $note, addedBy: $by, addedAt: timestamp()})-[:IN_COLLECTION]->(c)`,
+  note: $note, addedBy: $by, addedAt: timestamp(), nth: row.nth})-[:IN_COLLECTION]->(c)`,
     {
       collection,
-      rows: rows.map(row => ({ ...row, id: collectedId(collection, row) })),
+      // What is put in at once has one time: `nth` keeps the order in which it was given.
+      rows: rows.map((row, nth) => ({ ...row, nth, id: collectedId(collection, row) })),
       note,
       by,
     },
