@@ -29,7 +29,6 @@ export interface Expanded {
   readonly completeness: {
     readonly isComplete: boolean
     readonly reason: 'BUDGET' | null
-    readonly omittedAtLeast: number | null
     /** What was read reaches back to here (epoch milliseconds): go on with `to` at it. Null where it is no stretch of time. */
     readonly resume: number | null
   }
@@ -99,8 +98,8 @@ function completenessOf(
     const [, seen, , earliest] = answers[i] as Answer
     return seen < read ? [] : [isInTime && earliest !== null ? earliest : Number.POSITIVE_INFINITY]
   })
-  if (cut.length === 0) return { isComplete: true, reason: null, omittedAtLeast: null, resume: null }
+  if (cut.length === 0) return { isComplete: true, reason: null, resume: null }
   // Others may have been so at the instant of the last one that was read.
   const resume = Math.max(...cut) + 1
-  return { isComplete: false, reason: 'BUDGET', omittedAtLeast: null, resume: resume < to ? resume : null }
+  return { isComplete: false, reason: 'BUDGET', resume: resume < to ? resume : null }
 }

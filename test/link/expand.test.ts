@@ -92,7 +92,7 @@ describe('what expand shows is what the facts say, and all of it', () => {
       const span = [Date.parse('2023-05-01T18:00:00Z'), Date.parse('2023-05-09T09:00:00Z')] as const
       let compared = 0
       for (const kind of KINDS)
-        for (const { id } of plain.of(kind)) {
+        for (const { id } of plain.of(kind).slice(0, SOME)) {
           const thing = { kind, key: id }
           const all = tiesOf(thing, ties, -Infinity, Infinity)
           const shown = await pagesOf(graph, who, thing, kind === 'PERSON' ? 3 : 500)

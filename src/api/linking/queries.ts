@@ -91,7 +91,7 @@ function connectionOf({ ties, hasMore, total, completeness }: Expanded, isLater:
     ...shownTie(tie, from),
     cursor: writeCursor(list, 'LAST_DESC', tie.place),
   }))
-  const { isComplete, reason, omittedAtLeast, resume } = completeness
+  const { isComplete, reason, resume } = completeness
   return {
     edges,
     nodes: edges.map(({ thing }) => thing),
@@ -100,7 +100,7 @@ function connectionOf({ ties, hasMore, total, completeness }: Expanded, isLater:
     completeness: {
       complete: isComplete,
       reason,
-      omittedAtLeast,
+      omittedAtLeast: null,
       resume: resume === null ? null : instantText(resume),
     },
     outlook: from,
@@ -165,14 +165,12 @@ function shownPath({ things, hops, length }: Path, from: Outlook) {
   }
 }
 
-const MOST_NAMED = 50
-
 async function timelineQuery(args: QueryTimelineArgs, context: Context) {
   const size = pageSize(args.first)
   const list = listOf('timeline', args as never)
   const behind = placeIn<[number, string]>([list, 'AT_ASC'], args.after, [isTime, isText])
   const { events, resume } = await timeline(context.database, await whoIsWho(context, args.identity), {
-    things: thingsOf(context, 'ids', args.ids, MOST_NAMED),
+    things: args.ids.map((id, i) => thingOf(context, `ids.${i}`, id)),
     from: args.from ?? undefined,
     to: args.to ?? undefined,
   })
