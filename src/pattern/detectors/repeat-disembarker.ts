@@ -81,9 +81,19 @@ function passagesOf(projection: Projection, person: number): Map<number, Passage
         own.push({ ...passed, journey, call, stratum: stratumOf(projection, journey, stop, passed.at) })
       }
     }
-  const runOf = ({ journey }: Passage) => rail.ids.all[run[journey] as number] as string
-  for (const own of byStop.values()) own.sort((a, b) => a.at - b.at || (runOf(a) < runOf(b) ? -1 : 1))
+  for (const own of byStop.values()) own.sort(inOrder(projection))
   return byStop
+}
+
+/** By instant, then by run, then by node, since rows lie in the order in which they were read. */
+function inOrder({ rail, journeys }: Projection): (a: Passage, b: Passage) => number {
+  const { run, place } = journeys.journeys.columns
+  const runOf = ({ journey }: Passage) => rail.ids.all[run[journey] as number] as string
+  return (a, b) => {
+    if (a.at !== b.at) return a.at - b.at
+    const [left, right] = [runOf(a), runOf(b)]
+    return left === right ? (place[a.journey] as number) - (place[b.journey] as number) : left < right ? -1 : 1
+  }
 }
 
 /** Class, direction, and the day since which the rules for the stop have been the same. */

@@ -198,9 +198,13 @@ function count(question: Question, atLeast: number) {
 }
 
 function judge(question: Question, person: number, peers: ReadonlyMap<number, Peers>): RepeatDisembarker {
-  const { rail } = question.projection
+  const { rail, journeys } = question.projection
+  const { place } = journeys.checks.columns
   const idOf = ({ run }: Passage) => rail.ids.all[run] as string
-  const inOrder = passages(question, person).sort((a, b) => a.at - b.at || (idOf(a) < idOf(b) ? -1 : 1))
+  const seen = ({ left }: Passage) => (left === undefined ? -1 : (place[left] as number))
+  const inOrder = passages(question, person).sort(
+    (a, b) => a.at - b.at || (a.run === b.run ? seen(a) - seen(b) : idOf(a) < idOf(b) ? -1 : 1),
+  )
   const left = inOrder.filter(passage => passage.left !== undefined)
   const checked = left.map(passage => passage.left as number)
   let expected = 0

@@ -48,9 +48,10 @@ export function switchesOf(projection: Projection, person: number, renewalDays: 
     found.push(...passportSwitches(projection, journeys))
   found.push(...strangePassports(projection, journeys))
   if (found.length === 0) return found
-  const id = ({ journey }: Switch) =>
-    projection.rail.ids.all[projection.journeys.journeys.columns.run[journey] as number] as string
-  found.sort((a, b) => a.at - b.at || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : 0))
+  const { run, place } = projection.journeys.journeys.columns
+  const id = ({ journey }: Switch) => projection.rail.ids.all[run[journey] as number] as string
+  const node = ({ journey }: Switch) => place[journey] as number
+  found.sort((a, b) => a.at - b.at || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : node(a) - node(b)))
   const renewed = new Map<string, number>()
   return found.filter(one => {
     const [old, fresh] = one.kind === 'VISIT' ? [one.from, one.to] : [one.own, one.passport]

@@ -14,9 +14,9 @@ export interface Seen {
   readonly call: number
 }
 
-/** The checks of a journey, in the order of their instants. */
+/** The checks of a journey, in the order of their instants, those of one instant and kind by their nodes. */
 export function seenOf({ rail, journeys }: Projection, journey: number): Seen[] {
-  const { at, code, call } = journeys.checks.columns
+  const { at, code, call, place } = journeys.checks.columns
   const { checks, run } = journeys.journeys.columns
   const calls = rail.runs.columns.calls[run[journey] as number] as number
   const seen: Seen[] = []
@@ -27,7 +27,7 @@ export function seenOf({ rail, journeys }: Projection, journey: number): Seen[] 
       code: code[k] as number,
       call: (call[k] as number) < 0 ? -1 : calls + (call[k] as number),
     })
-  return seen.sort((a, b) => a.at - b.at || a.code - b.code)
+  return seen.sort((a, b) => a.at - b.at || a.code - b.code || (place[a.check] as number) - (place[b.check] as number))
 }
 
 export const checkThing = ({ journeys }: Projection, check: number): Thing => [

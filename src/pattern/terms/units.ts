@@ -104,9 +104,11 @@ export function personOf({ people, journeys }: Projection, journey: number): num
   return identity < 0 ? identity : (people.identities.columns.person[identity] as number)
 }
 
-/** Rows of the documents shown on a journey, each once, on its list or at a check. */
-export function documentsShownOn({ journeys }: Projection, journey: number): Set<number> {
+/** Rows of the documents shown on a journey, on its list or at a check, each once, in the order of their nodes. */
+export function documentsShownOn({ journeys, documents }: Projection, journey: number): Set<number> {
   const { presentations } = journeys.journeys.columns
   const { document } = journeys.presentations.columns
-  return new Set(document.subarray(presentations[journey] as number, presentations[journey + 1] as number))
+  const { place } = documents.documents.columns
+  const shown = document.slice(presentations[journey] as number, presentations[journey + 1] as number)
+  return new Set(shown.sort((a, b) => (place[a] as number) - (place[b] as number)))
 }
