@@ -1,3 +1,4 @@
+import type { SealingKey } from '../evidence/index.ts'
 import type { AddressRules, Sweeper } from '../finding/index.ts'
 import type { Database, Reader, Registry } from '../graph/index.ts'
 import type { Search } from '../link/index.ts'
@@ -5,6 +6,7 @@ import type { Patterns } from '../pattern/index.ts'
 import type { AskedPlaces } from './asked.ts'
 import type { HeldBack } from './assertions.ts'
 import type { Caller } from './caller.ts'
+import type { Answering } from './evidence/answering.ts'
 import type { WaitingExports } from './export/waiting-exports.ts'
 import type { Words } from './sources.ts'
 import type { Ingestion } from './upload/ingest.ts'
@@ -23,4 +25,9 @@ export interface Context extends Caller {
   readonly search: Search
   readonly ingestion: Ingestion
   readonly exports: WaitingExports
+  readonly answering: Answering
+  /** Made when it is first wanted. */
+  readonly sealingKey: () => SealingKey
+  /** SHA-256 of the schema's text. */
+  readonly schemaHash: string
 }

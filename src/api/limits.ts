@@ -59,6 +59,7 @@ const COMPUTED: ReadonlySet<string> = new Set([
   'coTravellers',
   'timeline',
   'exportGraph',
+  'createEvidenceBundle',
 ])
 
 const DEFAULT_FIRST = 50

@@ -25,6 +25,7 @@ export const namings: Readonly<Record<string, Naming>> = {
   decision: ({ id }: { id: string }, types) => named(types, id, 'Decision'),
   finding: ({ id }: { id: string }, types) => named(types, id, 'Finding'),
   collection: ({ id }: { id: string }, types) => named(types, id, 'Collection'),
+  evidenceBundle: ({ sha256 }: { sha256: string }) => ({ typeName: 'EvidenceBundle', key: sha256 }),
   document: ({ type, issuer, number }: QueryDocumentArgs) => ({
     typeName: 'Document',
     key: documentId({ type, issuer, number }),

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { documentFragments } from '../document/index.ts'
+import { evidenceFragments } from '../evidence/index.ts'
 import { findingFragments, type IsLate } from '../finding/index.ts'
 import {
   type Entity,
@@ -24,6 +25,7 @@ import type { Context } from './context.ts'
 import { decisionMutations } from './decide/decisions.ts'
 import { keyOf } from './decide/named.ts'
 import { decisionTypes } from './decide/shown.ts'
+import { evidenceMutations, evidenceTypes } from './evidence/create-bundle.ts'
 import { exportMutations } from './export/export-graph.ts'
 import { findingMutations } from './finding/mutations.ts'
 import { findingQueries } from './finding/queries.ts'
@@ -58,6 +60,7 @@ export function openRegistry(strictness: Strictness, isLate: IsLate = () => fals
       intakeFragments,
       findings,
       collectionFragments,
+      evidenceFragments,
     ],
     writeId,
     { name, parameters: name === '' ? {} : NO_GROUPS },
@@ -141,6 +144,7 @@ export function resolversOf(registry: Registry) {
     ...findingTypes,
     ...linkTypes,
     ...collectionTypes,
+    ...evidenceTypes,
     Query: {
       ...Query,
       ...answers.queries,
@@ -148,7 +152,14 @@ export function resolversOf(registry: Registry) {
       ...linkQueries,
       ...Object.fromEntries(lists.map(name => [name, list])),
     },
-    Mutation: { ...mutations, ...decisionMutations, ...findingMutations, ...collectionMutations, ...exportMutations },
+    Mutation: {
+      ...mutations,
+      ...decisionMutations,
+      ...findingMutations,
+      ...collectionMutations,
+      ...exportMutations,
+      ...evidenceMutations,
+    },
     Subscription: subscriptions,
     ...Object.fromEntries(types),
   }

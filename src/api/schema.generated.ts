@@ -74,6 +74,10 @@ export type Query = {
   collection?: Maybe<Collection>;
   /** Collections of all analysts, by name unless told otherwise. */
   collections: CollectionConnection;
+  /** An evidence bundle that this service handed out; null where it handed out none of that hash. */
+  evidenceBundle?: Maybe<EvidenceBundle>;
+  /** Evidence bundles that were handed out, the latest first unless told otherwise. */
+  evidenceBundles: EvidenceBundleConnection;
   /** What somebody decided about who is who; null where there is no such decision. */
   decision?: Maybe<Decision>;
   /** What was decided about who is who, the latest first unless told otherwise. */
@@ -286,6 +290,20 @@ export type QueryCollectionsArgs = {
 
 
 /** Where every question begins. */
+export type QueryEvidenceBundleArgs = {
+  sha256: Scalars['String']['input'];
+};
+
+
+/** Where every question begins. */
+export type QueryEvidenceBundlesArgs = {
+  orderBy?: InputMaybe<EvidenceBundleOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Where every question begins. */
 export type QueryDecisionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -455,6 +473,13 @@ export type Mutation = {
    * received. At most 10,000 things and 100,000 ties; what an export holds is as it is known now.
    */
   exportGraph: ExportGraphPayload;
+  /**
+   * Freezes an answer or a finding as evidence: the question and its answer, what is known of every thing that the answer tells
+   * of and where that is written, the rules in force and how far the data had come, all of one state of the graph, sealed with a
+   * hash and the signature of this service. `alight verify-bundle` checks the file without a service. That it was handed out is
+   * kept: when, to whom, what for. One in each request; of at most 10,000 things.
+   */
+  createEvidenceBundle: CreateEvidenceBundlePayload;
 };
 
 
@@ -590,6 +615,15 @@ export type MutationDeleteCollectionArgs = {
  */
 export type MutationExportGraphArgs = {
   input: ExportGraphInput;
+};
+
+
+/**
+ * What changes what is known. What an input says wrongly about the world is told in `userErrors`; an input that is no such
+ * input is an error. Who acts is the header `x-alight-user`, `local` without one; `x-alight-purpose` says what for.
+ */
+export type MutationCreateEvidenceBundleArgs = {
+  input: CreateEvidenceBundleInput;
 };
 
 /** What is told as it happens, over a WebSocket of the protocol `graphql-transport-ws` at the address of the queries. */
@@ -3694,6 +3728,90 @@ export type LeftOut = {
   /** How much of it there is. */
   count: Scalars['Int']['output'];
 };
+
+/** What is frozen as evidence: the answer to a question, or a finding; one of the two. */
+export type CreateEvidenceBundleInput = {
+  /** The text of the question in GraphQL, as it would be sent by itself; its answer must be without errors. */
+  query?: InputMaybe<Scalars['String']['input']>;
+  /** Which operation of the text; not needed where it holds one. */
+  operationName?: InputMaybe<Scalars['String']['input']>;
+  /** Values of its variables, as the text of a JSON object such as `{"run": "029/2023-05-01"}`: what would be sent beside it. */
+  variables?: InputMaybe<Scalars['String']['input']>;
+  /** Global id of a finding: all that is kept of it, and what comes of testing it again (`verifyFinding`). */
+  finding?: InputMaybe<Scalars['ID']['input']>;
+  /** How sure it must be that identities are one person, in what is told of persons beside the answer: as in the question itself. */
+  identity?: InputMaybe<IdentityStrictness>;
+};
+
+/** The bundle that was made. */
+export type CreateEvidenceBundlePayload = {
+  __typename?: 'CreateEvidenceBundlePayload';
+  /**
+   * Where it is fetched by GET, below the address of this service; once, within ten minutes. Whoever has the address has the
+   * file. Null where there are `userErrors`.
+   */
+  url?: Maybe<Scalars['String']['output']>;
+  /** Until when it can be fetched; sooner where too much waits. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is kept of it. */
+  bundle?: Maybe<EvidenceBundle>;
+  /** Of how many things it tells what is known and where that is written. */
+  things: Scalars['Int']['output'];
+  /** How many ties among them it tells. */
+  ties: Scalars['Int']['output'];
+  /** What it does not tell, and how much of it. */
+  leftOut: Array<LeftOut>;
+  /** What the input says that cannot be; empty where it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** That evidence was handed out. Of what is in it only the hash is kept. */
+export type EvidenceBundle = Node & {
+  __typename?: 'EvidenceBundle';
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** SHA-256 of the bundle in its canonical form (RFC 8785), in hexadecimal: the same hash is the same bundle. */
+  sha256: Scalars['String']['output'];
+  /** When it was made. */
+  madeAt: Scalars['DateTime']['output'];
+  /** Who had it made. */
+  madeBy: Scalars['String']['output'];
+  /** What for; null where nothing was said. */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** What it is of: a question, or a finding and its pattern. */
+  about: Scalars['String']['output'];
+  /** Fingerprint of the key that signed it: SHA-256 of the Ed25519 public key in its DER form, in hexadecimal. */
+  key: Scalars['String']['output'];
+};
+
+/** A page of evidence bundles. */
+export type EvidenceBundleConnection = {
+  __typename?: 'EvidenceBundleConnection';
+  /** The evidence bundles of this page, each with its cursor. */
+  edges: Array<EvidenceBundleEdge>;
+  /** The evidence bundles of this page. */
+  nodes: Array<EvidenceBundle>;
+  /** How this page lies in its list. */
+  pageInfo: PageInfo;
+  /** How many the whole list holds, over all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An evidence bundle in a list. */
+export type EvidenceBundleEdge = {
+  __typename?: 'EvidenceBundleEdge';
+  /** Its place in the list: give it as `after` to go on behind it. */
+  cursor: Scalars['String']['output'];
+  /** The evidence bundle. */
+  node: EvidenceBundle;
+};
+
+/** How evidence bundles are sorted. */
+export type EvidenceBundleOrder =
+  /** The latest first. */
+  | 'MADE_DESC'
+  /** The earliest first. */
+  | 'MADE_ASC';
 
 /** Somebody who was aboard with a person again and again, and how far habits explain it. A hint, never proof of anything. */
 export type CoTraveller = {

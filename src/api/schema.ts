@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import { type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
+import { sha256 } from '../evidence/index.ts'
 import type { Connection, LazyConnection, Registry } from '../graph/index.ts'
 import { CONNECTION_PARTS, partOf } from './connection.ts'
 import { resolversOf } from './resolvers.ts'
 
 type Resolve = GraphQLFieldResolver<unknown, unknown>
+
+/** SHA-256 of the schema's text, in hexadecimal: what a question means is said there. */
+export const schemaHash = (): string => sha256(schemaText())
 
 const schemaText = () => readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')
 

@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql'
 import { Counter, collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client'
 import type { Log } from '../base/index.ts'
+import { SealingKey } from '../evidence/index.ts'
 import { type AddressRules, type IsLate, Sweeper } from '../finding/index.ts'
 import { type Database, isMigrated, Reader, Reads } from '../graph/index.ts'
 import { openSearch } from '../link/index.ts'
@@ -16,6 +17,7 @@ import { openHeldBack } from './assertions.ts'
 import { callerOf } from './caller.ts'
 import type { Context } from './context.ts'
 import { errorFormatter } from './errors.ts'
+import { Answering } from './evidence/answering.ts'
 import { Execution } from './execution.ts'
 import { serveExports } from './export/download.ts'
 import { WaitingExports } from './export/waiting-exports.ts'
@@ -28,7 +30,7 @@ import { strictnessOf } from './outlook.ts'
 import { watchPatterns } from './pattern-metrics.ts'
 import { GRAPHQL_PATH, guardRequests, refuse } from './requests.ts'
 import { openRegistry } from './resolvers.ts'
-import { openSchema } from './schema.ts'
+import { openSchema, schemaHash } from './schema.ts'
 import { openWords } from './sources.ts'
 import { Ingestion } from './upload/ingest.ts'
 import { type UploadSettings, Uploads } from './upload/uploads.ts'
@@ -79,12 +81,13 @@ export async function openApi(parts: {
     bodyLimit: LIMITS.body,
     frameworkErrors: (error, request, reply) => void refuse(log, error, request, reply),
   })
+  const execution = new Execution(schema)
   const metrics = new Metrics()
   collectDefaultMetrics({ register: metrics })
   countStatements(metrics, reads)
   watchPatterns(metrics, database, isLate)
   const apollo = new ApolloServer<Context>({
-    gateway: executedBy(schema),
+    gateway: executedBy(schema, execution),
     csrfPrevention: true,
     // The service takes itself apart in its own order, its Neo4j last; Apollo's handlers would end the process before that.
     stopOnTerminationSignals: false,
@@ -102,6 +105,12 @@ export async function openApi(parts: {
   })
   await apollo.start()
   const exports = new WaitingExports()
+  let key: SealingKey | undefined
+  const sealingKey = () => {
+    key ??= SealingKey.of(parts.uploads.home)
+    return key
+  }
+  const itsHash = schemaHash()
   const ingestion = new Ingestion(database, parts.uploads.home)
   guardRequests(app, log, await Uploads.open(app, parts.uploads))
   const contextOf = (headers: IncomingHttpHeaders, signal?: AbortSignal): Context => {
@@ -114,6 +123,14 @@ export async function openApi(parts: {
       webhookRules,
       ingestion,
       exports,
+      answering: new Answering({
+        schema,
+        execution,
+        only: only ? known : undefined,
+        context: () => contextOf(headers, signal),
+      }),
+      sealingKey,
+      schemaHash: itsHash,
       reader: new Reader(reads, {
         budget: LIMITS.time,
         signal,
@@ -159,8 +176,7 @@ export async function openApi(parts: {
 }
 
 /** Apollo's door for an executor of one's own is that of a gateway. */
-function executedBy(schema: GraphQLSchema) {
-  const execution = new Execution(schema)
+function executedBy(schema: GraphQLSchema, execution: Execution) {
   return {
     onSchemaLoadOrUpdate: (loaded: (schemas: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) => {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' })

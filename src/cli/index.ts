@@ -10,6 +10,7 @@ import { load, loadBulk, loadStandardInput } from './load.ts'
 import { refit } from './refit.ts'
 import { BOUNDS, type SeedOptions, seed } from './seed.ts'
 import { type SweepOptions, sweep } from './sweep.ts'
+import { type VerifyBundleOptions, verifyBundleFile } from './verify-bundle.ts'
 import { watch } from './watch.ts'
 
 export { openProgress } from './progress.ts'
@@ -85,6 +86,16 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--out <file>', 'instead of standard output')
     .action(async (options: ExportOptions) => {
       code = await exportFrom(parts, options, say)
+    })
+  program
+    .command('verify-bundle')
+    .description('check an evidence bundle by itself: its form, hashes and signature; exit code 1 where it was altered')
+    .argument('<file>')
+    .option('--key <fingerprint>', 'of the key that is trusted, as `evidenceBundles { nodes { key } }` tells it')
+    .option('--deliveries <path...>', 'files and folders as they were delivered: are those that it names among them?')
+    .option('--json', 'print {holds, madeAt, madeBy, purpose, about, checks} as JSON')
+    .action(async (file: string, options: VerifyBundleOptions) => {
+      code = await verifyBundleFile(file, options)
     })
   program
     .command('seed')

@@ -170,6 +170,13 @@ OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-folding', \`fulltext.eve
       'CREATE CONSTRAINT collection_name IF NOT EXISTS FOR (n:Collection) REQUIRE n.name IS UNIQUE',
     ],
   },
+  {
+    name: 'evidence bundles that were handed out',
+    statements: [
+      'CREATE CONSTRAINT evidence_bundle_id IF NOT EXISTS FOR (n:EvidenceBundle) REQUIRE n.id IS UNIQUE',
+      'CREATE INDEX evidence_bundle_made IF NOT EXISTS FOR (n:EvidenceBundle) ON (n.madeAt)',
+    ],
+  },
 ]
 
 /**

@@ -5,3 +5,4 @@ export { type HistoricStatement, intakeFragments, type Source } from './fields.t
 export { fillEmptyGraph } from './load/fill.ts'
 export { type LoadOptions, loadDelivery, type Summary, type UnreadFile } from './load/load-delivery.ts'
 export { checkedName, removeLeftSpools, Spool } from './load/spool.ts'
+export { hashesOf } from './read/hashes-of.ts'

@@ -14,11 +14,15 @@ export type { Actor } from './collection/store.ts'
 export { type Expanded, expand, type OpenedTie, type TiePlace } from './expand.ts'
 export { expansion } from './expansion.ts'
 export { GRAPH_FORMATS, type GraphExport, type GraphFormat, prepareExport } from './export/formats.ts'
-export { type ExportedKind, kindOfLabel } from './export/properties.ts'
+export { type ExportedKind, kindOfLabel, typeOf as propertyType } from './export/properties.ts'
 export { type ExportParts, readSelection } from './export/read-selection.ts'
 export {
+  type ExportedSource,
+  type ExportedThing,
+  type ExportedTie,
   type ExportRequest,
   type FindingToExport,
+  HANDLING,
   type LeftOut,
   MOST_THINGS,
   type Selection,

@@ -1,21 +1,9 @@
-import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { ALL_FILES, WORLD_FILES } from '../../seed/index.ts'
 import { bytesOf, emptyFolder, recordsOf } from '../seed/folder.ts'
-
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-
-/** The real command line, as its user runs it. */
-function alight(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise(resolve => {
-    const child = execFile(process.execPath, [main, ...argv], (_, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    )
-  })
-}
+import { alight } from './alight.ts'
 
 const small = ['--persons', '300', '--years', '1', '--seed', '5']
 

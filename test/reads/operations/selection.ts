@@ -73,6 +73,8 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'Query.webhooks',
   'Query.collection',
   'Query.collections',
+  'Query.evidenceBundle',
+  'Query.evidenceBundles',
   'Person.findings',
   'Person.coTravellers',
 ])

@@ -1,0 +1,114 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../base/index.ts'
+import { type Answered, type Question, sha256 } from '../../evidence/index.ts'
+import type { Context } from '../context.ts'
+import type { Execution } from '../execution.ts'
+import { checkCost, checkText, costOf, LIMITS } from '../limits.ts'
+import type { KnownOperations } from '../operations/known-operations.ts'
+import { namedIn, withIds } from './named-in.ts'
+
+interface Parts {
+  readonly schema: GraphQLSchema
+  readonly execution: Execution
+  /** The operations that are answered; undefined: all. */
+  readonly only: KnownOperations | undefined
+  /** That of a request of its own, with its own time. */
+  context(): Context
+}
+
+/** Answers a question that stands inside a request as if it had been sent by itself; one in each request, for each may cost as much. */
+export class Answering {
+  readonly #parts: Parts
+  #taken = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Checks a question; what comes answers it, anew each time it is called.
+   * @param trusted it is the service's own
+   * @throws Invalid, NotFound, Forbidden for a question that is not answered; GraphQLError LIMIT_EXCEEDED for one over a limit
+   */
+  prepare(question: Question, trusted = false): () => Promise<Answered> {
+    if (this.#taken) throw new Invalid('Operation: expected one evidence bundle in each request, got another')
+    this.#taken = true
+    const { schema, execution, only } = this.#parts
+    if (only && !trusted && !only.has(sha256(question.query)))
+      throw new Forbidden('query: expected one of the known operations, got another; this service answers no others', {
+        field: 'query',
+      })
+    const { document, operation } = checked(schema, question)
+    const asked = { document: withIds(schema, document), operationName: operation.name?.value }
+    return async () => {
+      const context = this.#parts.context()
+      const result = await execution.execute({ ...asked, variables: question.variables, context })
+      return namedIn(dataOf(result), context)
+    }
+  }
+}
+
+function checked(schema: GraphQLSchema, { query, operationName, variables }: Question) {
+  checkText(query)
+  const document = parsed(query)
+  const [fault] = validate(schema, document, undefined, { maxErrors: 1 })
+  if (fault) throw refused('query', fault)
+  const operation = getOperationAST(document, operationName)
+  if (operation?.operation !== 'query')
+    throw new Invalid(
+      `query: expected one query, or \`operationName\` saying which, got ${operation ? `a ${operation.operation}` : 'none of that name, or several'}`,
+      { field: 'query' },
+    )
+  checkVariables(schema, operation, variables)
+  checkCost(costOf(schema, document, operation, { ...variables }))
+  return { document, operation }
+}
+
+function parsed(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: LIMITS.tokens })
+  } catch (error) {
+    throw refused('query', error as Error)
+  }
+}
+
+function checkVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Question['variables'],
+): void {
+  const names = variableDefinitions.map(({ variable }) => variable.name.value)
+  const strange = Object.keys(variables).find(name => !names.includes(name))
+  if (strange !== undefined)
+    throw new Invalid(
+      `variables: expected ${names.join(', ') || 'none'}, got ${JSON.stringify(strange.slice(0, 60))}`,
+      {
+        field: 'variables',
+      },
+    )
+  const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 })
+  if (errors?.[0]) throw refused('variables', errors[0])
+}
+
+const refused = (field: string, cause: Error) => new Invalid(`${field}: ${cause.message}`, { field, cause })
+
+/** The data of an answer; one with errors is none, for evidence is whole. */
+function dataOf({ data, errors }: ExecutionResult): unknown {
+  const [error] = errors ?? []
+  if (!error) return data
+  const cause = error.originalError ?? error
+  const isOfInput =
+    cause instanceof Invalid || cause instanceof NotFound || cause instanceof Conflict || cause instanceof Forbidden
+  if (isOfInput || (cause instanceof GraphQLError && cause.originalError === undefined)) throw refused('query', cause)
+  throw cause
+}

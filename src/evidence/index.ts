@@ -1,0 +1,6 @@
+export { canonicalText, sha256 } from './canonical.ts'
+export { type Answered, type FreezeParts, freeze, type Question } from './freeze.ts'
+export { evidenceFragments, register } from './register.ts'
+export { seal } from './seal.ts'
+export { SealingKey } from './sealing-key.ts'
+export { type BundleCheck, type BundleVerification, verifyBundle } from './verify-bundle.ts'

@@ -1,0 +1,31 @@
+import { instantText } from '../base/index.ts'
+import { type Database, standpoint } from '../graph/index.ts'
+import type { Bundle } from './bundle.ts'
+
+type DeliveryRow = readonly [number: number, name: string, sha256: string, receivedAt: number]
+
+/**
+ * How far the graph has come. Whatever writes to it raises one of the counters, so that of two equal ones nothing has
+ * changed in between.
+ */
+export async function knownUpTo(database: Pick<Database, 'read'>): Promise<Bundle['knownUpTo']> {
+  const [[counters, last] = []] = (await database.read(
+    `// knownUpTo
+RETURN COLLECT { MATCH (c:Counter) WITH c ORDER BY c.name RETURN [c.name, c.value] },
+  head(COLLECT { MATCH (d:Delivery) WITH d ORDER BY d.number DESC LIMIT 1 RETURN [d.number, d.name, d.id, d.receivedAt] })`,
+    {},
+  )) as [[string, number | null][], DeliveryRow | null][]
+  const { history } = await standpoint(database)
+  return {
+    history,
+    counters: Object.fromEntries((counters ?? []).map(([name, value]) => [name, value ?? 0])),
+    lastDelivery: last ? delivery(last) : null,
+  }
+}
+
+const delivery = ([number, name, sha256, receivedAt]: DeliveryRow) => ({
+  number,
+  name,
+  sha256,
+  receivedAt: instantText(receivedAt),
+})
