@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   finding: ['base', 'graph', 'person', 'pattern'],
   evidence: ['base', 'graph', 'person', 'pattern', 'finding', 'link'],
   evaluation: ['base', 'graph', 'pattern'],
-  decision: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'pattern'],
+  decision: ['base', 'graph', 'rail', 'document', 'person', 'journey', 'pattern', 'finding'],
   api: [
     'base',
     'graph',

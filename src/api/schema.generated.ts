@@ -2314,6 +2314,12 @@ export type DecisionEffect = {
   repeatDisembarkers: RepeatDisembarkerChanges;
   /** What changes in `sharedDocuments`, with its defaults, for the documents that the moved identities showed. */
   sharedDocuments: SharedDocumentChanges;
+  /**
+   * What the next sweep would do with findings because of it, the first 500 of each pattern, by what was learnt to be ordinary at
+   * the last one; empty where nothing was ever looked for. Checks that name no passenger are taken as they are placed before.
+   * Subjects that nobody has yet, in a dry run, are left out. It may take as long as a sweep when it is first asked of a service.
+   */
+  findings: Array<FindingChange>;
 };
 
 /** An identity that comes to another person. */

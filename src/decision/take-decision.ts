@@ -1,4 +1,5 @@
 import { checkedNote, Unavailable } from '../base/index.ts'
+import { findingsBeside } from '../finding/index.ts'
 import { type Database, Lease, type Transaction } from '../graph/index.ts'
 import { placeLooseChecks, runsWithLooseChecksOf, settleEnds } from '../journey/index.ts'
 import type { Patterns } from '../pattern/index.ts'
@@ -24,6 +25,8 @@ export interface Terms {
   readonly dryRun: boolean
   /** Whether it is to be told what changes in the answers that are computed. */
   readonly withAnswers: boolean
+  /** Whether it is to be told what would become of findings. */
+  readonly withFindings: boolean
 }
 
 /** What a decision says: its plan is made on the graph as it is when the decision is taken. */
@@ -58,8 +61,10 @@ export async function takeDecision(
   note: string,
   plan: (tx: Transaction) => Promise<Plan>,
 ): Promise<Taken> {
-  const { database, patterns, by, purpose, dryRun, withAnswers } = terms
+  const { database, patterns, by, purpose, dryRun, withAnswers, withFindings } = terms
   const reason = checkedNote(note)
+  // Before anything is held: the first time in a service's life everything is tested.
+  const findings = withFindings ? await findingsBeside(database, patterns) : undefined
   const lease = await Lease.take(database, 'load', () => {}, AbortSignal.timeout(LONGEST_WAIT)).catch(asUnavailable)
   try {
     await resolveWaiting(database, tx => lease.renewIn(tx))
@@ -74,7 +79,7 @@ export async function takeDecision(
         decision: dryRun ? null : String(effected.number),
         persons: await personsOf(dryRun ? database.read.bind(database) : tx.run, effected.identities),
         overrules: effected.overruled.map(String),
-        effect,
+        effect: { ...effect, findings: (await findings?.({ read: tx.run }, tx.notes)) ?? [] },
       }
     }
     return await (dryRun ? database.rehearse(act) : database.write(act))

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../graph/index.ts'
-import { defaultsOf, type Epoch, PATTERN_NAMES, type PatternName, RULES } from '../pattern/index.ts'
+import { type Detection, defaultsOf, type Epoch, PATTERN_NAMES, type PatternName, RULES } from '../pattern/index.ts'
 
 /** What a pattern goes by until it is fitted anew, and how much it was fitted to. */
 export interface KeptEpoch extends Epoch {
@@ -39,6 +39,14 @@ RETURN p.id, p.fittedVersion, p.fitted, p.fittedJourneys`,
     return epoch ? [[pattern, epoch]] : []
   })
   return new Map(epochs)
+}
+
+/** Has patterns go by what the graph keeps of them, where they do not yet. */
+export function goByKept(detection: Detection, kept: ReadonlyMap<PatternName, Epoch>): void {
+  const others = [...kept].filter(
+    ([pattern, { fitted }]) => JSON.stringify(detection.epochs.get(pattern)?.fitted) !== JSON.stringify(fitted),
+  )
+  detection.goBy(new Map(others))
 }
 
 /** Keeps what patterns were fitted to go by. */

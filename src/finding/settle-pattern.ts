@@ -1,13 +1,14 @@
 import type { Database, Transaction } from '../graph/index.ts'
-import type { Claim, Detection, PatternName, Verdict } from '../pattern/index.ts'
+import type { Claim, Detection, PatternName, Reader, Verdict } from '../pattern/index.ts'
 import type { Kept } from './kept.ts'
+import { nameClaims } from './name-claims.ts'
 import { type Move, plan, type Said } from './plan.ts'
 import type { FindingState } from './state.ts'
 import { type CitedRow, type EventRow, type FindingRow, setFindings, writeEvents, writeFindings } from './store.ts'
 import type { Swept } from './sweep-store.ts'
-import { findThings, type Known, type Things } from './things.ts'
+import { findThings, type Known } from './things.ts'
 import { reasonsOf } from './withdrawal.ts'
-import { type Cited, digestOf, type Occasion, type Wording, word } from './wording.ts'
+import { type Cited, type Occasion, type Wording, word } from './wording.ts'
 
 /** Beyond this rate nothing that stands may live on, so that nothing is asked of what is there. */
 const NEAR = 0.1
@@ -33,14 +34,19 @@ export interface Settlement {
   readonly tests: number
   readonly passing: number
   readonly skipped: number
+  /** What the persons are called that a claim is about. */
+  personsOf(claim: Claim): string
 }
 
-/** Which claims were worded and written, by the claims themselves: a unit that is tested again makes new ones. */
-export type Written = WeakMap<Claim, string>
+/**
+ * Which claims were worded and written, as which findings and with persons called how, by the claims themselves: a unit that
+ * is tested again makes new ones.
+ */
+export type Written = WeakMap<Claim, { readonly id: string; readonly persons: string }>
 
 /** Compares what a pattern says now with the findings that are kept of it. Nothing is changed. */
 export async function comparePattern(
-  database: Pick<Database, 'read'>,
+  database: Reader,
   detection: Detection,
   kept: ReadonlyMap<string, Kept>,
   written: Written,
@@ -57,11 +63,21 @@ export async function comparePattern(
   // What is left as it is, is worded again by the next sweep.
   for (const { id } of all) if (lastAt(id) < since) named.delete(id)
   const passing = near.filter(({ passes }) => passes).length
-  return { pattern, moves, named, kept, occasion, tests: verdicts[0]?.tests ?? 0, passing, skipped }
+  return {
+    pattern,
+    moves,
+    named,
+    kept,
+    occasion,
+    tests: verdicts[0]?.tests ?? 0,
+    passing,
+    skipped,
+    personsOf: claim => personsOf(claim, detection),
+  }
 }
 
 interface Comparing {
-  readonly database: Pick<Database, 'read'>
+  readonly database: Reader
   readonly detection: Detection
   readonly kept: ReadonlyMap<string, Kept>
   readonly written: Written
@@ -72,8 +88,8 @@ interface Comparing {
 async function nameAll(near: readonly Verdict[], { database, detection, kept, written, occasion }: Comparing) {
   const { pattern } = occasion.rule
   const writtenAs = ({ claim }: Verdict) => {
-    const id = written.get(claim)
-    return id !== undefined && kept.has(id) ? id : undefined
+    const before = written.get(claim)
+    return before && kept.has(before.id) && before.persons === personsOf(claim, detection) ? before.id : undefined
   }
   const named = new Map<string, Named>()
   for (const verdict of near) {
@@ -88,56 +104,24 @@ async function nameAll(near: readonly Verdict[], { database, detection, kept, wr
     ...(explanation?.evidence ?? []).map(({ fact }) => fact),
   ])
   const things = await findThings(database, asked, occasion.known)
+  const claims = fresh.map(({ verdict: { claim } }) => ({ claim, subjects: claim.subjects.map(things) }))
+  const ids = await nameClaims(database, pattern, claims, { kept, taken: new Set(named.keys()) })
   let skipped = 0
-  for (const { verdict, explanation } of fresh) {
-    const one = nameClaim(pattern, verdict, things, kept)
-    const wording = explanation && one && word(verdict, explanation, things, { ...occasion, about: one.subjects })
+  for (const [i, { verdict, explanation }] of fresh.entries()) {
+    const id = ids[i]
+    const subjects = claims[i]?.subjects as Known[]
+    const wording = explanation && id && word(verdict, explanation, things, { ...occasion, about: subjects })
     // What names a fact that is being changed is left as it is kept, until it is tested again.
-    if (one && (wording || kept.has(one.id) || !verdict.passes)) named.set(one.id, { ...one, wording })
-    if (!one || (explanation && !wording)) skipped++
+    if (id && (wording || kept.has(id) || !verdict.passes))
+      named.set(id, { id, verdict, subjects, wording: wording || undefined })
+    if (!id || (explanation && !wording)) skipped++
   }
   return { named, skipped }
 }
 
-/** Names that are tried for one claim: the persons of a group may all have borne others. */
-const MOST_TRIED = 1_000
-
-/**
- * A claim under the name of the finding that it says again, or under a new one. A finding stays the same when a person that
- * it is about comes to bear the id of another identity.
- */
-function nameClaim(
-  pattern: PatternName,
-  verdict: Verdict,
-  things: Things,
-  kept: ReadonlyMap<string, Kept>,
-): Omit<Named, 'wording'> | undefined {
-  const { claim } = verdict
-  const subjects = claim.subjects.map(things)
-  if (subjects.includes(undefined)) return undefined
-  const known = subjects as Known[]
-  const idBy = (names: readonly string[]) =>
-    digestOf([pattern, claim.subjects.map(([label], i) => `${label} ${names[i]}`), claim.anchor])
-  const id = idBy(known.map(subject => subject.id))
-  if (kept.has(id)) return { id, verdict, subjects: known }
-  let tried = 0
-  for (const names of namesOf(known)) {
-    const earlier = idBy(names)
-    if (kept.has(earlier)) return { id: earlier, verdict, subjects: known }
-    if (++tried >= MOST_TRIED) break
-  }
-  return { id, verdict, subjects: known }
-}
-
-/** All ways of naming some things by names that they may have borne. */
-function* namesOf([first, ...rest]: readonly Known[]): Iterable<string[]> {
-  if (!first) {
-    yield []
-    return
-  }
-  for (const name of first.aliases.length > 0 ? first.aliases : [first.id])
-    for (const names of namesOf(rest)) yield [name, ...names]
-}
+/** What the persons are called that a claim is about: a decision may have them called otherwise, which tests nothing again. */
+const personsOf = ({ subjects }: Claim, detection: Detection) =>
+  subjects.map(([label, named]) => (label === 'Person' ? detection.personId(Number(named)) : '')).join()
 
 const saidOf = ({ id, verdict: { claim, q, passes }, wording }: Named): Said => ({
   id,
@@ -176,7 +160,8 @@ export async function settle(
       )
     })
   }
-  for (const { id, verdict, wording } of named.values()) if (wording) written.set(verdict.claim, id)
+  for (const { id, verdict, wording } of named.values())
+    if (wording) written.set(verdict.claim, { id, persons: settlement.personsOf(verdict.claim) })
   const count = (kind: Move['kind']) => moves.filter(move => move.kind === kind).length
   const { tests, passing, skipped } = settlement
   return {

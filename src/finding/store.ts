@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../graph/index.ts'
-import type { PatternName } from '../pattern/index.ts'
+import type { PatternName, Reader } from '../pattern/index.ts'
 import type { Kept } from './kept.ts'
 import type { FindingState } from './state.ts'
 
@@ -16,7 +16,7 @@ type KeptRow = [
 ]
 
 /** The findings of a pattern that are kept, by id. */
-export async function keptFindings(database: Pick<Database, 'read'>, pattern: PatternName): Promise<Map<string, Kept>> {
+export async function keptFindings(database: Reader, pattern: PatternName): Promise<Map<string, Kept>> {
   const rows = (await database.read(
     `// keptFindings
 MATCH (f:Finding {pattern: $pattern})
@@ -44,6 +44,32 @@ RETURN f.id, f.state, f.substance, f.pValue, f.qValue, f.lastAt, f.happened, f.h
 }
 
 const TIMEOUT = 60_000
+
+/** What a finding is about, by the numbers of nodes in their order. */
+export interface AboutRow {
+  readonly id: string
+  readonly anchor: string
+  readonly places: readonly number[]
+}
+
+/** The findings of a pattern about these persons among others, those that stand after the others; all they are about is there. */
+export async function findingsAbout(
+  reader: Reader,
+  pattern: PatternName,
+  persons: readonly number[],
+): Promise<AboutRow[]> {
+  if (persons.length === 0) return []
+  const rows = await reader.read(
+    `// findingsAbout
+UNWIND $persons AS person
+MATCH (p:Person)<-[:ABOUT]-(f:Finding {pattern: $pattern}) WHERE id(p) = person
+WITH DISTINCT f, COLLECT { MATCH (f)-[t:ABOUT]->(n) WITH t, n ORDER BY t.nth RETURN id(n) } AS places
+WHERE size(places) = f.subjectCount
+RETURN f.id, f.anchor, places ORDER BY f.state <> 'WITHDRAWN', f.id`,
+    { persons, pattern },
+  )
+  return (rows as [string, string, number[]][]).map(([id, anchor, places]) => ({ id, anchor, places }))
+}
 
 /** A finding as it is written: its own properties, and its ties by the numbers of nodes. */
 export interface FindingRow {

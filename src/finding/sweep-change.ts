@@ -22,20 +22,18 @@ const MOST_TOLD = 500
  * @param before what it is compared with, where that is known from another settlement
  */
 export function told({ pattern, moves, named }: Settlement, before?: Settlement): SweepChange[] {
-  return moves.slice(0, MOST_TOLD).flatMap((move): SweepChange[] => {
-    if (move.kind === 'RATED') return []
+  const events = moves.filter(move => move.kind !== 'RATED')
+  return events.slice(0, MOST_TOLD).map((move): SweepChange => {
     const one = named.get(move.id)
     const { verdict, subjects = [] } = one ?? before?.named.get(move.id) ?? {}
-    return [
-      {
-        pattern,
-        kind: move.kind,
-        finding: move.id,
-        score: move.kind === 'WITHDRAWN' ? null : (verdict?.claim.score ?? null),
-        subjects: subjects.map(({ id }, i) => [verdict?.claim.subjects[i]?.[0] as string, id]),
-        says: [one?.wording?.because[0], whyOf(move)].filter(Boolean).join(' ') || null,
-      },
-    ]
+    return {
+      pattern,
+      kind: move.kind,
+      finding: move.id,
+      score: move.kind === 'WITHDRAWN' ? null : (verdict?.claim.score ?? null),
+      subjects: subjects.map(({ id }, i) => [verdict?.claim.subjects[i]?.[0] as string, id]),
+      says: [one?.wording?.because[0], whyOf(move)].filter(Boolean).join(' ') || null,
+    }
   })
 }
 

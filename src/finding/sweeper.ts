@@ -3,7 +3,7 @@ import { type Database, Lease } from '../graph/index.ts'
 import { type Detection, PATTERN_NAMES, type PatternName, type Patterns } from '../pattern/index.ts'
 import type { Kept } from './kept.ts'
 import { occasionOf } from './occasion.ts'
-import { keptEpochs, recordEpochs, recordPatterns } from './pattern-store.ts'
+import { goByKept, keptEpochs, recordEpochs, recordPatterns } from './pattern-store.ts'
 import { comparePattern, type Settlement, settle, type Written } from './settle-pattern.ts'
 import { findingEvents, keptFindings } from './store.ts'
 import { beginSweep, endSweep, lastReceived, type Swept, type Trigger } from './sweep-store.ts'
@@ -93,11 +93,7 @@ export class Sweeper {
       const epoch = kept.get(pattern)
       return refit.includes(pattern) || !epoch || outgrown(journeys, epoch.journeys)
     })
-    const others = [...kept].filter(([pattern, { fitted }]) => {
-      const own = detection.epochs.get(pattern)
-      return !anew.includes(pattern) && JSON.stringify(own?.fitted) !== JSON.stringify(fitted)
-    })
-    detection.goBy(new Map(others))
+    goByKept(detection, new Map([...kept].filter(([pattern]) => !anew.includes(pattern))))
     if (anew.length === 0) return
     await detection.refit(anew)
     const fitted = new Map([...detection.epochs].filter(([pattern]) => anew.includes(pattern)))

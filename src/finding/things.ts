@@ -1,5 +1,5 @@
-import { type Database, statedThen } from '../graph/index.ts'
-import type { Thing } from '../pattern/index.ts'
+import { statedThen } from '../graph/index.ts'
+import type { Reader, Thing } from '../pattern/index.ts'
 
 /** A thing as it stands in the graph. */
 export interface Known {
@@ -43,11 +43,7 @@ const PER_READ = 5_000
  * Finds things in the graph; one that is not there any more is not found.
  * @param known number of the delivery by which something else may have been stated of them than now
  */
-export async function findThings(
-  database: Pick<Database, 'read'>,
-  things: Iterable<Thing>,
-  known?: number,
-): Promise<Things> {
+export async function findThings(database: Reader, things: Iterable<Thing>, known?: number): Promise<Things> {
   const asked = new Map([...things].map(thing => [nameOf(thing), thing]))
   const byLabel = Map.groupBy(asked.values(), ([label, named]) => (typeof named === 'number' ? '' : label))
   const found = new Map<string, Known>()

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { standpoint } from '../graph/index.ts'
+import { type Notes, standpoint } from '../graph/index.ts'
 import { Groupings, type Strictness, type WhoIsWho } from '../person/index.ts'
 import { type AnswersAbout, answersBeside } from './answers-about.ts'
 import { type CoTraveller, type CoTravellersInput, coTravellers } from './company/co-travellers.ts'
@@ -13,6 +13,7 @@ import {
 } from './disembarking/repeat-disembarkers.ts'
 import { identityIds, peopleUnder } from './group-people.ts'
 import { Picture } from './picture.ts'
+import { projectionBeside } from './projection/beside.ts'
 import { Projection } from './projection/projection.ts'
 import type { Snapshot } from './projection/snapshot/snapshot.ts'
 import { type SharedDocument, type SharedDocumentsInput, sharedDocuments } from './shared-document.ts'
@@ -140,6 +141,16 @@ export class Patterns {
       this.#keepCurrent(this.#detection, projection)
     }
     return this.#detection
+  }
+
+  /**
+   * Detectors that go on from what those of now say, with persons as another reader finds them, such as a transaction: of
+   * use until something else changes. Those of now must be settled.
+   */
+  async detectionBeside(reader: Reader, notes: Pick<Notes, 'identities' | 'persons'>): Promise<Detection> {
+    const detection = await this.detection()
+    const { projection, touched } = await projectionBeside(reader, await this.#picture.now(), notes)
+    return detection.beside(projection, touched, reader)
   }
 
   /** Has something be done with detectors of its own, to see what they would say under other parameters. */

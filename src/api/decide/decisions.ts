@@ -15,7 +15,7 @@ import type {
   MutationUndoDecisionArgs,
 } from '../schema.generated.ts'
 import { orUserErrors } from '../user-errors.ts'
-import { asksForAnswers } from './asks-for-answers.ts'
+import { asksForAnswers, asksForFindings } from './asks-for-answers.ts'
 import { keyOf, keysOf } from './named.ts'
 
 interface Asked {
@@ -28,7 +28,12 @@ async function decide({ context, info, input }: Deciding, act: (terms: Terms) =>
   const terms = { database, patterns, by: actor, purpose }
   return orUserErrors(async () => {
     try {
-      return await act({ ...terms, dryRun: input.dryRun ?? false, withAnswers: asksForAnswers(info) })
+      return await act({
+        ...terms,
+        dryRun: input.dryRun ?? false,
+        withAnswers: asksForAnswers(info),
+        withFindings: asksForFindings(info),
+      })
     } finally {
       reader.startAnew()
     }

@@ -1,3 +1,4 @@
+import type { SweepChange } from '../../finding/index.ts'
 import type { AnswersAbout, LeaverAt, Reader, SharedDocument } from '../../pattern/index.ts'
 import { type CannotLink, type Effected, type Move, personsOf } from '../../person/index.ts'
 import { type Changes, changes } from './changes.ts'
@@ -15,6 +16,8 @@ export interface Effect {
   readonly cannotLinksBroken: readonly CannotLink[]
   readonly repeatDisembarkers: Changes<LeaverAt>
   readonly sharedDocuments: Changes<SharedDocument>
+  /** What the next sweep would do with findings because of it. */
+  readonly findings: readonly SweepChange[]
 }
 
 /** The graph before a decision, which whoever is not part of its transaction still sees, and in it. */
@@ -29,7 +32,7 @@ export async function effectOf(
   { identities, moved }: Effected,
   broken: readonly CannotLink[],
   answers: AnswersAbout | undefined,
-): Promise<Effect> {
+): Promise<Omit<Effect, 'findings'>> {
   const named = await Promise.all(both(sides).map(side => personsOf(side.read.bind(side), identities)))
   const persons = [...new Set([...named.flat(), ...moved.flatMap(({ from, to }) => [from, to])])].sort()
   const [personsBefore = [], personsAfter = []] = await Promise.all(

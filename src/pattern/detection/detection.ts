@@ -24,7 +24,7 @@ const BREATH = 10
 
 /** What all detectors say of a projection: what they said before, and what an update has them say again. */
 export class Detection {
-  readonly #standings: ReadonlyMap<PatternName, Standing>
+  readonly #standings: Map<PatternName, Standing>
   readonly #reader: Reader
   readonly #epochs = new Map<PatternName, Epoch>()
   #projection: Projection | undefined
@@ -32,6 +32,19 @@ export class Detection {
   constructor(detectors: readonly Detector[], reader: Reader) {
     this.#standings = new Map(detectors.map(detector => [detector.rule.pattern, new Standing(detector)]))
     this.#reader = reader
+  }
+
+  /**
+   * Detectors that go on from here over another projection, of which nothing else is otherwise than what is said to be
+   * touched. All must be settled.
+   */
+  beside(projection: Projection, touched: Touched, reader: Reader): Detection {
+    const other = new Detection([], reader)
+    for (const [pattern, standing] of this.#standings) other.#standings.set(pattern, standing.copy())
+    for (const [pattern, epoch] of this.#epochs) other.#epochs.set(pattern, epoch)
+    other.#projection = projection
+    other.touch(projection, touched)
+    return other
   }
 
   get patterns(): PatternName[] {
@@ -45,6 +58,12 @@ export class Detection {
   /** How many journeys it sees. */
   get journeys(): number {
     return this.#known.counts.Journey
+  }
+
+  /** What the person of a node is called; undefined for nobody. */
+  personId(place: number): string | undefined {
+    const { people } = this.#known
+    return people.ids[people.findPerson(place)]
   }
 
   /** Takes in an update of the projection. */

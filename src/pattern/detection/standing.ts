@@ -26,6 +26,18 @@ export class Standing {
     this.detector = detector
   }
 
+  /** One that goes on from here by itself; nothing may be left of all units. */
+  copy(): Standing {
+    const copy = new Standing(this.detector)
+    for (const [key, claim] of this.#claims) copy.#claims.set(key, claim)
+    for (const [unit, keys] of this.#byUnit) copy.#byUnit.set(unit, new Set(keys))
+    for (const key of this.#unweighed) copy.#unweighed.add(key)
+    for (const unit of this.#touched) copy.#touched.add(unit)
+    copy.#tests = this.#tests.slice()
+    copy.#testsInAll = this.#testsInAll
+    return copy
+  }
+
   /** Has everything tested, as if nothing had been before. */
   startAnew(units: Iterable<number>): void {
     for (const kept of [this.#claims, this.#byUnit, this.#unweighed, this.#touched]) kept.clear()

@@ -26,20 +26,30 @@ export const PARTS = ['rail', 'people', 'documents', 'bookings', 'journeys'] as 
  * there are the numbers of nodes.
  */
 export class Projection implements Parts {
-  readonly rail = new Rail()
-  readonly people = new People()
-  readonly documents = new Documents()
-  readonly bookings = new Bookings()
-  readonly journeys = new Journeys(this.rail, this.people, this.documents)
+  readonly rail: Rail
+  readonly people: People
+  readonly documents: Documents
+  readonly bookings: Bookings
+  readonly journeys: Journeys
   /** The last change that it takes in. */
   standpoint: Standpoint
   /** The number of the last delivery that it takes in, where it is of what was known then; undefined: of what is known now. */
   readonly asOf: number | undefined
 
-  /** An empty one. */
-  constructor(standpoint: Standpoint, asOf?: number) {
+  /** @param parts of which it consists; absent: it is empty */
+  constructor(standpoint: Standpoint, asOf?: number, parts: Parts = emptyParts()) {
     this.standpoint = standpoint
     this.asOf = asOf
+    this.rail = parts.rail
+    this.people = parts.people
+    this.documents = parts.documents
+    this.bookings = parts.bookings
+    this.journeys = parts.journeys
+  }
+
+  /** One of the same facts and other people. */
+  with(people: People): Projection {
+    return new Projection(this.standpoint, this.asOf, { ...this, people })
   }
 
   /** Reads the whole graph. What is recorded meanwhile may be in it or not; it is brought in by the changes since. */
@@ -132,6 +142,11 @@ export class Projection implements Parts {
   get bytes(): number {
     return [...this.tables.values()].reduce((sum, { bytes }) => sum + bytes, 0)
   }
+}
+
+function emptyParts(): Parts {
+  const [rail, people, documents] = [new Rail(), new People(), new Documents()]
+  return { rail, people, documents, bookings: new Bookings(), journeys: new Journeys(rail, people, documents) }
 }
 
 type ReadRuns = (ids: readonly string[], take: (row: RunRow) => void) => Promise<void>

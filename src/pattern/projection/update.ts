@@ -1,5 +1,6 @@
 import { changesSince, type Notes, standpoint } from '../../graph/index.ts'
 import type { Reader } from '../store.ts'
+import type { People } from './people.ts'
 import { type Few, Projection, readFew } from './projection.ts'
 import { BOOKING, DOCUMENT, IDENTITY, PERSON } from './read/kinds.ts'
 import { readThese } from './read/lines.ts'
@@ -50,11 +51,14 @@ export async function currentProjection(
 }
 
 /** What was read of some facts, not yet written into columns. */
-export interface Found {
+export interface Found extends FoundOwners {
   readonly few: Few
   readonly runs: readonly RunRow[]
   readonly documents: readonly string[]
   readonly bookings: readonly string[]
+}
+
+interface FoundOwners {
   /** By the number of the identity's node. */
   readonly owners: ReadonlyMap<number, Owned>
   readonly names: ReadonlyMap<number, string>
@@ -66,13 +70,23 @@ async function read(reader: Reader, { people }: Projection, notes: Notes): Promi
     readThem(reader, notes.runs),
     readThese(reader, DOCUMENT, notes.documents),
     readThese(reader, BOOKING, notes.bookings),
-    readThese(reader, IDENTITY, notes.identities).then(ownersIn),
+    readOwners(reader, people, notes),
   ])
+  return { few, runs, documents, bookings, ...owners }
+}
+
+/** Whose the identities are that were noted, and what persons are called that are not known by it yet. */
+export async function readOwners(
+  reader: Reader,
+  people: People,
+  notes: Pick<Notes, 'identities' | 'persons'>,
+): Promise<FoundOwners> {
+  const owners = ownersIn(await readThese(reader, IDENTITY, notes.identities))
   const unknown = [...owners.values()].flatMap(({ person }) =>
     person !== null && people.findPerson(person) < 0 ? [person] : [],
   )
   const names = namesIn(await readThese(reader, PERSON, new Set([...notes.persons, ...unknown, ...people.uncalled])))
-  return { few, runs, documents, bookings, owners, names }
+  return { owners, names }
 }
 
 async function readThem(reader: Reader, ids: Iterable<string>): Promise<RunRow[]> {
@@ -81,7 +95,8 @@ async function readThem(reader: Reader, ids: Iterable<string>): Promise<RunRow[]
   return rows
 }
 
-class Tally {
+/** What an update has touched so far. */
+export class Tally {
   readonly runs = new Set<number>()
   readonly identities = new Set<number>()
   readonly moved = new Set<number>()
@@ -91,7 +106,7 @@ class Tally {
 }
 
 function write(projection: Projection, notes: Notes, found: Found): Touched {
-  const { rail, people, documents, bookings, journeys } = projection
+  const { rail, documents, bookings, journeys } = projection
   const touched = new Tally()
   projection.write(found.few)
   const gone = new Set(notes.documents)
@@ -107,19 +122,7 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
     touched.runs.add(run)
     tallyRun(projection, run, touched)
   }
-  for (const place of notes.identities) {
-    const owned = found.owners.get(place)
-    const person = owned?.person ?? null
-    const row = person === null ? people.find(place) : people.identity(place)
-    if (row < 0) continue
-    if (owned) people.state(row, owned.stated)
-    tallyPerson(projection, row, touched)
-    people.assign(row, person)
-    touched.identities.add(row)
-    touched.moved.add(row)
-  }
-  for (const row of touched.identities) tallyPerson(projection, row, touched)
-  for (const [place, name] of found.names) people.call(place, name)
+  assignAll(projection, notes.identities, found, touched)
   for (const place of gone) {
     const row = documents.leave(place)
     if (row >= 0) touched.stated.add(row)
@@ -131,6 +134,29 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
   journeys.compact()
   bookings.compact()
   return { ...touched, kinds: notes.kinds }
+}
+
+/** Says whose identities are now. */
+export function assignAll(
+  projection: Projection,
+  identities: Iterable<number>,
+  { owners, names }: FoundOwners,
+  touched: Tally,
+): void {
+  const { people } = projection
+  for (const place of identities) {
+    const owned = owners.get(place)
+    const person = owned?.person ?? null
+    const row = person === null ? people.find(place) : people.identity(place)
+    if (row < 0) continue
+    if (owned) people.state(row, owned.stated)
+    tallyPerson(projection, row, touched)
+    people.assign(row, person)
+    touched.identities.add(row)
+    touched.moved.add(row)
+  }
+  for (const row of touched.identities) tallyPerson(projection, row, touched)
+  for (const [place, name] of names) people.call(place, name)
 }
 
 /** Adds who travelled on a run and what was shown there. */
