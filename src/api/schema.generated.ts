@@ -631,7 +631,9 @@ export type Subscription = {
   __typename?: 'Subscription';
   /**
    * Findings as they are raised or opened again, whoever had them looked for, a second or so after. What is information only
-   * (score 0) is not told. Nothing is told of what was raised before: ask `findings` first.
+   * (score 0) is not told. Of STATISTICAL patterns a delivery tells at once what is unusual beside all that deliveries have
+   * brought since the last sweep (Batch-BH, 5 of 100 false to be expected); the rest is told by the next sweep that somebody
+   * asks for or that a schedule makes. Nothing is told of what was told before: ask `findings` first.
    */
   findingRaised: Finding;
 };
@@ -2923,6 +2925,8 @@ export type FindingEventKind =
   | 'REOPENED'
   /** The facts bear it out no more. */
   | 'WITHDRAWN'
+  /** Found by a delivery before, too little unusual beside all that deliveries brought to be told at once: a sweep of all told it. */
+  | 'TOLD'
   /** A human said what it comes to. */
   | 'REVIEWED';
 
@@ -3006,7 +3010,7 @@ export type Regime = Node & {
 
 /** Which patterns look, and how. */
 export type SweepInput = {
-  /** Only these; absent: all. */
+  /** Only these, one or more; absent: all. */
   patterns?: InputMaybe<Array<PatternName>>;
   /** Only findings of which something happened at or after this; others stay as they are. */
   since?: InputMaybe<Scalars['DateTime']['input']>;

@@ -93,6 +93,12 @@ function whole(name: string, text: string, most: number): number {
   return Number(text)
 }
 
+function percent(name: string, text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) > 100)
+    throw new Invalid(`--${name}: expected a percentage from 0 to 100, came ${text.slice(0, 60)}`)
+  return Number(text)
+}
+
 async function evaluateWorld(parts: Parts, place: Place, seed: number, options: EvaluateOptions): Promise<World> {
   const home = newHome(place.config.home, place.folder)
   const out = join(place.folder, 'world')
@@ -104,7 +110,7 @@ async function evaluateWorld(parts: Parts, place: Place, seed: number, options: 
     out,
     cases: parts.plantable,
     misspecified: options.misspecified ?? false,
-    ...(options.noise === undefined ? {} : { noise: { rate: Number(options.noise) / 100 } }),
+    ...(options.noise === undefined ? {} : { noise: { rate: percent('noise', options.noise) / 100 } }),
   })
   const own = { ...place.config, home }
   if (!options.replay) await parts.loadBulk(own, () => {}, [out], {})

@@ -37,15 +37,18 @@ export async function sweep(parts: Parts, options: SweepOptions, say: (line: str
       tellChanges(changes, options, say)
       return options.verify && changes.length > 0 ? 1 : 0
     }
-    const progress = openProgress('Testing')
+    const progress = openProgress('Looking')
     try {
       const { swept } = await new Sweeper(database, patterns, openLog('silent')).sweep({
         ...asked,
         trigger: 'ASKED',
         by: 'local',
         refit: options.refit ?? false,
-        progress: (pattern, tested) =>
-          progress.update(PATTERN_NAMES.indexOf(pattern), PATTERN_NAMES.length, `${pattern}, ${tested} tested`),
+        progress: (pattern, tested) => {
+          const [nth, all] = [PATTERN_NAMES.indexOf(pattern), PATTERN_NAMES.length]
+          if (tested === 'WRITING') progress.update(all + nth, 2 * all, `${pattern}, findings`)
+          else progress.update(nth, 2 * all, `${pattern}, ${tested} tested`)
+        },
       })
       progress.stop()
       tellSwept(swept, options)

@@ -131,12 +131,20 @@ const saidOf = ({ id, verdict: { claim, q, passes }, wording }: Named): Said => 
   worded: wording,
 })
 
+/** How a settlement is written. */
+interface Settling {
+  readonly written: Written
+  /** Whether whoever waits for findings is told of what passes now, or hears of it from a sweep of all. */
+  tells(verdict: Verdict): boolean
+  /** Runs in every transaction. */
+  within(tx: Transaction): Promise<void>
+}
+
 /** Writes what a settlement says; each transaction leaves findings whole, with what was said of them. */
 export async function settle(
   database: Database,
   settlement: Settlement,
-  written: Written,
-  within: (tx: Transaction) => Promise<void>,
+  { written, tells, within }: Settling,
 ): Promise<Omit<Swept, 'took'>> {
   const { moves, named, pattern } = settlement
   const gone = moves.flatMap(move => (move.kind === 'WITHDRAWN' && move.because === 'FACTS' ? [move.id] : []))
@@ -148,15 +156,15 @@ export async function settle(
       await writeFindings(
         tx,
         pattern,
-        some.flatMap(move => findingRow(move, settlement) ?? []),
+        some.flatMap(move => findingRow(move, settlement, tells) ?? []),
       )
       await setFindings(
         tx,
-        some.flatMap(move => changedProperties(move, settlement)),
+        some.flatMap(move => changedProperties(move, settlement, tells)),
       )
       await writeEvents(
         tx,
-        some.flatMap(move => eventRow(move, settlement, reasons) ?? []),
+        some.flatMap(move => eventRow(move, settlement, { reasons, tells }) ?? []),
       )
     })
   }
@@ -177,7 +185,11 @@ export async function settle(
 }
 
 /** A finding that is written whole. */
-function findingRow({ id, kind }: Move, { pattern, named, kept, occasion }: Settlement): FindingRow | undefined {
+function findingRow(
+  { id, kind }: Move,
+  { pattern, named, kept, occasion }: Settlement,
+  tells: Settling['tells'],
+): FindingRow | undefined {
   const one = named.get(id)
   if (!one?.wording || kind === 'RATED' || kind === 'WITHDRAWN') return undefined
   const { wording, verdict, subjects } = one
@@ -188,7 +200,7 @@ function findingRow({ id, kind }: Move, { pattern, named, kept, occasion }: Sett
       pattern,
       anchor: claim.anchor,
       // Of one that only changed, whatever a human says meanwhile stands.
-      ...(kind === 'CHANGED' ? {} : { state: 'PENDING_REVIEW' }),
+      ...(kind === 'CHANGED' ? {} : { state: 'PENDING_REVIEW', untold: isUntold(verdict, tells) }),
       score: claim.score,
       ...ratedProperties(verdict),
       ...(kept.has(id) ? {} : { raisedAt: occasion.asOf }),
@@ -224,25 +236,41 @@ function stateAfter(kind: Move['kind'], before: Kept | undefined): FindingState 
   return kind === 'WITHDRAWN' ? 'WITHDRAWN' : before.state
 }
 
+/** What is information only is never told. */
+const isBreach = ({ claim }: Verdict) => claim.score > 0
+
+/** A breach that is yet to be told; null for any other, which is not kept. */
+const isUntold = (verdict: Verdict, tells: Settling['tells']) => (isBreach(verdict) && !tells(verdict)) || null
+
 const ratedProperties = ({ claim, q, tests }: Verdict) => ({ pValue: claim.p, qValue: q, tests })
 
 /** What changes of a finding that stays as it is worded. */
-function changedProperties(move: Move, { named, occasion }: Settlement): [string, Record<string, unknown>][] {
+function changedProperties(
+  move: Move,
+  { named, occasion }: Settlement,
+  tells: Settling['tells'],
+): [string, Record<string, unknown>][] {
   const { id, kind } = move
   const one = named.get(id)
-  if (kind === 'WITHDRAWN') return [[id, { state: 'WITHDRAWN', ...(one ? ratedProperties(one.verdict) : {}) }]]
+  if (kind === 'WITHDRAWN')
+    return [[id, { state: 'WITHDRAWN', untold: null, ...(one ? ratedProperties(one.verdict) : {}) }]]
   if (!one || (one.wording && kind !== 'RATED')) return []
-  const reopened = kind === 'REOPENED' ? { state: 'PENDING_REVIEW' } : {}
+  const reopened = kind === 'REOPENED' ? { state: 'PENDING_REVIEW', untold: isUntold(one.verdict, tells) } : {}
   return [[id, { ...ratedProperties(one.verdict), ...reopened, asOf: occasion.asOf }]]
 }
 
-function eventRow(move: Move, { kept, named }: Settlement, reasons: ReadonlyMap<string, string>): EventRow | undefined {
+function eventRow(
+  move: Move,
+  { kept, named }: Settlement,
+  { reasons, tells }: Pick<Settling, 'tells'> & { readonly reasons: ReadonlyMap<string, string> },
+): EventRow | undefined {
   const { id, kind } = move
   if (kind === 'RATED') return undefined
   const said = { finding: id, kind, state: stateAfter(kind, kept.get(id)), by: null, purpose: null, note: null }
-  const isBreach = (named.get(id)?.verdict.claim.score ?? 0) > 0
-  if (kind === 'RAISED') return { ...said, says: null, announced: isBreach }
-  if (kind !== 'WITHDRAWN') return { ...said, says: move.because, announced: kind === 'REOPENED' && isBreach }
+  const verdict = named.get(id)?.verdict
+  const isTold = verdict !== undefined && isBreach(verdict) && tells(verdict)
+  if (kind === 'RAISED') return { ...said, says: null, announced: isTold }
+  if (kind !== 'WITHDRAWN') return { ...said, says: move.because, announced: kind === 'REOPENED' && isTold }
   const because = move.because === 'FAMILY' ? FAMILY_GREW : (reasons.get(id) ?? null)
   return { ...said, says: because, announced: false }
 }

@@ -128,7 +128,7 @@ CALL (f, row) {
 /** What happens in a finding's life. */
 export interface EventRow {
   readonly finding: string
-  readonly kind: 'RAISED' | 'CHANGED' | 'REOPENED' | 'WITHDRAWN' | 'REVIEWED'
+  readonly kind: 'RAISED' | 'CHANGED' | 'REOPENED' | 'WITHDRAWN' | 'TOLD' | 'REVIEWED'
   readonly state: FindingState
   readonly says: string | null
   readonly by: string | null
@@ -161,6 +161,18 @@ CREATE (:Dispatch {id: w.id + '|' + e.id, number: e.number, finding: f.id, kind:
   dueAt: e.at})-[:TO]->(w)`,
     { events },
   )
+}
+
+/** The findings of a pattern that nobody was told of yet, and how each stands. */
+export async function untoldFindings(
+  reader: Reader,
+  pattern: PatternName,
+): Promise<{ readonly id: string; readonly state: FindingState }[]> {
+  const rows = await reader.read(
+    '// untoldFindings\nMATCH (f:Finding {pattern: $pattern}) WHERE f.untold RETURN f.id, f.state ORDER BY f.id',
+    { pattern },
+  )
+  return (rows as [string, FindingState][]).map(([id, state]) => ({ id, state }))
 }
 
 /** Properties of findings that stay tied as they are. */

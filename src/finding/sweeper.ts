@@ -7,6 +7,7 @@ import { goByKept, keptEpochs, recordEpochs, recordPatterns } from './pattern-st
 import { comparePattern, type Settlement, settle, type Written } from './settle-pattern.ts'
 import { findingEvents, keptFindings } from './store.ts'
 import { beginSweep, endSweep, lastReceived, type Swept, type Trigger } from './sweep-store.ts'
+import { keepLedgers, type Telling, tellingOf, tellTheRest } from './telling.ts'
 import type { Occasion } from './wording.ts'
 
 /** What has findings brought up to date, and for whom. */
@@ -19,7 +20,8 @@ export interface SweepRequest {
   readonly since?: number | undefined
   /** Have patterns fitted to the facts of now. */
   readonly refit?: boolean
-  readonly progress?: (pattern: PatternName, tested: number) => void
+  /** Told how many units of a pattern have been tested, and then that its findings are being written. */
+  readonly progress?: (pattern: PatternName, tested: number | 'WRITING') => void
 }
 
 export interface SweepResult {
@@ -74,9 +76,17 @@ export class Sweeper {
       await this.#fit(detection, refit ? asked : [])
       await detection.settle(progress)
       const swept: Swept[] = []
-      for (const pattern of asked) swept.push(await this.#settle(pattern, detection, { asOf, since }, within))
+      const tellings = new Map<PatternName, Telling>()
+      for (const pattern of asked) {
+        progress?.(pattern, 'WRITING')
+        const telling = await tellingOf(this.#database, pattern, { detection, trigger })
+        tellings.set(pattern, telling)
+        swept.push(await this.#settle(pattern, detection, { asOf, since }, { tells: telling.tells, within }))
+        if (trigger !== 'DELIVERY') await tellTheRest(this.#database, pattern, within)
+      }
       await this.#database.write(async tx => {
         await within(tx)
+        await keepLedgers(tx, tellings)
         await endSweep(tx, number, swept)
       })
       return { number, swept }
@@ -104,11 +114,11 @@ export class Sweeper {
     pattern: PatternName,
     detection: Detection,
     bounds: Bounds,
-    within: (tx: Parameters<Lease['renewIn']>[0]) => Promise<void>,
+    settling: Pick<Parameters<typeof settle>[2], 'tells' | 'within'>,
   ): Promise<Swept> {
     const started = performance.now()
     const settlement = await this.#compare(pattern, detection, bounds)
-    const swept = await settle(this.#database, settlement, this.#written, within)
+    const swept = await settle(this.#database, settlement, { written: this.#written, ...settling })
     this.#forget(settlement)
     if (swept.raised + swept.withdrawn > 0)
       this.#log.info({ pattern, raised: swept.raised, withdrawn: swept.withdrawn }, 'Findings follow the facts')

@@ -70,6 +70,8 @@ export class Patterns {
   readonly #examinedElsewhere: Shared<string[]>
   readonly #traffic: Shared<TrafficCounted>
   #detection: Detection | undefined
+  /** The end of the looks at earlier days that were asked for so far. */
+  #asKnown: Promise<void> = Promise.resolve()
   readonly #answers = new LRUCache<string, Promise<readonly unknown[]>>({ max: ANSWERS_KEPT, maxSize: ROWS_KEPT })
 
   /** @param snapshot where the projection is kept from one start to the next; without: it is read from the graph */
@@ -166,10 +168,19 @@ export class Patterns {
 
   /** Has something be done with detectors of its own that see what was known when the delivery of this number had been received. */
   async asKnown<T>(asOf: number, act: (detection: Detection) => Promise<T>): Promise<T> {
-    const detection = new Detection(DETECTORS, this.#reader)
-    const known = await Projection.readAsKnown(this.#reader, await standpoint(this.#reader), asOf)
-    detection.touch(known, 'all')
-    return act(detection)
+    // Each reads a projection of its own: two at once would take the memory of three.
+    const earlier = this.#asKnown
+    const own = Promise.withResolvers<void>()
+    this.#asKnown = own.promise
+    try {
+      await earlier
+      const detection = new Detection(DETECTORS, this.#reader)
+      const known = await Projection.readAsKnown(this.#reader, await standpoint(this.#reader), asOf)
+      detection.touch(known, 'all')
+      return await act(detection)
+    } finally {
+      own.resolve()
+    }
   }
 
   #keepCurrent(detection: Detection, projection: Projection): () => void {

@@ -16,6 +16,10 @@ export const findingMutations = {
   sweep: (_: unknown, { input }: MutationSweepArgs, context: Context) =>
     orUserErrors(async () => {
       const asked = input ?? { dryRun: false, refit: false }
+      if (asked.patterns?.length === 0)
+        throw new Invalid('patterns: expected one or more, or nothing for all, got an empty list', {
+          field: 'patterns',
+        })
       if (asked.dryRun) return { swept: [], changes: await rehearse(asked, context) }
       for (const field of ['parameters', 'asKnownAt'] as const)
         if (isGiven(asked[field])) throw new Invalid(`${field}: expected with dryRun only, got without`, { field })

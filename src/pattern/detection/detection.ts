@@ -6,7 +6,7 @@ import type { Verdict } from './claim.ts'
 import type { Breathe, Detector, Given } from './detector.ts'
 import type { Explanation } from './explanation.ts'
 import { defaultsOf, type Values } from './rule.ts'
-import { Standing } from './standing.ts'
+import { type Batch, Standing } from './standing.ts'
 
 /** What a detector was given beside facts: the values of its parameters, and what was fitted to all facts at the last sweep. */
 export interface Epoch {
@@ -117,6 +117,11 @@ export class Detection {
   /** What a pattern says now of each of its claims; settled before. */
   verdicts(pattern: PatternName): Verdict[] {
     return this.#standing(pattern).verdicts(this.#given(pattern))
+  }
+
+  /** What was tested of a pattern since this was last asked. */
+  takeBatch(pattern: PatternName): Batch {
+    return this.#standing(pattern).takeBatch()
   }
 
   explain(pattern: PatternName, verdict: Verdict): Explanation {

@@ -3,6 +3,12 @@ import { type Claim, keyOf, type Verdict } from './claim.ts'
 import type { Again, Breathe, Detector, Given } from './detector.ts'
 import { falseDiscoveryRates, KEPT, LEVEL } from './multiplicity.ts'
 
+/** Units that were tested together, and how many tests that made. */
+export interface Batch {
+  readonly units: ReadonlySet<number> | 'all'
+  readonly tests: number
+}
+
 const FIRST_UNITS = 1_024
 const MOST_TESTS = 2 ** 16 - 1
 
@@ -21,6 +27,8 @@ export class Standing {
   /** Units that were touched, and what is left of all of them where everything is tested. */
   readonly #touched = new Set<number>()
   #rest: Iterator<number> = [].values()
+  /** Units that were tested since somebody last asked. */
+  #batch: Set<number> | 'all' = new Set()
 
   constructor(detector: Detector) {
     this.detector = detector
@@ -44,6 +52,17 @@ export class Standing {
     this.#tests.fill(0)
     this.#testsInAll = 0
     this.#rest = units[Symbol.iterator]()
+    this.#batch = 'all'
+  }
+
+  /** What was tested since this was last asked: the units, and how many tests they count. */
+  takeBatch(): Batch {
+    const units = this.#batch
+    this.#batch = new Set()
+    if (units === 'all') return { units, tests: this.#testsInAll }
+    let tests = 0
+    for (const unit of units) tests += this.#tests[unit] as number
+    return { units, tests }
   }
 
   /** Takes in that rows were touched. */
@@ -84,6 +103,7 @@ export class Standing {
     for (const key of this.#byUnit.get(unit) ?? []) this.#retract(key)
     const { tests, claims } = this.detector.test(unit, given)
     this.#count(unit, tests)
+    if (this.#batch !== 'all') this.#batch.add(unit)
     for (const claim of claims) if (claim.p === null || claim.p <= KEPT) this.#enter(claim)
   }
 
