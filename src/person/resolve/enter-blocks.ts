@@ -93,18 +93,25 @@ type InsideRow = readonly [place: Place, id: string, dateOfBirth: string | null,
 const asInside = ([place, id, dateOfBirth, papers]: InsideRow): Inside => ({
   place,
   id,
-  glimpse: { birth: birthOf(dateOfBirth ?? undefined), papers: papersOf(papers ?? []) },
+  glimpse: {
+    birth: birthOf(dateOfBirth ?? undefined),
+    get papers() {
+      return papersOf(papers ?? [])
+    },
+  },
 })
 
 async function putIntoBlocks(tx: Transaction, ties: readonly BlockTie[]): Promise<void> {
   if (ties.length === 0) return
+  const byPortrait = Map.groupBy(ties, ({ portrait }) => portrait.place)
   await tx.run(
     `// putIntoBlocks
 UNWIND $rows AS row
 MATCH (q) WHERE elementId(q) = row[0]
-MATCH (b) WHERE elementId(b) = row[1]
+UNWIND row[1] AS block
+MATCH (b) WHERE elementId(b) = block
 CREATE (q)-[:BLOCKED_BY]->(b)`,
-    { rows: ties.map(({ portrait, block }) => [portrait.place, block.place]) },
+    { rows: [...byPortrait].map(([place, own]) => [place, own.map(({ block }) => block.place)]) },
   )
 }
 
