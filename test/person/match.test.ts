@@ -8,8 +8,8 @@ import { fitMatcher } from '../../src/person/match/fit/fit-matcher.ts'
 import { COMPARISONS, levelsOf } from '../../src/person/match/levels.ts'
 import { Matcher } from '../../src/person/match/matcher.ts'
 import type { MatcherVersion } from '../../src/person/match/version.ts'
-import type { StatedDocument } from '../../src/person/portrait/paper.ts'
-import { portraitOf } from '../../src/person/portrait/portrait.ts'
+import type { Paper, StatedDocument } from '../../src/person/portrait/paper.ts'
+import { type Portrait, portraitOf } from '../../src/person/portrait/portrait.ts'
 
 type Fields = Partial<Parameters<typeof portraitOf>[1]>
 
@@ -294,6 +294,35 @@ describe('a fitted matcher', () => {
     ]
     for (const left of nothing)
       for (const right of nothing) expect(matcher.score(portrait(left), portrait(right)).zone).toBe('NONE')
+  })
+
+  test('who is a stranger by birth and papers is alike whatever the names and the issuers say', () => {
+    const told = (i: number) => portraits[i] as Portrait
+    const records = fc.constantFrom<((other: Portrait) => Partial<Paper>)[]>(
+      () => ({}),
+      () => ({ validFrom: '2020-01-01', expiresOn: '2030-01-01' }),
+      ({ papers }) => ({ kin: papers.map(({ id }) => id) }),
+    )
+    const asRecorded = (own: Portrait, record: Partial<Paper>) => ({
+      ...own,
+      papers: own.papers.map(paper => ({ ...paper, ...record })),
+    })
+    for (const by of [matcher, new Matcher(FIRST_VERSION)]) {
+      let strangers = 0
+      fc.assert(
+        fc.property(fc.constantFrom(...pairs), fc.nat({ max: portraits.length - 1 }), records, ([i, j], k, record) => {
+          const left = told(i)
+          const namesake = { ...left, birth: told(k).birth, papers: told(k).papers }
+          for (const right of [told(j), namesake].filter(by.strangersTo(left))) {
+            strangers++
+            expect(by.weigh(left, right).zone).toBe('NONE')
+            expect(by.weigh(asRecorded(left, record(right)), asRecorded(right, record(left))).zone).toBe('NONE')
+          }
+        }),
+        { numRuns: 2_000 },
+      )
+      expect(strangers).toBeGreaterThan(200)
+    }
   })
 
   test('which of two comes first makes no difference', () => {

@@ -1,4 +1,5 @@
 import type { Birth } from '../portrait/birth.ts'
+import type { Portrait } from '../portrait/portrait.ts'
 import { bothBy, type Comparison, SILENT } from './comparison.ts'
 
 const LEVEL = { EQUAL: 0, SWAPPED: 1, DIGIT: 2, AS_KNOWN: 3, NEXT_YEAR: 4, SAME_YEAR: 5, ELSE: 6 } as const
@@ -26,6 +27,10 @@ function oneDigit(left: string, right: string): boolean {
   return unlike === 1
 }
 
+/** How the dates of birth of two compare; SILENT where one side says nothing. */
+export const birthLevel = ({ birth: left }: Pick<Portrait, 'birth'>, { birth: right }: Pick<Portrait, 'birth'>) =>
+  left && right ? dates(left, right) : SILENT
+
 export const birthComparison: Comparison = {
   field: 'birth',
   question: 'The dates of birth are one date, or one written with a slip, or are one as far as they are known.',
@@ -39,6 +44,6 @@ export const birthComparison: Comparison = {
     'different',
   ],
   agreeing: LEVEL.NEXT_YEAR,
-  level: ({ birth: left }, { birth: right }) => (left && right ? dates(left, right) : SILENT),
+  level: birthLevel,
   values: bothBy(({ birth }) => birth?.text ?? null),
 }

@@ -40,8 +40,10 @@ function bothValid(left: Paper, right: Paper): boolean {
   return left.validFrom <= right.expiresOn && right.validFrom <= left.expiresOn
 }
 
+type Papered = Pick<Portrait, 'papers'>
+
 /** The papers that agree best, or else speak most against, and their level. */
-function telling(left: Portrait, right: Portrait): { level: number; pair: readonly [Paper, Paper] | null } {
+function telling(left: Papered, right: Papered): { level: number; pair: readonly [Paper, Paper] | null } {
   let best: { level: number; pair: readonly [Paper, Paper] | null } = { level: SILENT, pair: null }
   for (const a of left.papers)
     for (const b of right.papers) {
@@ -57,6 +59,9 @@ const shown = (paper: Paper | undefined) => (paper ? `${paper.type}:${paper.issu
 /** Does a paper of the one take the place of a paper of the other? */
 export const renewed = (left: Portrait, right: Portrait): boolean => telling(left, right).level === LEVEL.RENEWED
 
+/** How the papers of two compare; SILENT where they cannot be held against each other. */
+export const documentLevel = (left: Papered, right: Papered): number => telling(left, right).level
+
 export const documentComparison: Comparison = {
   field: 'document',
   question: 'One document was shown by both; two of one kind and issuer speak against, a renewal does not.',
@@ -64,7 +69,7 @@ export const documentComparison: Comparison = {
   agreeing: LEVEL.DIFFERENT,
   neutral: LEVEL.RENEWED,
   notAbove: [LEVEL.BOTH_VALID, LEVEL.DIFFERENT],
-  level: (left, right) => telling(left, right).level,
+  level: documentLevel,
   values(left, right) {
     const { pair } = telling(left, right)
     return [shown(pair?.[0]), shown(pair?.[1])]
@@ -72,7 +77,8 @@ export const documentComparison: Comparison = {
 }
 
 /** Have the two papers of one kind and issuer, under different numbers, and none in common? */
-export function papersDiffer(left: Portrait, right: Portrait): boolean {
-  const { level } = telling(left, right)
-  return level === LEVEL.DIFFERENT || level === LEVEL.BOTH_VALID || level === LEVEL.RENEWED
-}
+export const papersDiffer = (left: Papered, right: Papered): boolean => isDifference(documentLevel(left, right))
+
+/** Is this level one of papers that differ? Which of these it is, their issuer's record tells. */
+export const isDifference = (level: number): boolean =>
+  level === LEVEL.DIFFERENT || level === LEVEL.BOTH_VALID || level === LEVEL.RENEWED

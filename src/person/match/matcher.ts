@@ -1,6 +1,7 @@
 import type { Portrait } from '../portrait/portrait.ts'
+import { birthLevel } from './birth.ts'
 import { type Field, SILENT } from './comparison.ts'
-import { papersDiffer } from './document.ts'
+import { documentLevel, isDifference, papersDiffer } from './document.ts'
 import { bitsOf } from './fit/estimate.ts'
 import { agrees, COMPARISONS, levelsOf } from './levels.ts'
 import { Rarity } from './rarity.ts'
@@ -10,7 +11,12 @@ import type { MatcherVersion } from './version.ts'
 const AUTO = 0.99
 const PROBABLE = 0.5
 
-const GIVEN = COMPARISONS.findIndex(({ field }) => field === 'given')
+/** Bits that are added in another order may differ by less than this. */
+const ROUNDING = 1e-6
+
+const [GIVEN, BIRTH, DOCUMENT] = (['given', 'birth', 'document'] as const).map(own =>
+  COMPARISONS.findIndex(({ field }) => field === own),
+) as [number, number, number]
 
 /** AUTO: one person; PROBABLE: awaits a human; NONE: no link. */
 export type Zone = 'AUTO' | 'PROBABLE' | 'NONE'
@@ -23,6 +29,9 @@ export interface Evidence {
   readonly level: string
   readonly bits: number
 }
+
+/** As much of a portrait as tells most strangers. */
+export type Glimpse = Pick<Portrait, 'birth' | 'papers'>
 
 /** How a pair was judged. */
 export interface Judgement {
@@ -78,6 +87,34 @@ export class Matcher {
     let sum = this.#prior
     for (const [i, level] of levels.entries()) if (level !== SILENT) sum += this.#weight(i, level, left, right)
     return { p: probability(sum), zone: zoneOf(probability(sum), levels) }
+  }
+
+  /** Who cannot be alike with this one, by dates of birth and papers alone, whatever names the other has. */
+  strangersTo(portrait: Portrait): (other: Glimpse) => boolean {
+    const most = this.#prior + this.#mostOfOthers(portrait)
+    return other => {
+      const birth = birthLevel(portrait, other)
+      const sum = most + (this.#bits[BIRTH]?.[birth] ?? 0) + this.#mostOfPapers(documentLevel(portrait, other))
+      return sum < -ROUNDING
+    }
+  }
+
+  /** The most bits that all fields but date of birth and papers can have between this one and anybody. */
+  #mostOfOthers(portrait: Portrait): number {
+    const names = [this.#rarity.mostOfSurname(portrait), this.#rarity.ofGiven(portrait)]
+    const most = COMPARISONS.map(({ field }, i) => {
+      if (field === 'birth' || field === 'document') return 0
+      if (field !== 'surname' && field !== 'given' && portrait[field] === null) return 0
+      const [equal = 0, ...others] = this.#bits[i] ?? []
+      return Math.max(0, equal + (names[i] ?? 0), ...others)
+    })
+    return most.reduce((sum, bits) => sum + bits, 0)
+  }
+
+  /** Bits of papers that compare so, as far as those of them go of which issuers may say more. */
+  #mostOfPapers(level: number): number {
+    const bits = this.#bits[DOCUMENT] ?? []
+    return isDifference(level) ? Math.max(...bits.filter((_, i) => isDifference(i))) : (bits[level] ?? 0)
   }
 
   /** Do only papers under different numbers keep these from being alike, which what their issuer says of them may explain? */

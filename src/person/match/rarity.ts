@@ -30,6 +30,11 @@ export class Rarity {
     return this.#bits(this.#usual[0], commonSurname(left, right))
   }
 
+  /** The most bits that may be added where a surname of this one is equal to one of anybody. */
+  mostOfSurname({ surname, surnameAtBirth }: Portrait): number {
+    return Math.max(...[surname, surnameAtBirth].map(name => this.#bits(this.#usual[0], name?.text ?? '')))
+  }
+
   /** Bits to be added where the given names are equal. */
   ofGiven({ given }: Portrait): number {
     return this.#bits(this.#usual[1], given?.text ?? '')

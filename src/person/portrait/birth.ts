@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache'
+
 /** A date of birth as far as it is known: `1984`, `1984-03`, `1984-03-07`. */
 export interface Birth {
   /** As it is compared. */
@@ -11,12 +13,24 @@ export interface Birth {
 const FILLERS: ReadonlySet<string> = new Set(['1900-01-01', '1901-01-01', '1970-01-01', '1899-12-30', '1899-12-31'])
 const OLDEST = 1900
 
+/** Dates that were read, some 200 bytes each: few people have one to themselves. */
+const known = new LRUCache<string, Birth>({ max: 50_000 })
+
 /**
  * Reads a date of birth. 1 January is a suspected default: only its year is taken. Null for what says nothing: fillers
  * such as 1900-01-01, days that no calendar has, years before 1901 or of five digits.
  */
 export function birthOf(written: string | undefined): Birth | null {
-  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(written ?? '')
+  if (!written) return null
+  const before = known.get(written)
+  if (before) return before
+  const birth = read(written)
+  if (birth) known.set(written, birth)
+  return birth
+}
+
+function read(written: string): Birth | null {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(written)
   if (!parts || FILLERS.has(parts[0])) return null
   const [text, y, m, d] = parts as unknown as [string, string, string?, string?]
   const year = Number(y)

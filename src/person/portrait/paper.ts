@@ -38,15 +38,23 @@ export function documentOf(id: string): StatedDocument {
 const SHORTEST = 5
 const LONGEST = 20
 
+/** Most numbers are written so. */
+const PLAIN_ALREADY = /^[A-Z0-9]+$/
+
+function plainNumber(written: string): string {
+  if (PLAIN_ALREADY.test(written)) return written
+  return written
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
 /**
  * Reads a document; null where its number says nothing: of fewer than five or more than twenty characters, of one
  * character (`000000000`, `XXXXXX`, MRZ filler), or counted off (`123456789`).
  */
 export function paperOf(document: StatedDocument): Paper | null {
-  const number = document.number
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  const number = plainNumber(document.number)
   if (number.length < SHORTEST || number.length > LONGEST) return null
   if (/^(.)\1*$/u.test(number) || '1234567890'.startsWith(number) || '0123456789'.startsWith(number)) return null
   return {

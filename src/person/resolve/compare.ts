@@ -36,10 +36,9 @@ export async function compareInBlocks(
   const pairs = new Map<string, Pair>()
   const filled: Block[] = []
   for (let coming = entered; coming.ties.length > 0; ) {
-    const byBlock = Map.groupBy(coming.ties, ({ block }) => block.place)
-    for (const [place, others] of coming.members)
-      for (const { portrait, block } of byBlock.get(place) ?? [])
-        for (const other of others) if (heeds(portrait, other)) addPair(pairs, portrait, other, block.key)
+    await meet(tx, coming, matcher, (portrait, other, key) => {
+      if (heeds(portrait, other)) addPair(pairs, portrait, other, key)
+    })
     filled.push(...coming.filled)
     const inFull = coming.ties.filter(({ block }) => coming.full.has(block.place))
     coming = await putIntoFiner(tx, [...inFull, ...(await tiesOf(tx, coming.filled))])
@@ -50,6 +49,27 @@ export async function compareInBlocks(
     filled.map(({ place }) => place),
   )
   return { sure, rejudged: await judgeAgain(tx, before, matcher) }
+}
+
+/** Tells which of those who came into blocks have met there whom they may be alike with: whoever states one document may. */
+async function meet(
+  tx: Transaction,
+  { ties, members }: Entered,
+  matcher: Matcher,
+  met: (portrait: Sat, other: Sat, key: string) => void,
+): Promise<void> {
+  const meeting = ties.filter(({ block }) => members.has(block.place))
+  const portraits = await portraitsOf(
+    tx,
+    meeting.map(({ portrait }) => portrait),
+  )
+  for (const [id, own] of Map.groupBy(meeting, ({ portrait }) => portrait.id)) {
+    const isStranger = matcher.strangersTo(portraits(id))
+    for (const { portrait, block } of own)
+      for (const other of members.get(block.place) ?? [])
+        if (block.key.startsWith(DOCUMENT) || !isStranger(other.glimpse ?? portraits(other.id)))
+          met(portrait, other, block.key)
+  }
 }
 
 /** What has come of comparing. */

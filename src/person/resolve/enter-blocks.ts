@@ -1,11 +1,19 @@
 import { createNodes, type Place, type Transaction } from '../../graph/index.ts'
 import { largest } from '../key/blocking.ts'
+import type { Glimpse } from '../match/matcher.ts'
+import { birthOf } from '../portrait/birth.ts'
 import type { Block, BlockTie, Entry } from './blocks.ts'
-import { asLiked, type Sat } from './likeness-store.ts'
+import { papersOf } from './kept-portrait.ts'
+import type { Sat } from './likeness-store.ts'
+
+/** Who is in a block. Most who meet there are strangers, which a glimpse tells: it is there unless they came just now. */
+export interface Inside extends Sat {
+  readonly glimpse?: Glimpse
+}
 
 export interface Members {
   /** Of each block that is not too large: who is in it. Blocks of one are left out. */
-  readonly members: ReadonlyMap<Place, readonly Sat[]>
+  readonly members: ReadonlyMap<Place, readonly Inside[]>
   /** Blocks that have just become too large. */
   readonly filled: readonly Block[]
   /** Blocks that are too large, those among them. */
@@ -66,26 +74,44 @@ const isOf =
 async function occupied(
   tx: Transaction,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, { readonly place: Place; readonly inside: readonly Sat[] | null }>> {
+): Promise<ReadonlyMap<string, { readonly place: Place; readonly inside: readonly Inside[] | null }>> {
   const rows = (await tx.run(
     `// occupied
 UNWIND range(0, size($keys) - 1) AS i
 MATCH (b:Block {id: $keys[i]})
-RETURN i, elementId(b), CASE WHEN b.full THEN null ELSE COLLECT { MATCH (b)<-[:BLOCKED_BY]-(q) RETURN [elementId(q), q.id] } END`,
+RETURN i, elementId(b), CASE WHEN b.full THEN null ELSE COLLECT { MATCH (b)<-[:BLOCKED_BY]-(q) RETURN ${INSIDE} } END`,
     { keys },
-  )) as [number, Place, [Place, string][] | null][]
-  return new Map(rows.map(([i, place, inside]) => [keys[i] as string, { place, inside: inside?.map(asLiked) ?? null }]))
+  )) as [number, Place, InsideRow[] | null][]
+  return new Map(
+    rows.map(([i, place, inside]) => [keys[i] as string, { place, inside: inside?.map(asInside) ?? null }]),
+  )
 }
+
+const INSIDE = '[elementId(q), q.id, q.dateOfBirth, q.papers]'
+type InsideRow = readonly [place: Place, id: string, dateOfBirth: string | null, papers: readonly string[] | null]
+
+const asInside = ([place, id, dateOfBirth, papers]: InsideRow): Inside => ({
+  place,
+  id,
+  glimpse: {
+    birth: birthOf(dateOfBirth ?? undefined),
+    get papers() {
+      return papersOf(papers ?? [])
+    },
+  },
+})
 
 async function putIntoBlocks(tx: Transaction, ties: readonly BlockTie[]): Promise<void> {
   if (ties.length === 0) return
+  const byPortrait = Map.groupBy(ties, ({ portrait }) => portrait.place)
   await tx.run(
     `// putIntoBlocks
 UNWIND $rows AS row
 MATCH (q) WHERE elementId(q) = row[0]
-MATCH (b) WHERE elementId(b) = row[1]
+UNWIND row[1] AS block
+MATCH (b) WHERE elementId(b) = block
 CREATE (q)-[:BLOCKED_BY]->(b)`,
-    { rows: ties.map(({ portrait, block }) => [portrait.place, block.place]) },
+    { rows: [...byPortrait].map(([place, own]) => [place, own.map(({ block }) => block.place)]) },
   )
 }
 
@@ -109,7 +135,7 @@ interface Occupied {
   readonly block: Block
   readonly wasFull: boolean
   /** Who is in it now; null where it is too large to say. */
-  readonly inside: readonly Sat[] | null
+  readonly inside: readonly Inside[] | null
 }
 
 /** Tells blocks that are too large from the others, and marks those that have just become so. */
@@ -122,7 +148,7 @@ async function judgedBySize(tx: Transaction, blocks: readonly Occupied[]): Promi
       blocks: filled.map(({ place }) => place),
     })
   const several = blocks.filter(({ block, inside }) => !full.has(block.place) && inside !== null && inside.length > 1)
-  return { members: new Map(several.map(({ block, inside }) => [block.place, inside as Sat[]])), filled, full }
+  return { members: new Map(several.map(({ block, inside }) => [block.place, inside as Inside[]])), filled, full }
 }
 
 /** These ties, and who is in their blocks; a block that has become too large is marked so. */
@@ -135,11 +161,11 @@ UNWIND range(0, size($rows) - 1) AS i
 MATCH (b) WHERE elementId(b) = $rows[i][0]
 WITH i, b, coalesce(b.full, false) AS full, COUNT { (b)<-[:BLOCKED_BY]-() } AS size WHERE size > 1
 RETURN i, full, CASE WHEN full OR size > $rows[i][1] THEN null
-  ELSE COLLECT { MATCH (b)<-[:BLOCKED_BY]-(q) RETURN [elementId(q), q.id] } END`,
+  ELSE COLLECT { MATCH (b)<-[:BLOCKED_BY]-(q) RETURN ${INSIDE} } END`,
     { rows: blocks.map(({ place, key }) => [place, largest(key)]) },
-  )) as [number, boolean, [Place, string][] | null][]
+  )) as [number, boolean, InsideRow[] | null][]
   const occupants = rows.map(([i, wasFull, inside]) => {
-    return { block: blocks[i] as Block, wasFull, inside: inside?.map(asLiked) ?? null }
+    return { block: blocks[i] as Block, wasFull, inside: inside?.map(asInside) ?? null }
   })
   return { ties, made: new Set(), ...(await judgedBySize(tx, occupants)) }
 }

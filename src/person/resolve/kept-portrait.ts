@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { COMPARED, type IdentityFields, type StatedIdentity } from '../identity.ts'
 import { documentKey } from '../key/blocking.ts'
 import type { Matcher, Weighed } from '../match/matcher.ts'
-import { documentOf, LASTING, paperOf } from '../portrait/paper.ts'
+import { documentOf, LASTING, type Paper, paperOf } from '../portrait/paper.ts'
 import { type Portrait, portraitOf } from '../portrait/portrait.ts'
 
 /**
@@ -40,9 +40,13 @@ export function keptPortrait(identity: StatedIdentity, matcher: Matcher): Portra
 export const portraitFrom = ({ id, fields, papers }: KeptPortrait): Portrait =>
   portraitOf(id, fields, papers.map(documentOf))
 
+/** Documents as they are compared, those left out that say nothing. */
+export const papersOf = (documents: readonly string[]): Paper[] =>
+  documents.flatMap(id => paperOf(documentOf(id)) ?? [])
+
 /** The portrait with these documents beside it that identities of both sides state; what says nothing is left out. */
 export function withDocuments(portrait: Portrait, documents: readonly string[]): Portrait {
-  const papers = documents.flatMap(id => paperOf(documentOf(id)) ?? [])
+  const papers = papersOf(documents)
   return papers.length === 0 ? portrait : { ...portrait, papers: [...portrait.papers, ...papers] }
 }
 
