@@ -4,6 +4,9 @@ import { Unavailable } from '../../base/index.ts'
 import type { Database } from '../database.ts'
 import { NO_KEY, type Piece } from './piece.ts'
 
+/** A statement that begins with `UNWIND $keys`, and all else that it takes. */
+export type ByKeys = Pick<Piece, 'text' | 'parameters'>
+
 /** Texts held warm: Neo4j keeps a thousand plans, and the cut pieces and all other statements need theirs. */
 const MOST_WARM = 400
 /** Milliseconds after which a warm text that nobody used is run again, and how many at most at a time. */
@@ -22,8 +25,8 @@ const PATIENCE = 1_500
  */
 export class Warmth {
   readonly #database: Database
-  readonly #warm = new LRUCache<string, { piece: Piece; at: number }>({ max: MOST_WARM })
-  readonly #waiting = new Map<string, Piece>()
+  readonly #warm = new LRUCache<string, { piece: ByKeys; at: number }>({ max: MOST_WARM })
+  readonly #waiting = new Map<string, ByKeys>()
   readonly #timer: NodeJS.Timeout
   #working: Promise<void> | undefined
   #reading = 0
@@ -36,14 +39,14 @@ export class Warmth {
   }
 
   /** Is this text planned? Asking says that it is used. */
-  isWarm({ text }: Piece): boolean {
+  isWarm({ text }: ByKeys): boolean {
     const known = this.#warm.get(text)
     if (known) known.at = Date.now()
     return known !== undefined
   }
 
   /** Has the text planned in the background, one after the other. */
-  warm(piece: Piece): void {
+  warm(piece: ByKeys): void {
     // Many shapes at once are no work to pile up: those that are asked again are warmed then.
     if (this.#closed || this.#waiting.size >= MOST_WARM || this.#waiting.has(piece.text)) return
     this.#waiting.set(piece.text, piece)
