@@ -31,7 +31,7 @@ export class Warmth {
   #working: Promise<void> | undefined
   #reading = 0
   #lastRead = 0
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(database: Database) {
     this.#database = database
@@ -48,7 +48,7 @@ export class Warmth {
   /** Has the text planned in the background, one after the other. */
   warm(piece: ByKeys): void {
     // Many shapes at once are no work to pile up: those that are asked again are warmed then.
-    if (this.#closed || this.#waiting.size >= MOST_WARM || this.#waiting.has(piece.text)) return
+    if (this.#isClosed || this.#waiting.size >= MOST_WARM || this.#waiting.has(piece.text)) return
     this.#waiting.set(piece.text, piece)
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined
@@ -77,7 +77,7 @@ export class Warmth {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     clearInterval(this.#timer)
     this.#waiting.clear()
     await this.settled()
@@ -93,7 +93,16 @@ export class Warmth {
   async #quiet(): Promise<void> {
     const isQuiet = () => this.#reading === 0 && performance.now() - this.#lastRead >= QUIET
     const until = performance.now() + PATIENCE
-    while (!isQuiet() && performance.now() < until && !this.#closed) await setTimeout(QUIET)
+    while (!isQuiet() && performance.now() < until && !this.#isClosed) await setTimeout(QUIET)
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted
+  }
+
+  async #plan({ text, parameters }: ByKeys): Promise<void> {
+    const { signal } = this.#closing
+    await this.#database.read(text, { ...parameters, keys: [NO_KEY] }, { timeout: PLANNING_TIMEOUT, signal })
   }
 
   async #work(): Promise<void> {
@@ -101,9 +110,9 @@ export class Warmth {
       const [piece] = this.#waiting.values()
       if (!piece) return
       await this.#quiet()
-      if (this.#closed) return
+      if (this.#isClosed) return
       try {
-        await this.#database.read(piece.text, { ...piece.parameters, keys: [NO_KEY] }, { timeout: PLANNING_TIMEOUT })
+        await this.#plan(piece)
         this.#warm.set(piece.text, { piece, at: Date.now() })
       } catch (error) {
         this.#warm.delete(piece.text)
