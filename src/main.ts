@@ -16,7 +16,7 @@ import {
   Spool,
   type Summary,
 } from './intake/index.ts'
-import { prepareSearch } from './link/index.ts'
+import { openingStatements, prepareSearch } from './link/index.ts'
 import { Patterns, Snapshot } from './pattern/index.ts'
 import { latenessBy, timetableOf, Watch } from './schedule/index.ts'
 import { explorer, questions } from './web/index.ts'
@@ -85,6 +85,7 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
       const address = await api.app.listen({ host: config.host, port: config.port })
       process.stdout.write(`listening on ${address}\n`)
       watch.start()
+      for (const statement of openingStatements()) api.reads.warmth.warm(statement)
       const ended = AbortSignal.any([stopping, lost])
       if (!ended.aborted) await once(ended, 'abort')
       return Number(new URL(address).port)

@@ -1,9 +1,9 @@
 import type { Database } from '../graph/index.ts'
 import type { WhoIsWho } from '../person/index.ts'
 import type { Thing } from './kinds.ts'
-import { EVER, type Opening, readSteps, stepsOf } from './opening.ts'
-import type { Step } from './steps.ts'
-import { GATHERED, named, TIE_ROW, type Tie, type TieRow, tieOf } from './tie.ts'
+import { type Opening, readSteps, type StepReading, stepsOf } from './opening.ts'
+import { EVER, type Step } from './steps.ts'
+import { gathered, named, TIE_ROW, type Tie, type TieRow, tieOf } from './tie.ts'
 
 /** A tie of the thing that is opened, and what is at its other end. */
 export interface OpenedTie extends Tie {
@@ -36,19 +36,25 @@ export interface Expanded {
 
 /** Facts that are read of one kind of tie for a page. */
 const READ = 2_000
-/** Behind every key. */
-const LAST_KEY = '\u{10ffff}'
 /** Stands for the time of a tie that has none: they come last. */
 const NEVER = -8.64e15
 
-type Answer = readonly [rows: readonly TieRow[], read: number, things: number, earliest: number | null]
+/** What was read along one step. */
+type Answer = readonly [step: number, rows: readonly TieRow[], read: number, things: number, earliest: number | null]
 
-/** Newest first; of each tie its count, first and last time, and latest facts; behind the place where the page goes on. */
-const PAGE = `${GATHERED}
-WITH *, coalesce(last, ${NEVER}) AS newest ORDER BY newest DESC, key
-WITH collect(CASE WHEN newest < $last OR newest = $last AND key > $after THEN ${TIE_ROW} END)[..$limit] AS page,
-  sum(rows) AS read, count(*) AS things, min(first) AS earliest
-WITH [${named('page')}, read, things, earliest] AS answer`
+/**
+ * Of each step the ties behind the place where the page goes on, newest first: their count, first and last time, and
+ * latest facts.
+ */
+export const PAGE: StepReading = {
+  name: 'expand',
+  gather: `${gathered('step, key')}
+  WITH *, coalesce(last, ${NEVER}) AS newest ORDER BY newest DESC, key
+  WITH step, sum(rows) AS read, count(*) AS things, min(first) AS earliest, collect(CASE
+    WHEN newest < $asked.last OR newest = $asked.last AND (step > $asked.step OR step = $asked.step AND key > $asked.after)
+    THEN ${TIE_ROW} END)[..$asked.limit] AS page
+  WITH collect([step, ${named('page')}, read, things, earliest]) AS answer`,
+}
 
 /**
  * A page of a thing's ties, those with the latest fact first. Of a kind of tie at most {@link READ} facts are read: a hub
@@ -63,26 +69,24 @@ export async function expand(
 ): Promise<Expanded> {
   const steps = stepsOf(opening, whoIsWho)
   const [last, step, key] = after
-  const answers = await readSteps<Answer>(database, whoIsWho, opening, steps, {
-    name: 'expand',
-    gather: PAGE,
-    // Steps stand in their order among ties of one instant: before the cursor's all is shown, behind it nothing.
-    parameters: i => ({ budget: read, limit: size + 1, last, after: i === step ? key : i < step ? LAST_KEY : '' }),
-  })
-  const found = steps.flatMap((one, i) => opened(one, i, answers[i] as Answer, read)).sort(byPlace)
+  const page = { budget: read, limit: size + 1, last, step, after: key }
+  const answers = await readSteps<Answer[]>(database, whoIsWho, opening, steps, PAGE, page)
+  const found = answers.flatMap(answer => opened(steps, answer, read)).sort(byPlace)
   return {
     ties: found.slice(0, size),
     hasMore: found.length > size,
-    total: answers.reduce((sum, [, , things]) => sum + things, 0),
+    total: answers.reduce((sum, [, , , things]) => sum + things, 0),
     completeness: completenessOf(steps, answers, read, opening.to),
   }
 }
 
-const opened = (step: Step, i: number, [rows, seen]: Answer, read: number): OpenedTie[] =>
-  rows.map(row => {
+function opened(steps: readonly Step[], [nth, rows, seen]: Answer, read: number): OpenedTie[] {
+  const step = steps[nth] as Step
+  return rows.map(row => {
     const [key, , , last] = row
-    return { ...tieOf(step, row, seen < read), thing: { kind: step.to, key }, place: [last ?? NEVER, i, key] }
+    return { ...tieOf(step, row, seen < read), thing: { kind: step.to, key }, place: [last ?? NEVER, nth, key] }
   })
+}
 
 function byPlace({ place: a }: OpenedTie, { place: b }: OpenedTie): number {
   return b[0] - a[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1)
@@ -94,10 +98,9 @@ function completenessOf(
   read: number,
   to = EVER,
 ): Expanded['completeness'] {
-  const cut = steps.flatMap(({ isInTime }, i) => {
-    const [, seen, , earliest] = answers[i] as Answer
-    return seen < read ? [] : [isInTime && earliest !== null ? earliest : Number.POSITIVE_INFINITY]
-  })
+  const cut = answers.flatMap(([nth, , seen, , earliest]) =>
+    seen < read ? [] : [steps[nth]?.isInTime && earliest !== null ? earliest : Number.POSITIVE_INFINITY],
+  )
   if (cut.length === 0) return { isComplete: true, reason: null, resume: null }
   // Others may have been so at the instant of the last one that was read.
   const resume = Math.max(...cut) + 1

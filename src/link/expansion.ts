@@ -1,7 +1,7 @@
 import type { Database } from '../graph/index.ts'
 import type { WhoIsWho } from '../person/index.ts'
 import type { NodeKind, TieKind } from './kinds.ts'
-import { type Opening, readSteps, stepsOf } from './opening.ts'
+import { asks, type Opening, readSteps, type StepReading, stepsOf } from './opening.ts'
 
 /** How many ties of one kind a thing has, before they are opened. */
 export interface TieCount {
@@ -20,7 +20,13 @@ export interface TieCount {
 /** Facts that are counted of one kind of tie: a hub has more, and is not walked to its end for a number. */
 const COUNTED = 10_000
 
-const COUNT = 'WITH [count(DISTINCT key), count(*)] AS answer'
+export const COUNT: StepReading = {
+  name: 'expansion',
+  gather: `WITH step, count(DISTINCT key) AS things, count(*) AS facts
+  WITH collect([step, things, facts]) AS answer`,
+}
+
+type Count = readonly [step: number, things: number, facts: number]
 
 /**
  * What it would cost to open a thing: how many things there are at the other end of each kind of tie. Exact below
@@ -34,13 +40,11 @@ export async function expansion(
   counted = COUNTED,
 ): Promise<TieCount[]> {
   const steps = stepsOf(opening, whoIsWho)
-  const counts = await readSteps<[things: number, facts: number]>(database, whoIsWho, opening, steps, {
-    name: 'expansion',
-    gather: COUNT,
-    parameters: () => ({ budget: counted }),
-  })
-  return steps.map(({ tie, to, isBackwards }, i) => {
-    const [atLeast, facts] = counts[i] as [number, number]
-    return { kind: tie, to, isBackwards, atLeast, facts, isExact: facts < counted }
+  const counts = await readSteps<Count[]>(database, whoIsWho, opening, steps, COUNT, { budget: counted })
+  const found = new Map(counts.map(count => [count[0], count]))
+  return steps.flatMap((step, i) => {
+    const [, atLeast, facts] = found.get(i) ?? [i, 0, 0]
+    const { tie, to, isBackwards } = step
+    return asks(opening, step) ? [{ kind: tie, to, isBackwards, atLeast, facts, isExact: facts < counted }] : []
   })
 }

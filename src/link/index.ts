@@ -29,6 +29,7 @@ export {
 } from './export/selection.ts'
 export { NODE_KINDS, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
 export { type Path, paths } from './paths/paths.ts'
+export { openingStatements } from './planned.ts'
 export type { Hit, How, Match } from './search/hit.ts'
 export { openSearch, prepareSearch, type Search, type SearchQuestion } from './search/open-search.ts'
 export type { Tie } from './tie.ts'

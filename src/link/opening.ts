@@ -1,8 +1,8 @@
 import { Invalid, NotFound } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
-import { WAYS, type WhoIsWho } from '../person/index.ts'
-import { NODE_KINDS, type Thing, type TieKind } from './kinds.ts'
-import { findOf, reached, type Step, stepsFrom } from './steps.ts'
+import { NO_GROUPS, WAYS, type Ways, type WhoIsWho } from '../person/index.ts'
+import { NODE_KINDS, type NodeKind, type Thing, type TieKind } from './kinds.ts'
+import { ALWAYS, findOf, reached, type Step, stepsFrom } from './steps.ts'
 
 /** What of a thing's ties is asked for. */
 export interface Opening {
@@ -14,10 +14,7 @@ export interface Opening {
   readonly to?: number | undefined
 }
 
-/** Instants beyond all that can be written. */
-export const EVER = 8.64e15
-
-/** The steps that an opening asks for. @throws Invalid for a kind of tie that such a thing never has, or an empty span */
+/** The steps from a thing, those too that are not asked for. @throws Invalid for a kind of tie that such a thing never has, or an empty span */
 export function stepsOf(opening: Opening, whoIsWho: WhoIsWho): Step[] {
   expectSpan(opening)
   const { thing, kinds } = opening
@@ -28,8 +25,10 @@ export function stepsOf(opening: Opening, whoIsWho: WhoIsWho): Step[] {
     throw new Invalid(`kinds: expected ties of a ${thing.kind}, which are ${[...has].join(', ')}, got ${strange}`, {
       field: 'kinds',
     })
-  return kinds ? steps.filter(({ tie }) => kinds.includes(tie)) : steps
+  return steps
 }
+
+export const asks = ({ kinds }: Opening, { tie }: Step): boolean => kinds?.includes(tie) ?? true
 
 /** Refuses a span that holds no instant. @throws Invalid */
 export function expectSpan({ from, to }: Pick<Opening, 'from' | 'to'>): void {
@@ -37,51 +36,74 @@ export function expectSpan({ from, to }: Pick<Opening, 'from' | 'to'>): void {
     throw new Invalid(`to: expected an instant after from, got ${new Date(to).toISOString()}`, { field: 'to' })
 }
 
-/** Reads along steps from one thing, each step by itself. */
+/** Reads along the steps from a thing. */
 export interface StepReading {
-  /** Names the statements in the server's log. */
+  /** Names the statement in the server's log. */
   readonly name: string
-  /** Cypher that makes one `answer` out of the rows `key`, `at`, `fact` of a step. */
+  /** Cypher that makes one `answer` out of the rows `step` (its place among the steps), `key`, `at`, `fact`. */
   readonly gather: string
-  readonly parameters: (step: number) => Readonly<Record<string, unknown>>
 }
 
+/** A statement takes seconds to plan where a server that has just begun is busy. */
+const PATIENCE = 30_000
+
 /**
- * Reads steps side by side: what `gather` makes of each, in their order. A statement for each step, so that a server which
- * has planned a step once knows it whatever else is asked for (all steps of a person in one took seconds to plan).
+ * What `gather` makes of the facts of all steps that are asked for, of each step at most a budget.
  * @throws NotFound where there is no such thing
  */
 export async function readSteps<Answer>(
   database: Database,
   whoIsWho: WhoIsWho,
-  { thing, from, to }: Opening,
+  opening: Opening,
   steps: readonly Step[],
-  { name, gather, parameters }: StepReading,
-): Promise<Answer[]> {
-  const find = findOf(WAYS[whoIsWho.strictness], thing.kind)
-  const given = { ...whoIsWho.parameters, key: thing.key, from: from ?? null, to: to ?? null, ever: EVER }
-  return Promise.all(
-    steps.map(async (step, i) => {
-      const [row] = await database.read(
-        `// ${name} ${thing.kind} ${step.tie} ${step.to}
-UNWIND [$key] AS key
-${find}
+  reading: StepReading,
+  asked: Readonly<Record<string, unknown>> & { readonly budget: number },
+): Promise<Answer> {
+  const { thing, from = null, to = null } = opening
+  const ways = WAYS[whoIsWho.strictness]
+  const [row] = await database.read(
+    openingText(reading, ways, thing.kind, steps),
+    {
+      ...whoIsWho.parameters,
+      keys: [thing.key],
+      span: { from, to },
+      asked: { ...asked, steps: steps.map(step => asks(opening, step)) },
+    },
+    { timeout: PATIENCE },
+  )
+  if (!row) throw nothingThere('id', thing)
+  return row[0] as Answer
+}
+
+/**
+ * One statement for each kind of thing, whatever of its ties is asked for: it takes longer to plan than to run. What is
+ * asked stands in maps: for every other type, or size of a text or list, a parameter has the server plan anew.
+ */
+function openingText({ name, gather }: StepReading, ways: Ways, kind: NodeKind, steps: readonly Step[]): string {
+  const branches = steps.map(
+    (step, i) => `  WITH x WHERE $asked.steps[${i}]
+  ${reached(step)}
+  RETURN ${i} AS step, key, at, fact LIMIT $asked.budget`,
+  )
+  return `// ${name} ${kind}
+UNWIND $keys AS key
+${findOf(ways, kind)}
 CALL (x) {
   CALL (x) {
-${reached(step)}
-  RETURN key, at, fact LIMIT $budget
+${branches.join('\n  UNION ALL\n')}
   }
   ${gather}
   RETURN answer
 }
-RETURN answer`,
-        { ...given, ...parameters(i) },
-      )
-      if (!row) throw nothingThere('id', thing)
-      return row[0] as Answer
-    }),
-  )
+RETURN answer`
 }
+
+/** What the server plans of a reading before somebody waits for it: persons as they are taken where nobody says how strictly. */
+export const statementsOf = (reading: StepReading) =>
+  (Object.keys(NODE_KINDS) as NodeKind[]).map(kind => ({
+    text: openingText(reading, WAYS.REVIEWED, kind, stepsFrom(WAYS.REVIEWED, kind)),
+    parameters: { ...NO_GROUPS, span: ALWAYS, asked: { budget: 0, limit: 0, steps: [] } },
+  }))
 
 /** A thing, and the argument that named it. */
 export type NamedBy = readonly [argument: string, thing: Thing]

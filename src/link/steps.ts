@@ -38,6 +38,18 @@ interface Walk {
 
 type Walks = { readonly [From in NodeKind]?: readonly (readonly [TieKind, NodeKind, Walk])[] }
 
+/** Instants beyond all that can be written. */
+export const EVER = 8.64e15
+/** A stretch of time; null: open at that end. */
+export interface StepSpan {
+  readonly from: number | null
+  readonly to: number | null
+}
+export const ALWAYS: StepSpan = { from: null, to: null }
+
+/** That a time that is there lies within `$span`, so that an index finds it. */
+const within = (at: string) => `${at} >= coalesce($span.from, ${-EVER}) AND ${at} < coalesce($span.to, ${EVER})`
+
 const JOURNEY_TIME = 'f.departsAt'
 const OWN_TIME = 'y.departsAt'
 /** Numbers under OTHER are no documents of one authority: two of them alike are no tie. */
@@ -50,7 +62,7 @@ function walksOf(ways: Ways): Walks {
   const traveller = { ...others, at: JOURNEY_TIME }
   const end = (tie: string) => `MATCH (y:Journey)-[:${tie}]->(x)`
   const endedAt = (tie: string) => ({
-    match: `MATCH (c:Call) WHERE c.station = x.id AND c.at >= coalesce($from, -$ever) AND c.at < coalesce($to, $ever)
+    match: `MATCH (c:Call) WHERE c.station = x.id AND ${within('c.at')}
   WITH c ORDER BY c.at DESC
   MATCH (c)<-[:${tie}]-(f:Journey)<-[:MADE]-(o:Identity)`,
     ...others,
@@ -204,7 +216,7 @@ function walksOf(ways: Ways): Walks {
         'AT',
         'CALL',
         {
-          match: `MATCH (y:Call) WHERE y.station = x.id AND y.at >= coalesce($from, -$ever) AND y.at < coalesce($to, $ever)
+          match: `MATCH (y:Call) WHERE y.station = x.id AND ${within('y.at')}
   WITH y ORDER BY y.at DESC`,
           at: 'y.at',
           isInTime: true,
@@ -262,9 +274,9 @@ export const findOf = (ways: Ways, kind: NodeKind): string =>
   kind === 'PERSON' ? `${ways.find}\nWITH key, y AS x` : `MATCH (x:${NODE_KINDS[kind]} {id: key})`
 
 /**
- * The facts of a step from `x` as rows `key`, `at` and `fact`, within `$from` and `$to`: clauses to which a RETURN is
+ * The facts of a step from `x` as rows `key`, `at` and `fact`, within `$span`: clauses to which a RETURN is
  * still to be added. Nobody is tied to themselves.
  */
 export const reached = ({ match, key, fact, at, from, to }: Step): string => `${match}
   WITH x.id AS own, ${key} AS key, ${at} AS at, ${fact} AS fact
-  WHERE key IS NOT NULL AND ($from IS NULL OR at >= $from) AND ($to IS NULL OR at < $to)${from === to ? ' AND key <> own' : ''}`
+  WHERE key IS NOT NULL AND ($span.from IS NULL OR at >= $span.from) AND ($span.to IS NULL OR at < $span.to)${from === to ? ' AND key <> own' : ''}`

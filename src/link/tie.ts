@@ -21,11 +21,11 @@ export interface Tie {
 const EVIDENCE = 5
 
 /**
- * Cypher that gathers rows `key`, `at`, `fact` of a step into ties: `times`, `rows`, `first`, `last`, `facts` by `key`. Where
+ * Cypher that gathers rows `key`, `at`, `fact` into ties: `times`, `rows`, `first`, `last`, `facts` by what tells them apart. Where
  * some of a tie's facts have a time, these are counted: what a register states of a holder is no showing more.
  */
-export const GATHERED = `WITH key, at, fact ORDER BY at DESC
-WITH key, CASE count(at) WHEN 0 THEN count(DISTINCT fact) ELSE count(DISTINCT CASE WHEN at IS NOT NULL THEN fact END) END AS times, count(*) AS rows, min(at) AS first, max(at) AS last, collect(DISTINCT fact)[..${EVIDENCE}] AS facts`
+export const gathered = (by: 'key' | 'step, key') => `WITH ${by}, at, fact ORDER BY at DESC
+WITH ${by}, CASE count(at) WHEN 0 THEN count(DISTINCT fact) ELSE count(DISTINCT CASE WHEN at IS NOT NULL THEN fact END) END AS times, count(*) AS rows, min(at) AS first, max(at) AS last, collect(DISTINCT fact)[..${EVIDENCE}] AS facts`
 
 /** One gathered tie; {@link named} makes of it what {@link tieOf} takes. */
 export const TIE_ROW = '[key, times, first, last, facts]'

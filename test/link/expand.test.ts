@@ -1,8 +1,15 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { NotFound } from '../../src/base/index.ts'
 import type { Database } from '../../src/graph/index.ts'
 import { expansion } from '../../src/link/expansion.ts'
-import { expand, type NodeKind, type OpenedTie, type Thing, type TiePlace } from '../../src/link/index.ts'
+import {
+  expand,
+  type NodeKind,
+  type OpenedTie,
+  openingStatements,
+  type Thing,
+  type TiePlace,
+} from '../../src/link/index.ts'
 import { Groupings, type WhoIsWho } from '../../src/person/index.ts'
 import type { PlainTie } from './plain-graph.ts'
 import { KINDS, randomLinks } from './random-links.ts'
@@ -169,6 +176,29 @@ test('a lower bound is never more than there is, and says that it is one', async
   }
   expect(bounds).toBeGreaterThan(0)
 })
+
+test(
+  'a thing is opened by one statement, the same whatever is asked of it, which the server has planned beforehand',
+  async () => {
+    const { database: graph, graph: plain } = await randomLinks(9)
+    database = graph
+    const who = await reviewed(graph)
+    const thing: Thing = { kind: 'PERSON', key: plain.of('PERSON')[0]?.id as string }
+    const read = jest.spyOn(graph, 'read')
+    const [first] = (await expand(graph, who, { thing }, { size: 1 })).ties
+    await expand(graph, who, { thing, kinds: ['HELD'], from: 1 }, { size: 5, after: first?.place })
+    await expansion(graph, who, { thing })
+    await expansion(graph, who, { thing, kinds: ['TRAVELLED', 'IS'], to: 1 })
+    const texts = read.mock.calls.map(([text]) => text)
+    const [page, , count] = texts
+    expect(texts).toEqual([page, page, count, count])
+    const planned = openingStatements().filter(({ text }) => text === page || text === count)
+    expect(planned).toHaveLength(2)
+    for (const { text, parameters } of planned)
+      expect(await graph.read(text, { ...parameters, keys: ['nobody'] })).toEqual([])
+  },
+  LONG,
+)
 
 test('a thing that is not there is told by name', async () => {
   const { database: graph } = await randomLinks(9)

@@ -4,6 +4,9 @@ import { Unavailable } from '../../base/index.ts'
 import type { Database } from '../database.ts'
 import { NO_KEY, type Piece } from './piece.ts'
 
+/** A statement that begins with `UNWIND $keys`, and all else that it takes. */
+export type ByKeys = Pick<Piece, 'text' | 'parameters'>
+
 /** Texts held warm: Neo4j keeps a thousand plans, and the cut pieces and all other statements need theirs. */
 const MOST_WARM = 400
 /** Milliseconds after which a warm text that nobody used is run again, and how many at most at a time. */
@@ -22,13 +25,13 @@ const PATIENCE = 1_500
  */
 export class Warmth {
   readonly #database: Database
-  readonly #warm = new LRUCache<string, { piece: Piece; at: number }>({ max: MOST_WARM })
-  readonly #waiting = new Map<string, Piece>()
+  readonly #warm = new LRUCache<string, { piece: ByKeys; at: number }>({ max: MOST_WARM })
+  readonly #waiting = new Map<string, ByKeys>()
   readonly #timer: NodeJS.Timeout
   #working: Promise<void> | undefined
   #reading = 0
   #lastRead = 0
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(database: Database) {
     this.#database = database
@@ -36,16 +39,16 @@ export class Warmth {
   }
 
   /** Is this text planned? Asking says that it is used. */
-  isWarm({ text }: Piece): boolean {
+  isWarm({ text }: ByKeys): boolean {
     const known = this.#warm.get(text)
     if (known) known.at = Date.now()
     return known !== undefined
   }
 
   /** Has the text planned in the background, one after the other. */
-  warm(piece: Piece): void {
+  warm(piece: ByKeys): void {
     // Many shapes at once are no work to pile up: those that are asked again are warmed then.
-    if (this.#closed || this.#waiting.size >= MOST_WARM || this.#waiting.has(piece.text)) return
+    if (this.#isClosed || this.#waiting.size >= MOST_WARM || this.#waiting.has(piece.text)) return
     this.#waiting.set(piece.text, piece)
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined
@@ -74,7 +77,7 @@ export class Warmth {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     clearInterval(this.#timer)
     this.#waiting.clear()
     await this.settled()
@@ -90,7 +93,16 @@ export class Warmth {
   async #quiet(): Promise<void> {
     const isQuiet = () => this.#reading === 0 && performance.now() - this.#lastRead >= QUIET
     const until = performance.now() + PATIENCE
-    while (!isQuiet() && performance.now() < until && !this.#closed) await setTimeout(QUIET)
+    while (!isQuiet() && performance.now() < until && !this.#isClosed) await setTimeout(QUIET)
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted
+  }
+
+  async #plan({ text, parameters }: ByKeys): Promise<void> {
+    const { signal } = this.#closing
+    await this.#database.read(text, { ...parameters, keys: [NO_KEY] }, { timeout: PLANNING_TIMEOUT, signal })
   }
 
   async #work(): Promise<void> {
@@ -98,9 +110,9 @@ export class Warmth {
       const [piece] = this.#waiting.values()
       if (!piece) return
       await this.#quiet()
-      if (this.#closed) return
+      if (this.#isClosed) return
       try {
-        await this.#database.read(piece.text, { ...piece.parameters, keys: [NO_KEY] }, { timeout: PLANNING_TIMEOUT })
+        await this.#plan(piece)
         this.#warm.set(piece.text, { piece, at: Date.now() })
       } catch (error) {
         this.#warm.delete(piece.text)

@@ -1,9 +1,8 @@
 import type { Database } from '../../graph/index.ts'
 import { WAYS, type WhoIsWho } from '../../person/index.ts'
 import type { NodeKind, Thing } from '../kinds.ts'
-import { EVER } from '../opening.ts'
-import { findOf, reached, type Step, stepsFrom } from '../steps.ts'
-import { GATHERED, named, TIE_ROW, type Tie, type TieRow, tieOf } from '../tie.ts'
+import { ALWAYS, findOf, reached, type Step, stepsFrom } from '../steps.ts'
+import { gathered, named, TIE_ROW, type Tie, type TieRow, tieOf } from '../tie.ts'
 import { type Network, nameOf } from './network.ts'
 
 /** A hop: every kind of tie between its two things, of those that were asked for. */
@@ -105,13 +104,13 @@ ${reached(step)}
     UNWIND looked AS row
     WITH row[0] AS key, row[1] AS at, row[2] AS fact
     WHERE key IN $others[x.id]
-    ${GATHERED}
+    ${gathered('key')}
     RETURN ${named(`[${TIE_ROW}]`)}[0] AS tie
   }
   RETURN tie, size(looked) AS looked
 }
 RETURN x.id, tie, looked`,
-    { ...whoIsWho.parameters, others, facts: FACTS, from: null, to: null, ever: EVER },
+    { ...whoIsWho.parameters, others, facts: FACTS, span: ALWAYS },
   )
   for (const [key, row, looked] of rows as [string, TieRow, number][]) {
     const name = pairName({ one: { kind: step.from, key }, other: { kind: step.to, key: row[0] } })

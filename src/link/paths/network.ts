@@ -1,8 +1,7 @@
 import type { Database } from '../../graph/index.ts'
 import { WAYS, type WhoIsWho } from '../../person/index.ts'
 import type { NodeKind, Thing, TieKind } from '../kinds.ts'
-import { EVER } from '../opening.ts'
-import { findOf, reached, type Step, stepsFrom } from '../steps.ts'
+import { ALWAYS, findOf, reached, type Step, stepsFrom } from '../steps.ts'
 
 /** A thing in one word, for maps and sets. */
 export const nameOf = ({ kind, key }: Thing) => `${kind} ${key}`
@@ -137,9 +136,7 @@ RETURN key, others, facts`,
         keys,
         facts: this.#hub.facts,
         hub: this.#hub.things,
-        from: null,
-        to: null,
-        ever: EVER,
+        span: ALWAYS,
       },
     )
     return rows as [key: string, others: string[], facts: number][]

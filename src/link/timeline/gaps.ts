@@ -1,5 +1,5 @@
 import type { Database } from '../../graph/index.ts'
-import { EVER } from '../opening.ts'
+import { EVER } from '../steps.ts'
 import type { Span, TimelineEvent } from './event.ts'
 
 const FEEDS: Readonly<Record<string, string>> = {
