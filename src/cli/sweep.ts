@@ -59,10 +59,10 @@ export async function sweep(parts: Parts, options: SweepOptions, say: (line: str
   })
 }
 
-function patternsOf(names: readonly string[] | undefined): readonly PatternName[] {
+function patternsOf(names: readonly string[] | undefined, option = '--pattern'): readonly PatternName[] {
   const unknown = names?.find(name => !(PATTERN_NAMES as readonly string[]).includes(name))
   if (unknown !== undefined)
-    throw new Invalid(`--pattern: expected ${PATTERN_NAMES.join(', ')}; came ${unknown.slice(0, 60)}`)
+    throw new Invalid(`${option}: expected ${PATTERN_NAMES.join(', ')}; came ${unknown.slice(0, 60)}`)
   return (names as readonly PatternName[] | undefined) ?? PATTERN_NAMES
 }
 
@@ -73,7 +73,7 @@ function otherValue(text: string): OtherValue {
     throw new Invalid(
       `--set: expected PATTERN.parameter=value, such as SHARED_DOCUMENT.childUnder=16; came ${text.slice(0, 80)}`,
     )
-  const [known] = patternsOf([pattern]) as [PatternName]
+  const [known] = patternsOf([pattern], '--set') as [PatternName]
   return { pattern: known, name, value: Number(value) }
 }
 
