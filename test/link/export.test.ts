@@ -89,10 +89,11 @@ describe('a selection', () => {
       'IUREVA ANNA TRAVELLED 029/2023-05-01 ×1',
       'Q1 GAVE +37060000001 ×1',
     ])
+    // When the train called, as an expansion tells it; the checks were made twenty minutes before.
     const left = selection.ties.find(({ kind }) => kind === 'ALIGHTED_AT')
     expect([left?.firstSeen, left?.lastSeen]).toEqual([
-      Date.parse('2023-05-02T07:30:00Z'),
-      Date.parse('2023-05-09T07:30:00Z'),
+      Date.parse('2023-05-02T07:50:00Z'),
+      Date.parse('2023-05-09T07:50:00Z'),
     ])
     expect(left?.sources.map(({ line }) => line)).toEqual([12, 13])
     expect(left?.stated).toBe(false)

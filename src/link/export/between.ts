@@ -19,7 +19,7 @@ interface PutTogether {
 
 const journey = '[[j.delivery, j.line, j.departsAt]]'
 const ended = (kind: 'BOARD' | 'ALIGHT') =>
-  `COLLECT { MATCH (j)<-[:OF]-(s:Check {kind: '${kind}', call: c.id}) RETURN [s.delivery, s.line, s.at] }`
+  `COLLECT { MATCH (j)<-[:OF]-(s:Check {kind: '${kind}', call: c.id}) RETURN [s.delivery, s.line, c.at] }`
 
 const PUT_TOGETHER: readonly PutTogether[] = [
   {

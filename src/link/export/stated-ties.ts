@@ -33,7 +33,8 @@ const each = (match: string, at: string) => `COLLECT { MATCH ${match} RETURN [s.
 
 /** A journey that a check alone saw is stated by that check. */
 const OF_JOURNEY = `CASE WHEN a.delivery IS NULL THEN ${each('(a)<-[:OF]-(s:Check)', 's.at')} ELSE ${by('a', 'a.departsAt')} END`
-const ENDED = (kind: 'BOARD' | 'ALIGHT') => each(`(a)<-[:OF]-(s:Check {kind: '${kind}', call: b.id})`, 's.at')
+/** At the instant of the call, as wherever such a tie is told; the check that saw it has its own. */
+const ENDED = (kind: 'BOARD' | 'ALIGHT') => each(`(a)<-[:OF]-(s:Check {kind: '${kind}', call: b.id})`, 'b.at')
 
 const STATED: readonly Reading[] = [
   {
