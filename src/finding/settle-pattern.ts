@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../graph/index.ts'
 import type { Claim, Detection, PatternName, Reader, Verdict } from '../pattern/index.ts'
 import type { Kept } from './kept.ts'
+import { likelyOthers, likelyText } from './likely-others.ts'
 import { nameClaims } from './name-claims.ts'
 import { type Move, plan, type Said } from './plan.ts'
 import type { FindingState } from './state.ts'
@@ -105,12 +106,18 @@ async function nameAll(near: readonly Verdict[], { database, detection, kept, wr
   ])
   const things = await findThings(database, asked, occasion.known)
   const claims = fresh.map(({ verdict: { claim } }) => ({ claim, subjects: claim.subjects.map(things) }))
+  const passing = fresh.filter(({ explanation }) => explanation).map(({ verdict }) => verdict.claim)
+  const likely = await likelyOthers(database, passing, things)
   const ids = await nameClaims(database, pattern, claims, { kept, taken: new Set(named.keys()) })
   let skipped = 0
   for (const [i, { verdict, explanation }] of fresh.entries()) {
     const id = ids[i]
     const subjects = claims[i]?.subjects as Known[]
-    const wording = explanation && id && word(verdict, explanation, things, { ...occasion, about: subjects })
+    const doubts = likelyText(
+      likely,
+      subjects.map(subject => subject?.place ?? -1),
+    )
+    const wording = explanation && id && word(verdict, explanation, things, { ...occasion, about: subjects, doubts })
     // What names a fact that is being changed is left as it is kept, until it is tested again.
     if (id && (wording || kept.has(id) || !verdict.passes))
       named.set(id, { id, verdict, subjects, wording: wording || undefined })

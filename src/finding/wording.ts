@@ -39,7 +39,7 @@ export function word(
   verdict: Verdict,
   explanation: Explanation,
   things: Things,
-  occasion: Occasion & { readonly about: readonly Known[] },
+  occasion: Occasion & { readonly about: readonly Known[]; readonly doubts: readonly string[] },
 ): Wording | undefined {
   const cited = citedBy(explanation, things)
   if (!cited) return undefined
@@ -53,7 +53,7 @@ export function word(
       explanation.comparedWith,
       explanation.howUnusual,
       innocent(explanation),
-      uncertain(explanation, cited),
+      uncertain([...explanation.uncertain, ...occasion.doubts], cited),
       ruleLine(occasion),
     ],
     cited,
@@ -105,10 +105,9 @@ function innocent({ guards }: Explanation): string {
   return [...doubts, ...guards.filter(({ holds }) => !holds).map(({ says }) => says)].join(' ')
 }
 
-function uncertain(explanation: Explanation, cited: readonly Cited[]): string {
+function uncertain(said: readonly string[], cited: readonly Cited[]): string {
   const late = receivedLate(cited)
-  const doubts = late.length > 0 ? [`Not knowable when it happened: ${late.join(', ')} came later.`] : []
-  const all = [...explanation.uncertain, ...doubts]
+  const all = [...said, ...(late.length > 0 ? [`Not knowable when it happened: ${late.join(', ')} came later.`] : [])]
   return all.length > 0 ? all.join(' ') : 'Nothing is known to be.'
 }
 

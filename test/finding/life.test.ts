@@ -50,6 +50,24 @@ RETURN f.id, f.state, f.because, f.raisedAt = f.asOf,
   return { id, state, because, isNew, history, cited, about }
 }
 
+test('who the people of a finding are likely one with is said to be uncertain, and is not counted', async () => {
+  const other = '2024-04-09'
+  await deliver(database, folder, [
+    ...world,
+    run(other),
+    passenger(other, '1', { ...identity('SHCHEGLOVA', 'OLGA', '1984-03-07'), sex: 'F' }),
+    run('2024-04-10'),
+    passenger('2024-04-10', '1', { ...identity('SHCHEGLOVA', 'OLGA', '1984-03-09'), sex: 'F' }),
+    check('olga', '2024-04-10', 'ALIGHT', { passenger: '1' }),
+  ])
+  await sweep()
+  const rows = await database.read('MATCH (f:Finding)-[:ABOUT]->(p:Person) RETURN p.displayName, f.because[4]', {})
+  expect(Object.fromEntries(rows)).toEqual({
+    'IVANOVA ANNA': 'Nothing is known to be.',
+    'SHCHEGLOVA OLGA': 'Likely one with others, by the matcher, who are not counted: SHCHEGLOVA OLGA.',
+  })
+})
+
 test('a finding is raised once, with its reasons and where they are written', async () => {
   await deliver(database, folder, world)
   const { swept } = await sweep()
