@@ -25,7 +25,11 @@ export const namings: Readonly<Record<string, Naming>> = {
   decision: ({ id }: { id: string }, types) => named(types, id, 'Decision'),
   finding: ({ id }: { id: string }, types) => named(types, id, 'Finding'),
   collection: ({ id }: { id: string }, types) => named(types, id, 'Collection'),
-  evidenceBundle: ({ sha256 }: { sha256: string }) => ({ typeName: 'EvidenceBundle', key: sha256 }),
+  evidenceBundle: ({ sha256 }: { sha256: string }) => {
+    if (!/^[0-9a-f]{64}$/i.test(sha256))
+      throw new Invalid(`sha256: expected 64 hexadecimal digits, got ${JSON.stringify(sha256.slice(0, 80))}`)
+    return { typeName: 'EvidenceBundle', key: sha256.toLowerCase() }
+  },
   document: ({ type, issuer, number }: QueryDocumentArgs) => ({
     typeName: 'Document',
     key: documentId({ type, issuer, number }),

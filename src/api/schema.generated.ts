@@ -3084,7 +3084,7 @@ export type FindingChange = {
   finding: Scalars['ID']['output'];
   /** Its score; null for one that would be withdrawn. */
   score?: Maybe<Scalars['Float']['output']>;
-  /** What it is about; empty for one that would be withdrawn. */
+  /** What it is about, as far as it is there: in a dry run of a decision, not a person that there is not yet. */
   subjects: Array<Node>;
   /** The facts, and why it would be withdrawn or opened again. */
   says?: Maybe<Scalars['String']['output']>;
@@ -3741,7 +3741,10 @@ export type LeftOut = {
 
 /** What is frozen as evidence: the answer to a question, or a finding; one of the two. */
 export type CreateEvidenceBundleInput = {
-  /** The text of the question in GraphQL, as it would be sent by itself; its answer must be without errors. */
+  /**
+   * The text of the question in GraphQL, as it would be sent by itself; its answer must be without errors, and take identities for
+   * one person in one way (`identity`).
+   */
   query?: InputMaybe<Scalars['String']['input']>;
   /** Which operation of the text; not needed where it holds one. */
   operationName?: InputMaybe<Scalars['String']['input']>;
@@ -3749,8 +3752,6 @@ export type CreateEvidenceBundleInput = {
   variables?: InputMaybe<Scalars['String']['input']>;
   /** Global id of a finding: all that is kept of it, and what comes of testing it again (`verifyFinding`). */
   finding?: InputMaybe<Scalars['ID']['input']>;
-  /** How sure it must be that identities are one person, in what is told of persons beside the answer: as in the question itself. */
-  identity?: InputMaybe<IdentityStrictness>;
 };
 
 /** The bundle that was made. */
@@ -3775,7 +3776,7 @@ export type CreateEvidenceBundlePayload = {
   userErrors: Array<UserError>;
 };
 
-/** That evidence was handed out. Of what is in it only the hash is kept. */
+/** That evidence was made to be handed out. Of what is in it only the hash is kept. */
 export type EvidenceBundle = Node & {
   __typename?: 'EvidenceBundle';
   /** Global id. */

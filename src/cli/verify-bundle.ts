@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Invalid, messageOf } from '../base/index.ts'
 import { type BundleCheck, verifyBundle } from '../evidence/index.ts'
@@ -43,7 +44,8 @@ async function atHand(paths: readonly string[] | undefined): Promise<Set<string>
 
 async function contentOf(path: string): Promise<Buffer> {
   try {
-    await using file = await open(path)
+    // A pipe that nobody writes to would be waited for.
+    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
     const there = await file.stat()
     if (!there.isFile()) throw new Invalid('expected a file, came something else')
     const { size } = there
@@ -69,5 +71,5 @@ const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu,
 function verdict(holds: boolean, checks: readonly BundleCheck[]): string {
   if (!holds) return 'not to be relied on'
   const open = checks.filter(check => check.holds === null).map(({ name }) => name.toLowerCase())
-  return open.length > 0 ? `as it was sealed; not looked at: ${open.join(', ')}` : 'as it was sealed'
+  return open.length > 0 ? `not looked at: ${open.join(', ')}; else as it was sealed` : 'as it was sealed'
 }

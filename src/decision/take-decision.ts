@@ -1,5 +1,5 @@
 import { checkedNote, Unavailable } from '../base/index.ts'
-import { findingsBeside } from '../finding/index.ts'
+import { aboutWhomThereIs, findingsBeside } from '../finding/index.ts'
 import { type Database, Lease, type Transaction } from '../graph/index.ts'
 import { placeLooseChecks, runsWithLooseChecksOf, settleEnds } from '../journey/index.ts'
 import type { Patterns } from '../pattern/index.ts'
@@ -74,12 +74,13 @@ export async function takeDecision(
       const { broken, ...decided } = await plan(tx)
       const effected = await takeEffect(tx, { ...decided, by, purpose, note: reason })
       await settleChecks(tx, effected)
+      const foretold = (await findings?.({ read: tx.run }, tx.notes)) ?? []
       const effect = await effectOf({ before: database, after: { read: tx.run } }, effected, broken, answers)
       return {
         decision: dryRun ? null : String(effected.number),
         persons: await personsOf(dryRun ? database.read.bind(database) : tx.run, effected.identities),
         overrules: effected.overruled.map(String),
-        effect: { ...effect, findings: (await findings?.({ read: tx.run }, tx.notes)) ?? [] },
+        effect: { ...effect, findings: dryRun ? await aboutWhomThereIs(database, foretold) : foretold },
       }
     }
     return await (dryRun ? database.rehearse(act) : database.write(act))

@@ -20,6 +20,8 @@ const thing = z.strictObject({
   label: text,
   properties: z.record(text, z.union([text, z.number(), z.boolean(), z.array(text)])),
   sources: z.array(source),
+  /** Where it was stated before, by statements that others have taken the place of; what was known earlier rests on these. */
+  earlier: z.array(source),
   assessed,
 })
 
@@ -51,7 +53,10 @@ const knownUpTo = z.strictObject({
   history: text,
   /** How many of each had been: deliveries, changes, decisions, sweeps, events of findings. */
   counters: z.record(text, count),
-  lastDelivery: z.strictObject({ number: count, name: text, sha256, receivedAt: instant }).nullable(),
+  /** `complete`: all of it was read; else some of what it says may not be known yet. */
+  lastDelivery: z
+    .strictObject({ number: count, name: text, sha256, receivedAt: instant, complete: z.boolean() })
+    .nullable(),
 })
 
 /** What was asked and answered, on what facts, and by which rules. */

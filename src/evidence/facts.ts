@@ -11,16 +11,42 @@ import type { Bundle } from './bundle.ts'
 type Facts = Pick<Bundle, 'things' | 'ties' | 'leftOut'>
 
 /** What an answer rests on, as a bundle tells it: instants as text. */
-export function factsOf({ things, ties, leftOut }: Selection): Facts {
-  return { things: things.map(thingOf), ties: ties.map(tieOf), leftOut: leftOut.map(one => ({ ...one })) }
+export function factsOf(
+  { things, ties, leftOut }: Selection,
+  earlier: ReadonlyMap<string, Facts['things'][number]['earlier']>,
+): Facts {
+  return {
+    things: things.map(thing => ({ ...thingOf(thing), earlier: [...(earlier.get(thing.id) ?? [])] })),
+    ties: ties.map(tieOf),
+    leftOut: leftOut.map(one => ({ ...one })),
+  }
 }
 
-function thingOf({ id, kind, key, label, properties, sources, assessed }: ExportedThing): Facts['things'][number] {
+/** That identities are one person is concluded, and nobody need have looked: what stands behind it is told on its IS ties. */
+const CONCLUDED = { status: 'CONCLUDED', score: null, by: null }
+
+function thingOf({
+  id,
+  kind,
+  key,
+  label,
+  properties,
+  sources,
+  assessed,
+}: ExportedThing): Omit<Facts['things'][number], 'earlier'> {
   const told = Object.entries(properties).map(([name, value]) => [
     name,
     propertyType(name) === 'instant' ? instantText(Number(value)) : value,
   ])
-  return { id, kind, key, label, properties: Object.fromEntries(told), sources: sources.map(sourceOf), assessed }
+  return {
+    id,
+    kind,
+    key,
+    label,
+    properties: Object.fromEntries(told),
+    sources: sources.map(sourceOf),
+    assessed: kind === 'PERSON' ? CONCLUDED : assessed,
+  }
 }
 
 const tieOf = ({ id: _, firstSeen, lastSeen, sources, ...tie }: ExportedTie): Facts['ties'][number] => ({

@@ -6,6 +6,7 @@ import { type ExportParts, HANDLING, MOST_THINGS, readSelection, type Selection,
 import type { Strictness } from '../person/index.ts'
 import { type Bundle, FORM } from './bundle.ts'
 import { canonicalText, hashOf } from './canonical.ts'
+import { earlierSources } from './earlier.ts'
 import { factsOf } from './facts.ts'
 import { knownUpTo } from './known-up-to.ts'
 import { rulesInForce } from './rules.ts'
@@ -41,6 +42,10 @@ export interface FreezeParts extends Omit<ExportParts, 'database'> {
   readonly database: Database
 }
 
+/** Said in every bundle. */
+const AS_OF =
+  'Things and ties are told as they were known when the bundle was made; an answer that was asked as known on an earlier day rests on the statements of then, which stand under `earlier` where others have taken their place.'
+
 /** How often a question is asked again because the graph changed meanwhile. */
 const TRIES = 3
 
@@ -54,9 +59,10 @@ export async function freeze(parts: FreezeParts, toFreeze: ToFreeze): Promise<Bu
     const before = await knownUpTo(parts.database)
     const answered = await toFreeze.answer()
     const selection = await readFacts(parts, toFreeze, answered)
+    const earlier = await earlierSources(parts.database, selection.things)
     const rules = await rulesInForce(parts.database)
     if (hashOf(before) !== hashOf(await knownUpTo(parts.database))) continue
-    return bundleOf(toFreeze, { answered, selection, rules, knownUpTo: before })
+    return bundleOf(toFreeze, { answered, selection, earlier, rules, knownUpTo: before })
   }
   throw new Conflict(
     `Bundle: expected data that stand still while the question is answered, got a change each of ${TRIES} times; ask again when no delivery is being loaded and no sweep is under way`,
@@ -82,11 +88,12 @@ async function readFacts(
 interface Read {
   readonly answered: Answered
   readonly selection: Selection
+  readonly earlier: Awaited<ReturnType<typeof earlierSources>>
   readonly rules: Bundle['rules']
   readonly knownUpTo: Bundle['knownUpTo']
 }
 
-function bundleOf(toFreeze: ToFreeze, { answered, selection, rules, knownUpTo }: Read): Bundle {
+function bundleOf(toFreeze: ToFreeze, { answered, selection, earlier, rules, knownUpTo }: Read): Bundle {
   const question = toFreeze.question as Bundle['question']
   const data = answered.data as Bundle['answer']['data']
   const bundle: Bundle = {
@@ -95,7 +102,7 @@ function bundleOf(toFreeze: ToFreeze, { answered, selection, rules, knownUpTo }:
     madeBy: toFreeze.by,
     purpose: toFreeze.purpose,
     madeWith: madeWith(),
-    handling: HANDLING,
+    handling: `${HANDLING} ${AS_OF}`,
     about: toFreeze.about,
     question: { ...question, sha256: questionHash(toFreeze.question) },
     schema: { sha256: toFreeze.schema },
@@ -103,7 +110,7 @@ function bundleOf(toFreeze: ToFreeze, { answered, selection, rules, knownUpTo }:
     knownUpTo,
     answer: { data, sha256: hashOf(data) },
     identity: toFreeze.identity,
-    ...factsOf(selection),
+    ...factsOf(selection, earlier),
   }
   canonicalText(bundle)
   return bundle

@@ -2,7 +2,7 @@ import { instantText } from '../base/index.ts'
 import { type Database, standpoint } from '../graph/index.ts'
 import type { Bundle } from './bundle.ts'
 
-type DeliveryRow = readonly [number: number, name: string, sha256: string, receivedAt: number]
+type DeliveryRow = readonly [number: number, name: string, sha256: string, receivedAt: number, complete: boolean | null]
 
 /**
  * How far the graph has come. Whatever writes to it raises one of the counters, so that of two equal ones nothing has
@@ -12,7 +12,7 @@ export async function knownUpTo(database: Pick<Database, 'read'>): Promise<Bundl
   const [[counters, last] = []] = (await database.read(
     `// knownUpTo
 RETURN COLLECT { MATCH (c:Counter) WITH c ORDER BY c.name RETURN [c.name, c.value] },
-  head(COLLECT { MATCH (d:Delivery) WITH d ORDER BY d.number DESC LIMIT 1 RETURN [d.number, d.name, d.id, d.receivedAt] })`,
+  head(COLLECT { MATCH (d:Delivery) WITH d ORDER BY d.number DESC LIMIT 1 RETURN [d.number, d.name, d.id, d.receivedAt, d.complete] })`,
     {},
   )) as [[string, number | null][], DeliveryRow | null][]
   const { history } = await standpoint(database)
@@ -23,9 +23,10 @@ RETURN COLLECT { MATCH (c:Counter) WITH c ORDER BY c.name RETURN [c.name, c.valu
   }
 }
 
-const delivery = ([number, name, sha256, receivedAt]: DeliveryRow) => ({
+const delivery = ([number, name, sha256, receivedAt, complete]: DeliveryRow) => ({
   number,
   name,
   sha256,
   receivedAt: instantText(receivedAt),
+  complete: complete === true,
 })

@@ -63,7 +63,7 @@ function readSealed(file: Uint8Array): Sealed | string {
   if (text === undefined) return 'expected a file in UTF-8, came something else'
   try {
     const value: unknown = JSON.parse(text)
-    const { success, data, error } = SEALED.safeParse(value)
+    const { success, error } = SEALED.safeParse(value)
     if (!success) {
       const [issue] = error.issues
       return `expected ${FORM}, came something else at ${issue?.path.join('.').slice(0, 100) || 'its root'}: ${issue?.message.slice(0, 200)}`
@@ -71,7 +71,8 @@ function readSealed(file: Uint8Array): Sealed | string {
     // Twice the same key, other blanks, other numbers: what one program reads another might read otherwise.
     if (text !== `${canonicalText(value)}\n`)
       return 'expected the file as it was handed out (canonical JSON by RFC 8785 on one line), came one that was written anew'
-    return data
+    // As it was read, and not as it was checked: a check leaves out what it does not know of, such as keys `__proto__`.
+    return value as Sealed
   } catch (error) {
     // Brackets inside each other by the thousand end the stack.
     return error instanceof SyntaxError || error instanceof RangeError
@@ -118,10 +119,8 @@ function checkFacts({ things, ties, leftOut }: Bundle): BundleCheck {
 }
 
 /** Every delivery that is named is at hand, where some are given. */
-function checkSources({ things, ties }: Bundle, deliveries: HeldAgainst['deliveries']): BundleCheck {
-  const named = new Map(
-    [...things, ...ties].flatMap(({ sources }) => sources.map(({ sha256, name }) => [sha256, name])),
-  )
+function checkSources(bundle: Bundle, deliveries: HeldAgainst['deliveries']): BundleCheck {
+  const named = deliveriesNamed(bundle)
   const count = named.size === 1 ? '1 delivery is named' : `${named.size} deliveries are named`
   if (!deliveries)
     return check('SOURCES', null, `${count}: give the files as --deliveries to see whether they are those`)
@@ -132,3 +131,18 @@ function checkSources({ things, ties }: Bundle, deliveries: HeldAgainst['deliver
 }
 
 const MOST_NAMED = 5
+
+/** Names of the deliveries that anything in a bundle names, by their SHA-256: sources of things, and what the answer tells. */
+function deliveriesNamed({ things, ties, answer }: Bundle): Map<string, string> {
+  const sources = [
+    ...things.flatMap(({ sources, earlier }) => [...sources, ...earlier]),
+    ...ties.flatMap(one => one.sources),
+  ]
+  const named = new Map<string, string>()
+  JSON.parse(JSON.stringify(answer.data), (key, value) => {
+    if (key === 'sha256' && typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)) named.set(value, 'in the answer')
+    return value
+  })
+  for (const { sha256, name } of sources) named.set(sha256, name)
+  return named
+}

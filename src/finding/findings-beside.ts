@@ -46,8 +46,27 @@ export async function findingsBeside(database: Database, patterns: Patterns): Pr
   }
 }
 
+const OTHER_PEOPLE = 'The facts stand; of these people, taken otherwise, they do not bear it out.'
+
 /** What is done in one settlement and not in another. */
 function otherwise(before: Settlement, after: Settlement): SweepChange[] {
   const done = new Set(before.moves.map(({ kind, id }) => `${kind} ${id}`))
-  return told({ ...after, moves: after.moves.filter(({ kind, id }) => !done.has(`${kind} ${id}`)) }, before)
+  return told(
+    { ...after, moves: after.moves.filter(({ kind, id }) => !done.has(`${kind} ${id}`)) },
+    before,
+    OTHER_PEOPLE,
+  )
+}
+
+/** The same without subjects that are persons whom nobody has yet: of a dry run, after which there is none. */
+export async function aboutWhomThereIs(reader: Reader, changes: readonly SweepChange[]): Promise<SweepChange[]> {
+  const persons = changes.flatMap(({ subjects }) => subjects.flatMap(([label, id]) => (label === 'Person' ? id : [])))
+  const rows = await reader.read('// personsThere\nUNWIND $persons AS id\nMATCH (p:Person {id: id})\nRETURN p.id', {
+    persons: [...new Set(persons)],
+  })
+  const there = new Set(rows.map(([id]) => String(id)))
+  return changes.map(change => ({
+    ...change,
+    subjects: change.subjects.filter(([label, id]) => label !== 'Person' || there.has(id)),
+  }))
 }

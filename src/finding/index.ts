@@ -1,7 +1,7 @@
 export { announcements } from './announcements.ts'
 export { type EvidenceRow, findingFragments, type IsLate, type SubjectRow } from './fields.ts'
 export { findingToExport } from './finding-to-export.ts'
-export { type FindingsBeside, findingsBeside } from './findings-beside.ts'
+export { aboutWhomThereIs, type FindingsBeside, findingsBeside } from './findings-beside.ts'
 export { countFindings, lastSwept } from './how-it-stands.ts'
 export { keptEpochs } from './pattern-store.ts'
 export { type OtherValue, rehearseSweep } from './rehearse.ts'

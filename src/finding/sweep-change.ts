@@ -20,8 +20,13 @@ const MOST_TOLD = 500
 /**
  * What a settlement would do, in words.
  * @param before what it is compared with, where that is known from another settlement
+ * @param withdrawn why a finding would be withdrawn that its own facts do not bear out
  */
-export function told({ pattern, moves, named }: Settlement, before?: Settlement): SweepChange[] {
+export function told(
+  { pattern, moves, named }: Settlement,
+  before?: Settlement,
+  withdrawn = 'The facts, by these parameters, do not bear it out.',
+): SweepChange[] {
   const events = moves.filter(move => move.kind !== 'RATED')
   return events.slice(0, MOST_TOLD).map((move): SweepChange => {
     const one = named.get(move.id)
@@ -32,13 +37,13 @@ export function told({ pattern, moves, named }: Settlement, before?: Settlement)
       finding: move.id,
       score: move.kind === 'WITHDRAWN' ? null : (verdict?.claim.score ?? null),
       subjects: subjects.map(({ id }, i) => [verdict?.claim.subjects[i]?.[0] as string, id]),
-      says: [one?.wording?.because[0], whyOf(move)].filter(Boolean).join(' ') || null,
+      says: [one?.wording?.because[0], whyOf(move, withdrawn)].filter(Boolean).join(' ') || null,
     }
   })
 }
 
-function whyOf(move: Move): string | undefined {
+function whyOf(move: Move, withdrawn: string): string | undefined {
   if (move.kind === 'RAISED' || move.kind === 'RATED') return undefined
   if (move.kind !== 'WITHDRAWN') return move.because
-  return move.because === 'FAMILY' ? FAMILY_GREW : 'The facts, by these parameters, do not bear it out.'
+  return move.because === 'FAMILY' ? FAMILY_GREW : withdrawn
 }

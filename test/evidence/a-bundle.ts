@@ -15,6 +15,7 @@ const thing = (kind: string, key: string, line: number) => ({
   label: key,
   properties: { number: 3, name: 'Ąžuolas Ёлкин "\u0007"', alike: ['a', 'b'], biometric: true },
   sources: [source(line)],
+  earlier: [],
   assessed: kind === 'PERSON' ? { status: 'REVIEWED', score: 0.25, by: null } : null,
 })
 
@@ -42,7 +43,7 @@ export function aBundle() {
     knownUpTo: {
       history: 'h',
       counters: { change: 3 },
-      lastDelivery: { number: 1, name: 'lists.ndjson', sha256: DELIVERED, receivedAt: AT },
+      lastDelivery: { number: 1, name: 'lists.ndjson', sha256: DELIVERED, receivedAt: AT, complete: true },
     },
     answer: { data, sha256: hashOf(data) },
     identity: 'REVIEWED',

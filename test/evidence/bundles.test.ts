@@ -1,4 +1,5 @@
 import { createPublicKey, hash, verify } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { verifyBundle } from '../../src/evidence/index.ts'
 import { Service } from '../api/service.ts'
@@ -107,6 +108,36 @@ describe('an answer', () => {
     expect(kindsOf(bundle.things)).toEqual(expect.arrayContaining(['FINDING', 'IDENTITY', 'PERSON']))
   })
 
+  test('holds under whatever names the question gives its parts', async () => {
+    const query = '{ __proto__: census { runs } constructor: census { runs } toJSON: census { runs } }'
+    const { file, bundle } = await fileOf({ query })
+    expect(Object.keys(bundle.answer.data)).toEqual(['__proto__', 'constructor', 'toJSON'])
+    expect(verifyBundle(file).holds).toBe(true)
+  })
+
+  test('tells of persons as strictly as the question takes them', async () => {
+    const strict = await fileOf({ query: '{ persons(identity: STRICT) { nodes { id } } }' })
+    expect(strict.bundle.identity).toBe('STRICT')
+    expect(strict.bundle.things.map(({ id }: { id: string }) => id).sort()).toEqual(
+      strict.bundle.answer.data.persons.nodes.map(({ id }: { id: string }) => id).sort(),
+    )
+    const query = `query Leavers($who: IdentityStrictness = PROBABLE) {
+      repeatDisembarkers(input: { station: "KENA", identity: $who }) { totalCount }
+    }`
+    expect((await fileOf({ query })).bundle.identity).toBe('PROBABLE')
+    expect((await fileOf({ query, variables: '{"who": "STRICT"}' })).bundle.identity).toBe('STRICT')
+    const { userErrors } = await frozen({
+      query: '{ a: persons(identity: STRICT) { totalCount } b: persons { totalCount } }',
+    })
+    expect(userErrors).toEqual([
+      {
+        field: 'input.query',
+        code: 'BAD_USER_INPUT',
+        message: 'query: expected a question that takes persons one way, got STRICT and REVIEWED; freeze two',
+      },
+    ])
+  })
+
   test('that holds one operation of several is that one', async () => {
     const query = 'query One { census { persons } } query Other { census { runs } }'
     const { bundle } = await fileOf({ query, operationName: 'Other' })
@@ -145,6 +176,12 @@ test('what was handed out is kept: when, to whom, what for, under which hash', a
   expect(evidenceBundles.totalCount).toBeGreaterThan(0)
   expect(node).toEqual(payload.bundle)
   expect((await world.ask(`{ evidenceBundle(sha256: "${'0'.repeat(64)}") { id } }`)).evidenceBundle).toBeNull()
+})
+
+test.each(['zz', '', 'g'.repeat(64)])('%s is no hash', async sha256 => {
+  await expect(world.ask(`{ evidenceBundle(sha256: "${sha256}") { id } }`)).rejects.toThrow(
+    'sha256: expected 64 hexadecimal digits',
+  )
 })
 
 test.each([
@@ -269,5 +306,31 @@ test('a service that answers known operations only freezes those alone, and find
     ])
   } finally {
     await service.close()
+  }
+})
+
+test('an answer as known before a correction comes with the line that said so', async () => {
+  const corrected = await openWorld()
+  try {
+    const [[received] = []] = await corrected.database.read('MATCH (d:Delivery) RETURN d.receivedAt', {})
+    await setTimeout(5)
+    const [first] = records.filter(one => one.record === 'passenger')
+    await deliver(corrected.database, scratch(), [
+      { ...first, ticket: { from: 'MOSKVA', to: 'KALININGRAD', coach: '09' } },
+    ])
+    const query =
+      'query Then($at: DateTime!) { journey(run: "029/2023-05-01", ref: "P1", asKnownAt: $at) { ref coach } }'
+    const variables = JSON.stringify({ at: new Date(Number(received)).toISOString() })
+    const payload = (await corrected.ask(FREEZE, { input: { query, variables } })).createEvidenceBundle
+    expect(payload.userErrors).toEqual([])
+    const { bundle } = (await corrected.api.app.inject({ url: payload.url })).json()
+    expect(bundle.answer.data.journey).toEqual({ ref: 'P1', coach: null })
+    const [journey] = bundle.things
+    const line = records.indexOf(first as never) + 1
+    expect(journey.sources.map((one: { line: number }) => one.line)).toEqual([1])
+    expect(journey.earlier.map((one: { line: number }) => one.line)).toEqual([line])
+    expect(bundle.handling).toContain('as they were known when the bundle was made')
+  } finally {
+    await corrected.close()
   }
 })

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -67,6 +68,21 @@ describe('a bundle', () => {
     expect(failing(`${plainCanonical({ bundle: alter(bundle), seal })}\n`)).toEqual(expected)
   })
 
+  test('does not hold with a key put in that a check would leave out', () => {
+    const text = sealed()
+    for (const [at, into] of [
+      ['"answer":{"data":{', '"__proto__":{"finding":"forged"},'],
+      ['"variables":{', '"__proto__":{"run":"forged"},'],
+      ['"properties":{', '"__proto__":"forged",'],
+      ['"counters":{', '"__proto__":1,'],
+      ['"parameters":{', '"__proto__":1,'],
+    ] as const) {
+      expect(text).toContain(at)
+      const forged = text.replace(at, at + into)
+      expect(failing(forged.replace(',}', '}'), { key: key.fingerprint })).not.toEqual([])
+    }
+  })
+
   test('that somebody sealed anew by a key of their own holds by itself, and not by the key that is trusted', () => {
     const theirs = SealingKey.of(scratch())
     const { text } = seal({ ...aBundle(), madeBy: 'eve' }, theirs)
@@ -112,6 +128,21 @@ describe('a bundle', () => {
     expect(checks[0]?.says.length).toBeLessThan(400)
   })
 
+  test('names the deliveries too that its answer tells of, and those of earlier statements', () => {
+    const [cited, before] = ['cd'.repeat(32), 'ef'.repeat(32)]
+    const data = { finding: { evidence: [{ source: { delivery: { sha256: cited }, line: 4 } }] } }
+    const [first, ...others] = aBundle().things
+    const earlier = [{ name: 'before.ndjson', sha256: before, line: 1, receivedAt: '2026-11-28T10:00:00Z' }]
+    const text = sealed({
+      ...aBundle(),
+      answer: { data, sha256: '0'.repeat(64) },
+      things: [{ ...first, earlier }, ...others],
+    })
+    const { checks } = verified(text, { deliveries: new Set([DELIVERED]) })
+    expect(checks.at(-1)?.says).toContain(`before.ndjson (SHA-256 ${before})`)
+    expect(checks.at(-1)?.says).toContain(cited)
+  })
+
   test('says which deliveries that it names are not at hand', () => {
     const text = sealed()
     expect(failing(text, { deliveries: new Set([DELIVERED]) })).toEqual([])
@@ -147,7 +178,7 @@ describe('alight verify-bundle', () => {
     const { code, stdout, stderr } = await alight('verify-bundle', at('good.json', sealed()), '--key', key.fingerprint)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain(`✓ key       it is the key that was given\n`)
-    expect(stdout).toMatch(/\nas it was sealed; not looked at: sources\n$/)
+    expect(stdout).toMatch(/\nnot looked at: sources; else as it was sealed\n$/)
   })
 
   test('for machines', async () => {
@@ -181,10 +212,12 @@ describe('alight verify-bundle', () => {
   test.each([
     [['nowhere.json'], /expected a bundle that can be read at nowhere.json; ENOENT/],
     [[folder], /expected a bundle that can be read at .*; (EISDIR|expected a file, came something else)/],
+    [[join(folder, 'pipe')], /expected a file, came something else/],
     [['/dev/zero'], /expected a file, came something else/],
     [[join(folder, 'good.json'), '--key', 'abc'], /--key: expected a fingerprint of 64 hexadecimal digits, came "abc"/],
     [[join(folder, 'good.json'), '--deliveries', '/nowhere'], /Nothing at \/nowhere: expected a file or a folder/],
   ])('%j is refused in one line', async (argv, message) => {
+    if (!existsSync(join(folder, 'pipe'))) execFileSync('mkfifo', [join(folder, 'pipe')])
     at('good.json', sealed())
     const { code, stdout, stderr } = await alight('verify-bundle', ...argv)
     expect([code, stdout]).toEqual([1, ''])

@@ -11,11 +11,13 @@ import {
 } from 'graphql'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../base/index.ts'
 import { type Answered, type Question, sha256 } from '../../evidence/index.ts'
+import type { Strictness } from '../../person/index.ts'
 import type { Context } from '../context.ts'
 import type { Execution } from '../execution.ts'
 import { checkCost, checkText, costOf, LIMITS } from '../limits.ts'
 import type { KnownOperations } from '../operations/known-operations.ts'
 import { namedIn, withIds } from './named-in.ts'
+import { strictnessAsked } from './strictness-asked.ts'
 
 interface Parts {
   readonly schema: GraphQLSchema
@@ -24,6 +26,13 @@ interface Parts {
   readonly only: KnownOperations | undefined
   /** That of a request of its own, with its own time. */
   context(): Context
+}
+
+interface Prepared {
+  /** How strictly it takes identities for one person. */
+  readonly identity: Strictness
+  /** Answers it, anew each time. */
+  answer(): Promise<Answered>
 }
 
 /** Answers a question that stands inside a request as if it had been sent by itself; one in each request, for each may cost as much. */
@@ -36,11 +45,11 @@ export class Answering {
   }
 
   /**
-   * Checks a question; what comes answers it, anew each time it is called.
+   * Checks a question.
    * @param trusted it is the service's own
    * @throws Invalid, NotFound, Forbidden for a question that is not answered; GraphQLError LIMIT_EXCEEDED for one over a limit
    */
-  prepare(question: Question, trusted = false): () => Promise<Answered> {
+  prepare(question: Question, trusted = false): Prepared {
     if (this.#taken) throw new Invalid('Operation: expected one evidence bundle in each request, got another')
     this.#taken = true
     const { schema, execution, only } = this.#parts
@@ -50,11 +59,13 @@ export class Answering {
       })
     const { document, operation } = checked(schema, question)
     const asked = { document: withIds(schema, document), operationName: operation.name?.value }
-    return async () => {
+    const identity = strictnessAsked(schema, document, operation, question.variables)
+    const answer = async () => {
       const context = this.#parts.context()
       const result = await execution.execute({ ...asked, variables: question.variables, context })
       return namedIn(dataOf(result), context)
     }
+    return { identity, answer }
   }
 }
 

@@ -27,7 +27,7 @@ export const evidenceMutations = {
     orUserErrors(async () => {
       const { database, patterns, sealingKey, actor, purpose, exports, schemaHash } = context
       const { question, about, trusted } = await asked(input, context)
-      const answer = context.answering.prepare(question, trusted)
+      const { identity, answer } = context.answering.prepare(question, trusted)
       const bundle = await freeze(
         { database, idOf, whoIsWho: strictness => patterns.groupings.of(strictness) },
         {
@@ -35,7 +35,7 @@ export const evidenceMutations = {
           about,
           answer,
           schema: schemaHash,
-          identity: input.identity ?? 'REVIEWED',
+          identity,
           by: actor,
           purpose,
         },
@@ -78,7 +78,7 @@ async function asked(input: CreateEvidenceBundleInput, context: Context): Promis
     })
   if (finding == null) {
     const question = { query: wellFormed('query', query as string), operationName, variables: variablesOf(variables) }
-    return { question, about: 'a question', trusted: false }
+    return { question, about: operationName === null ? 'a question' : `the question ${operationName}`, trusted: false }
   }
   if (variables != null || operationName != null)
     throw new Invalid('variables: expected none with a finding, got some', { field: 'variables' })
