@@ -1,6 +1,6 @@
 import type { Projection } from '../projection/projection.ts'
 import { sameHousehold } from '../terms/household.ts'
-import type { Company } from './company.ts'
+import type { Company, Fellow } from './company.ts'
 import { type Common, chanceOf } from './habits.ts'
 
 /** What makes somebody one of a crowd, beside sharing all but one of the runs. */
@@ -13,18 +13,12 @@ export interface CrowdRule {
   readonly most: number
 }
 
-interface Companion {
-  readonly person: number
-  readonly occasions: number
-  readonly p: number
-}
-
 /** Persons who travel together and with nobody else as much, looked for around pairs. */
 export class Circles {
   readonly #company: Company
   readonly #projection: Projection
   readonly #rule: CrowdRule
-  readonly #companions = new Map<number, readonly Companion[]>()
+  readonly #fellows = new Map<number, readonly Fellow[]>()
 
   constructor(company: Company, projection: Projection, rule: CrowdRule) {
     this.#company = company
@@ -38,7 +32,7 @@ export class Circles {
    * stands alone, and a group makes no crowd but its own.
    * @param tied whether a pair is unusual by itself
    */
-  around(a: number, b: number, tied: (a: number, b: number) => boolean): number[] | undefined {
+  around(a: number, b: number, tied: Tied): number[] | undefined {
     const members = [a, b]
     for (let later = 1; later < members.length; later++)
       for (let earlier = 0; earlier < later; earlier++) {
@@ -46,8 +40,11 @@ export class Circles {
         if (sameHousehold(this.#projection, ...pair)) continue
         if (!tied(...pair)) return undefined
         const { occasions } = this.common(...pair)
-        for (const person of pair)
-          for (const other of this.#crowdOf(person, occasions)) if (!members.includes(other)) members.push(other)
+        for (const person of pair) {
+          const others = this.#crowdOf(person, occasions, tied)
+          if (!others) return undefined
+          for (const other of others) if (!members.includes(other)) members.push(other)
+        }
         if (members.length > this.#rule.most) return undefined
       }
     return members
@@ -58,27 +55,39 @@ export class Circles {
     return this.#company.habits.common(this.#company.rowOf(b))
   }
 
-  /** Who else, not of the household, shares nearly as many runs with a person as somebody who shares so many. */
-  #crowdOf(person: number, occasions: number): number[] {
-    const { atLeast, below } = this.#rule
-    return this.#companionsOf(person)
-      .filter(
-        other =>
-          other.occasions >= Math.max(atLeast, occasions - 1) ||
-          (other.occasions >= Math.max(atLeast, occasions / 2) && other.p <= below),
-      )
-      .map(other => other.person)
-      .filter(other => !sameHousehold(this.#projection, person, other))
+  /**
+   * Who else, not of the household, shares nearly as many runs with a person as somebody who shares so many; undefined as soon
+   * as it is somebody who is not tied to the person: then it is a crowd. Those who were met most often are looked at first,
+   * for most crowds show with the first of them.
+   */
+  #crowdOf(person: number, occasions: number, tied: Tied): number[] | undefined {
+    const { atLeast } = this.#rule
+    const found: number[] = []
+    for (const { person: other, times } of this.#fellowsOf(person)) {
+      if (times < Math.max(atLeast, occasions / 2)) break
+      if (!this.#isOfCrowd(person, other, occasions) || sameHousehold(this.#projection, person, other)) continue
+      if (!tied(person, other)) return undefined
+      found.push(other)
+    }
+    return found
   }
 
-  #companionsOf(person: number): readonly Companion[] {
-    const known = this.#companions.get(person)
+  #isOfCrowd(person: number, other: number, occasions: number): boolean {
+    const { atLeast, below } = this.#rule
+    const common = this.common(person, other)
+    if (common.occasions >= Math.max(atLeast, occasions - 1)) return true
+    return common.occasions >= Math.max(atLeast, occasions / 2) && chanceOf(common) <= below
+  }
+
+  /** Who was met on at least so many runs as the rule asks for, those met most often first: no fewer than both have in common. */
+  #fellowsOf(person: number): readonly Fellow[] {
+    const known = this.#fellows.get(person)
     if (known) return known
-    const found = this.#company.fellows(person, this.#rule.atLeast).map(({ person: other }) => {
-      const common = this.common(person, other)
-      return { person: other, occasions: common.occasions, p: chanceOf(common) }
-    })
-    this.#companions.set(person, found)
+    const found = this.#company.fellows(person, this.#rule.atLeast).sort((a, b) => b.times - a.times)
+    this.#fellows.set(person, found)
     return found
   }
 }
+
+/** Whether a pair is unusual by itself. */
+type Tied = (a: number, b: number) => boolean
