@@ -1,5 +1,3 @@
-import type { Projection } from '../projection/projection.ts'
-import { sameHousehold } from '../terms/household.ts'
 import type { Company, Fellow } from './company.ts'
 import { type Common, chanceOf } from './habits.ts'
 
@@ -16,13 +14,11 @@ export interface CrowdRule {
 /** Persons who travel together and with nobody else as much, looked for around pairs. */
 export class Circles {
   readonly #company: Company
-  readonly #projection: Projection
   readonly #rule: CrowdRule
   readonly #fellows = new Map<number, readonly Fellow[]>()
 
-  constructor(company: Company, projection: Projection, rule: CrowdRule) {
+  constructor(company: Company, rule: CrowdRule) {
     this.#company = company
-    this.#projection = projection
     this.#rule = rule
   }
 
@@ -37,15 +33,15 @@ export class Circles {
     for (let later = 1; later < members.length; later++)
       for (let earlier = 0; earlier < later; earlier++) {
         const pair = [members[earlier] as number, members[later] as number] as const
-        if (sameHousehold(this.#projection, ...pair)) continue
+        if (this.#company.households.same(...pair)) continue
         if (!tied(...pair)) return undefined
         const { occasions } = this.common(...pair)
         for (const person of pair) {
-          const others = this.#crowdOf(person, occasions, tied)
+          const room = this.#rule.most - members.length
+          const others = this.#newInCrowd(person, occasions, { members, room, tied })
           if (!others) return undefined
-          for (const other of others) if (!members.includes(other)) members.push(other)
+          members.push(...others)
         }
-        if (members.length > this.#rule.most) return undefined
       }
     return members
   }
@@ -57,17 +53,18 @@ export class Circles {
 
   /**
    * Who else, not of the household, shares nearly as many runs with a person as somebody who shares so many; undefined as soon
-   * as it is somebody who is not tied to the person: then it is a crowd. Those who were met most often are looked at first,
-   * for most crowds show with the first of them.
+   * as it is somebody who is not tied to the person, or more than there is room for: then it is a crowd. Those who were met
+   * most often are looked at first, for most crowds show with the first of them.
    */
-  #crowdOf(person: number, occasions: number, tied: Tied): number[] | undefined {
+  #newInCrowd(person: number, occasions: number, { members, room, tied }: Circle): number[] | undefined {
     const { atLeast } = this.#rule
     const found: number[] = []
     for (const { person: other, times } of this.#fellowsOf(person)) {
       if (times < Math.max(atLeast, occasions / 2)) break
-      if (!this.#isOfCrowd(person, other, occasions) || sameHousehold(this.#projection, person, other)) continue
+      if (!this.#isOfCrowd(person, other, occasions) || this.#company.households.same(person, other)) continue
       if (!tied(person, other)) return undefined
-      found.push(other)
+      if (!members.includes(other)) found.push(other)
+      if (found.length > room) return undefined
     }
     return found
   }
@@ -91,3 +88,10 @@ export class Circles {
 
 /** Whether a pair is unusual by itself. */
 type Tied = (a: number, b: number) => boolean
+
+/** Who is in a circle so far, and for how many more it has room. */
+interface Circle {
+  readonly members: readonly number[]
+  readonly room: number
+  readonly tied: Tied
+}

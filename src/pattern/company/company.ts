@@ -1,5 +1,6 @@
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import { Households } from '../terms/household.ts'
 import { asOfNow } from './as-of-now.ts'
 import { Habits } from './habits.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
@@ -21,6 +22,7 @@ export interface Fellow {
 /** Who travels with whom, as of one state of the facts. Habits are made out as they are asked for. */
 export class Company {
   readonly habits: Habits
+  readonly households: Households
   readonly #projection: Projection
   readonly #span: Span
   /** By person: the row of the habits, −1 where they are not made out. */
@@ -35,6 +37,7 @@ export class Company {
     const { rail, people, journeys } = projection
     const traffic = new Traffic(counted, rail.trains.all, span.windowDays)
     this.habits = new Habits(rail, traffic, run => rail.runs.columns.load[run] as number)
+    this.households = new Households(projection)
     this.#projection = projection
     this.#span = span
     this.#rows = new Int32Array(people.persons.length).fill(-1)

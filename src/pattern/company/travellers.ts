@@ -29,7 +29,7 @@ export function judgeTravellers(
   const rates = ratesOf(claims, pairs)
   const possible = new Map<string, Claim>()
   for (const [i, claim] of claims.entries()) if ((rates[i] as number) <= ASKED) possible.set(pairOf(claim.units), claim)
-  const circles = new Circles(company, projection, {
+  const circles = new Circles(company, {
     atLeast: parameters.atLeast,
     below: parameters.crowdBelow,
     most: parameters.groupAtMost,

@@ -11,7 +11,6 @@ import type { Detector, Given } from '../detection/detector.ts'
 import type { Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import type { Projection } from '../projection/projection.ts'
-import { sameHousehold } from '../terms/household.ts'
 import { byId, pairsOf } from '../terms/persons.ts'
 import { personThing } from '../terms/seen.ts'
 import { rows, touchedPersons } from '../terms/units.ts'
@@ -96,7 +95,7 @@ function claimOf(
   const common = company.habits.common(company.rowOf(other))
   if (common.occasions < parameters.atLeast) return undefined
   const p = chanceOf(common)
-  if (p > parameters.keepBelow || sameHousehold(projection, person, other)) return undefined
+  if (p > parameters.keepBelow || company.households.same(person, other)) return undefined
   const pair = byId(projection, [person, other])
   return {
     subjects: pair.map(one => personThing(projection, one)),

@@ -4,16 +4,38 @@ import { journeysOf } from './units.ts'
 /** Bookings that make a household of two, and with one surname of both. */
 const BOOKINGS = 2
 
-/**
- * Whether two persons are of one household: they have two common bookings, or one common booking and surnames of one family,
- * masculine and feminine forms taken as one. O(journeys of both).
- */
-export function sameHousehold(projection: Projection, a: number, b: number): boolean {
-  const ours = bookingsOf(projection, a)
-  let common = 0
-  for (const booking of bookingsOf(projection, b)) if (ours.has(booking)) common++
-  return common >= BOOKINGS || (common > 0 && ofOneFamily(projection, a, b))
+/** Who is of one household, as of one state of the facts: of each person that is asked about the bookings are kept. */
+export class Households {
+  readonly #projection: Projection
+  readonly #bookings = new Map<number, ReadonlySet<number>>()
+
+  constructor(projection: Projection) {
+    this.#projection = projection
+  }
+
+  /**
+   * Whether two persons are of one household: they have two common bookings, or one common booking and surnames of one
+   * family, masculine and feminine forms taken as one. O(journeys of both), the first time.
+   */
+  same(a: number, b: number): boolean {
+    const [few, many] = [this.#bookingsOf(a), this.#bookingsOf(b)].sort((one, other) => one.size - other.size)
+    let common = 0
+    for (const booking of few as ReadonlySet<number>) if (many?.has(booking) && ++common >= BOOKINGS) return true
+    return common > 0 && ofOneFamily(this.#projection, a, b)
+  }
+
+  #bookingsOf(person: number): ReadonlySet<number> {
+    const known = this.#bookings.get(person)
+    if (known) return known
+    const bookings = bookingsOf(this.#projection, person)
+    this.#bookings.set(person, bookings)
+    return bookings
+  }
 }
+
+/** Whether two persons are of one household: see {@link Households}. */
+export const sameHousehold = (projection: Projection, a: number, b: number): boolean =>
+  new Households(projection).same(a, b)
 
 function bookingsOf(projection: Projection, person: number): Set<number> {
   const { booking } = projection.journeys.journeys.columns
