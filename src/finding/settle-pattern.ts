@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../graph/index.ts'
-import type { Claim, Detection, PatternName, Reader, Verdict } from '../pattern/index.ts'
+import type { Claim, Detection, Explanation, PatternName, Reader, Verdict } from '../pattern/index.ts'
 import type { Kept } from './kept.ts'
 import { likelyOthers, likelyText } from './likely-others.ts'
 import { nameClaims } from './name-claims.ts'
@@ -93,13 +93,12 @@ async function nameAll(near: readonly Verdict[], { database, detection, kept, wr
     return before && kept.has(before.id) && before.persons === personsOf(claim, detection) ? before.id : undefined
   }
   const named = new Map<string, Named>()
+  const fresh: { verdict: Verdict; explanation: Explanation | undefined }[] = []
   for (const verdict of near) {
     const id = writtenAs(verdict)
     if (id !== undefined) named.set(id, { id, verdict, subjects: [], wording: undefined })
+    else fresh.push({ verdict, explanation: verdict.passes ? detection.explain(pattern, verdict) : undefined })
   }
-  const fresh = near
-    .filter(verdict => writtenAs(verdict) === undefined)
-    .map(verdict => ({ verdict, explanation: verdict.passes ? detection.explain(pattern, verdict) : undefined }))
   const asked = fresh.flatMap(({ verdict, explanation }) => [
     ...verdict.claim.subjects,
     ...(explanation?.evidence ?? []).map(({ fact }) => fact),

@@ -27,6 +27,8 @@ export class Standing {
   /** Units that were touched, and what is left of all of them where everything is tested. */
   readonly #touched = new Set<number>()
   #rest: Iterator<number> = [].values()
+  /** What was made of all claims, as long as neither they nor the facts have changed. */
+  #verdicts: Verdict[] | undefined
   /** Units that were tested since somebody last asked. */
   #batch: Set<number> | 'all' = new Set()
 
@@ -53,6 +55,7 @@ export class Standing {
     this.#testsInAll = 0
     this.#rest = units[Symbol.iterator]()
     this.#batch = 'all'
+    this.#verdicts = undefined
   }
 
   /** What was tested since this was last asked: the units, and how many tests they count. */
@@ -67,6 +70,7 @@ export class Standing {
 
   /** Takes in that rows were touched. */
   touch(again: Again, all: () => Iterable<number>): void {
+    this.#verdicts = undefined
     if (again === 'all') this.startAnew(all())
     else for (const unit of again) this.#touched.add(unit)
   }
@@ -93,6 +97,11 @@ export class Standing {
 
   /** Every claim beside all others. */
   verdicts(given: Given): Verdict[] {
+    this.#verdicts ??= this.#judge(given)
+    return this.#verdicts
+  }
+
+  #judge(given: Given): Verdict[] {
     const claims = [...this.#claims.values()]
     if (this.detector.judge) return this.detector.judge(claims, this.#testsInAll, given)
     if (this.detector.rule.standard === 'STATISTICAL') return judgedByRate(claims, this.#testsInAll)
@@ -100,6 +109,7 @@ export class Standing {
   }
 
   #test(unit: number, given: Given): void {
+    this.#verdicts = undefined
     for (const key of this.#byUnit.get(unit) ?? []) this.#retract(key)
     const { tests, claims } = this.detector.test(unit, given)
     this.#count(unit, tests)
@@ -152,6 +162,7 @@ export class Standing {
       given,
       reader,
     )
+    this.#verdicts = undefined
     for (const [i, [key, claim]] of asked.entries()) {
       // Another claim took its place while it was weighed, which waits for its own turn.
       if (this.#claims.get(key) !== claim) continue
