@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http'
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
 import { useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Invalid, type Log } from '../base/index.ts'
+import { checkedOperation, isFaulty } from './checked-operation.ts'
 import type { Context } from './context.ts'
 import { codeOf, errorFormatter } from './errors.ts'
-import { checkCost, checkText, costOf, LIMITS } from './limits.ts'
+import { LIMITS } from './limits.ts'
 import { GRAPHQL_PATH } from './requests.ts'
 
 /** Connections at one time, and subscriptions of each. */
@@ -57,27 +58,24 @@ function isSameOrigin({ origin, host }: IncomingHttpHeaders): boolean {
 /** What is to be subscribed to, or what is wrong with it. */
 function asked(
   schema: GraphQLSchema,
-  { query, operationName, variables }: SubscribePayload,
+  payload: SubscribePayload,
   context: () => Context,
 ): ExecutionArgs | readonly GraphQLError[] {
   try {
-    checkText(query)
-    const document = parse(query, { maxTokens: LIMITS.tokens })
-    const errors = validate(schema, document, undefined, { maxErrors: 20 })
-    if (errors.length > 0) return errors
-    const operation = getOperationAST(document, operationName)
+    const checked = checkedOperation(schema, payload)
+    if (isFaulty(checked)) return checked
+    const { document, operation } = checked
     if (operation?.operation !== 'subscription')
       return [
         new GraphQLError(
           `Operation: expected a subscription, got ${operation?.operation ?? 'none of that name'}; ask the rest by POST`,
         ),
       ]
-    checkCost(costOf(schema, document, operation, variables ?? {}))
     return {
       schema,
       document,
-      operationName: operationName ?? null,
-      variableValues: variables ?? {},
+      operationName: payload.operationName ?? null,
+      variableValues: payload.variables ?? {},
       contextValue: context(),
     }
   } catch (error) {

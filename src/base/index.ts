@@ -3,4 +3,4 @@ export { Conflict, Forbidden, Incomplete, Invalid, messageOf, NotFound, Unavaila
 export { type Log, openLog } from './log.ts'
 export { checkedNote, checkedText } from './note.ts'
 export { startOf } from './process-start.ts'
-export { instantOf, instantText, isDate, isPartialDate } from './values.ts'
+export { instantOf, instantText, isDate, isPartialDate, pieces } from './values.ts'

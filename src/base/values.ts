@@ -37,3 +37,8 @@ export function instantOf(text: string): number | undefined {
 export function instantText(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z')
 }
+
+/** A list in pieces of a size, the last one of what is left. */
+export function* pieces<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size)
+}

@@ -87,16 +87,19 @@ function seedsOf(text: string): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i)
 }
 
-function whole(name: string, text: string, most: number): number {
-  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > most)
-    throw new Invalid(`--${name}: expected a whole number from 1 to ${most}, came ${text.slice(0, 60)}`)
-  return Number(text)
-}
+const WHOLE = [/^\d+$/, 'a whole number'] as const
+const PERCENTAGE = [/^\d+(\.\d+)?$/, 'a percentage'] as const
 
-function percent(name: string, text: string): number {
-  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) > 100)
-    throw new Invalid(`--${name}: expected a percentage from 0 to 100, came ${text.slice(0, 60)}`)
-  return Number(text)
+/** @throws Invalid for what has another form, or is out of its bounds */
+function number(
+  name: string,
+  text: string,
+  [form, what]: typeof WHOLE | typeof PERCENTAGE,
+  [least, most]: readonly [number, number],
+): number {
+  const value = form.test(text) ? Number(text) : Number.NaN
+  if (value >= least && value <= most) return value
+  throw new Invalid(`--${name}: expected ${what} from ${least} to ${most}, came ${text.slice(0, 60)}`)
 }
 
 async function evaluateWorld(parts: Parts, place: Place, seed: number, options: EvaluateOptions): Promise<World> {
@@ -104,13 +107,15 @@ async function evaluateWorld(parts: Parts, place: Place, seed: number, options: 
   const out = join(place.folder, 'world')
   mkdirSync(out)
   const { journeys } = await parts.writeWorld({
-    persons: whole('persons', options.persons, 1_000_000),
-    years: whole('years', options.years, 10),
+    persons: number('persons', options.persons, WHOLE, [1, 1_000_000]),
+    years: number('years', options.years, WHOLE, [1, 10]),
     seed,
     out,
     cases: parts.plantable,
     misspecified: options.misspecified ?? false,
-    ...(options.noise === undefined ? {} : { noise: { rate: percent('noise', options.noise) / 100 } }),
+    ...(options.noise === undefined
+      ? {}
+      : { noise: { rate: number('noise', options.noise, PERCENTAGE, [0, 100]) / 100 } }),
   })
   const own = { ...place.config, home }
   if (!options.replay) await parts.loadBulk(own, () => {}, [out], {})

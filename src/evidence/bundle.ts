@@ -53,6 +53,8 @@ const knownUpTo = z.strictObject({
   history: text,
   /** How many of each had been: deliveries, changes, decisions, sweeps, events of findings. */
   counters: z.record(text, count),
+  /** How many lines of deliveries had been read. */
+  lines: count,
   /** `complete`: all of it was read; else some of what it says may not be known yet. */
   lastDelivery: z
     .strictObject({ number: count, name: text, sha256, receivedAt: instant, complete: z.boolean() })

@@ -15,4 +15,5 @@ export function canonicalText(value: unknown): string {
 /** SHA-256 of a JSON value in its canonical form (UTF-8), in hexadecimal. */
 export const hashOf = (value: unknown): string => sha256(canonicalText(value))
 
-export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+/** SHA-256 of bytes, or of a text in UTF-8, in hexadecimal. */
+export const sha256 = (content: string | Uint8Array): string => hash('sha256', content, 'hex')

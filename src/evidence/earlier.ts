@@ -1,4 +1,4 @@
-import { instantText } from '../base/index.ts'
+import { instantText, pieces } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
 import { type ExportedThing, NODE_KINDS } from '../link/index.ts'
 import type { Bundle } from './bundle.ts'
@@ -20,8 +20,7 @@ export async function earlierSources(
   const found = new Map<string, Sources>()
   for (const kind of STATED) {
     const own = new Map(things.filter(thing => thing.kind === kind).map(({ key, id }) => [key, id]))
-    const keys = [...own.keys()]
-    for (let i = 0; i < keys.length; i += PER_READ) {
+    for (const keys of pieces([...own.keys()], PER_READ)) {
       const rows = (await database.read(
         `// earlierSources ${kind}
 UNWIND $keys AS key
@@ -29,7 +28,7 @@ MATCH (x:${NODE_KINDS[kind]} {id: key})<-[:STATES]-(t:Record)
 MATCH (d:Delivery {number: t.delivery})
 WITH key, t, d ORDER BY t.delivery DESC, t.line DESC
 RETURN key, collect([d.name, d.id, t.line, d.receivedAt])[..${MOST}]`,
-        { keys: keys.slice(i, i + PER_READ) },
+        { keys },
       )) as [string, [string, string, number, number][]][]
       for (const [key, sources] of rows)
         found.set(

@@ -5,7 +5,7 @@ import type { Database } from '../graph/index.ts'
 import { type ExportParts, HANDLING, MOST_THINGS, readSelection, type Selection, type Thing } from '../link/index.ts'
 import type { Strictness } from '../person/index.ts'
 import { type Bundle, FORM } from './bundle.ts'
-import { canonicalText, hashOf } from './canonical.ts'
+import { hashOf } from './canonical.ts'
 import { earlierSources } from './earlier.ts'
 import { factsOf } from './facts.ts'
 import { knownUpTo } from './known-up-to.ts'
@@ -51,8 +51,8 @@ const TRIES = 3
 
 /**
  * Answers a question and reads what its answer rests on, all of one state of the graph.
- * @throws Conflict where the graph goes on changing; Invalid for an answer of more than 10,000 things, or for text that is no
- *   Unicode; what the question's answer throws
+ * @throws Conflict where the graph goes on changing; Invalid for an answer of more than 10,000 things; what the question's
+ *   answer throws
  */
 export async function freeze(parts: FreezeParts, toFreeze: ToFreeze): Promise<Bundle> {
   for (let tries = 0; tries < TRIES; tries++) {
@@ -96,7 +96,7 @@ interface Read {
 function bundleOf(toFreeze: ToFreeze, { answered, selection, earlier, rules, knownUpTo }: Read): Bundle {
   const question = toFreeze.question as Bundle['question']
   const data = answered.data as Bundle['answer']['data']
-  const bundle: Bundle = {
+  return {
     form: FORM,
     madeAt: instantText(Date.now()),
     madeBy: toFreeze.by,
@@ -112,8 +112,6 @@ function bundleOf(toFreeze: ToFreeze, { answered, selection, earlier, rules, kno
     identity: toFreeze.identity,
     ...factsOf(selection, earlier),
   }
-  canonicalText(bundle)
-  return bundle
 }
 
 /** The hash of a question: of its text, which operation of it, and what its variables stand for. */

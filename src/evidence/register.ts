@@ -1,5 +1,4 @@
-import type { Database, Fragments } from '../graph/index.ts'
-import { page, property } from '../graph/index.ts'
+import { type Database, type Fragments, page, property } from '../graph/index.ts'
 
 /** A bundle that is handed out. */
 export interface Issued {

@@ -1,15 +1,8 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { messageOf, Unavailable } from '../base/index.ts'
+import { sha256 } from './canonical.ts'
 
 const FILE = 'bundle-key.pem'
 
@@ -69,8 +62,7 @@ function makeAt(path: string): string {
 }
 
 /** What a public key is called: SHA-256 of its DER form, in hexadecimal. */
-export const fingerprintOf = (publicKey: string): string =>
-  createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
+export const fingerprintOf = (publicKey: string): string => sha256(Buffer.from(publicKey, 'base64'))
 
 /** Whether a signature over a text is of a public key; a key that is none signs nothing. */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {

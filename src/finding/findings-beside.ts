@@ -1,8 +1,8 @@
 import type { Database, Notes } from '../graph/index.ts'
-import type { Detection, Patterns, Reader } from '../pattern/index.ts'
+import type { Claim, Detection, PatternName, Patterns, Reader, Verdict } from '../pattern/index.ts'
+import { comparePattern, isNear, personsOf, type Settlement } from './compare-pattern.ts'
 import { occasionOf } from './occasion.ts'
 import { goByKept, keptEpochs } from './pattern-store.ts'
-import { comparePattern, type Settlement } from './settle-pattern.ts'
 import { keptFindings } from './store.ts'
 import { type SweepChange, told } from './sweep-change.ts'
 import { lastReceived } from './sweep-store.ts'
@@ -35,10 +35,13 @@ export async function findingsBeside(database: Database, patterns: Patterns): Pr
     const asOf = await lastReceived(database)
     const changes: SweepChange[] = []
     for (const pattern of epochs.keys()) {
+      const isOtherwise = differing(pattern, before, beside)
+      if (!isOtherwise) continue
       const compare = async (reader: Reader, detection: Detection) => {
         // Anew by each: what a finding is about may be another node by then.
         const kept = await keptFindings(reader, pattern)
-        return comparePattern(reader, detection, kept, new WeakMap(), occasionOf(pattern, detection, { asOf }))
+        const occasion = occasionOf(pattern, detection, { asOf })
+        return comparePattern(reader, detection, kept, new WeakMap(), occasion, isOtherwise)
       }
       changes.push(...otherwise(await compare(database, before), await compare(after, beside)))
     }
@@ -46,9 +49,32 @@ export async function findingsBeside(database: Database, patterns: Patterns): Pr
   }
 }
 
+/**
+ * Tells which verdicts of a pattern are not the same on both sides; undefined where all are. Of the thousands of findings
+ * that a graph may hold only those that these are about need be put into words.
+ */
+function differing(
+  pattern: PatternName,
+  before: Detection,
+  beside: Detection,
+): ((verdict: Verdict) => boolean) | undefined {
+  const [was, is] = [before, beside].map(detection => detection.verdicts(pattern)) as [Verdict[], Verdict[]]
+  const standing = new Map(was.map(verdict => [verdict.claim, standingOf(verdict)]))
+  const same = new Set<Claim>()
+  for (const verdict of is)
+    if (standing.get(verdict.claim) === standingOf(verdict) && isOfSame(verdict.claim, before, beside))
+      same.add(verdict.claim)
+  return same.size === was.length && same.size === is.length ? undefined : ({ claim }) => !same.has(claim)
+}
+
+const standingOf = (verdict: Verdict) => (verdict.passes ? 'PASSES' : isNear(verdict) ? 'NEAR' : 'FAR')
+
+const isOfSame = (claim: Claim, before: Detection, beside: Detection) =>
+  personsOf(claim, before) === personsOf(claim, beside)
+
 const OTHER_PEOPLE = 'The facts stand; of these people, taken otherwise, they do not bear it out.'
 
-/** What is done in one settlement and not in another. */
+/** What is done in one settlement and not in another: what neither looked at is withdrawn in both. */
 function otherwise(before: Settlement, after: Settlement): SweepChange[] {
   const done = new Set(before.moves.map(({ kind, id }) => `${kind} ${id}`))
   return told(

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../graph/index.ts'
 import { type Detection, defaultsOf, type Epoch, PATTERN_NAMES, type PatternName, RULES } from '../pattern/index.ts'
+import { noteFindings } from './store.ts'
 
 /** What a pattern goes by until it is fitted anew, and how much it was fitted to. */
 export interface KeptEpoch extends Epoch {
@@ -63,4 +64,5 @@ export async function recordEpochs(
     '// recordEpochs\nUNWIND $rows AS row\nMATCH (p:Pattern {id: row[0]})\nSET p += row[1], p.fittedAt = timestamp()',
     { rows },
   )
+  await noteFindings(tx)
 }

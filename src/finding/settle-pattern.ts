@@ -1,141 +1,24 @@
 import type { Database, Transaction } from '../graph/index.ts'
-import type { Claim, Detection, Explanation, PatternName, Reader, Verdict } from '../pattern/index.ts'
+import type { Verdict } from '../pattern/index.ts'
+import type { Settlement, Written } from './compare-pattern.ts'
 import type { Kept } from './kept.ts'
-import { likelyOthers, likelyText } from './likely-others.ts'
-import { nameClaims } from './name-claims.ts'
-import { type Move, plan, type Said } from './plan.ts'
+import type { Move } from './plan.ts'
 import type { FindingState } from './state.ts'
-import { type CitedRow, type EventRow, type FindingRow, setFindings, writeEvents, writeFindings } from './store.ts'
+import {
+  type CitedRow,
+  type EventRow,
+  type FindingRow,
+  noteFindings,
+  setFindings,
+  type Untold,
+  writeEvents,
+  writeFindings,
+} from './store.ts'
 import type { Swept } from './sweep-store.ts'
-import { findThings, type Known } from './things.ts'
 import { reasonsOf } from './withdrawal.ts'
-import { type Cited, type Occasion, type Wording, word } from './wording.ts'
+import type { Cited } from './wording.ts'
 
-/** Beyond this rate nothing that stands may live on, so that nothing is asked of what is there. */
-const NEAR = 0.1
 const PER_TRANSACTION = 200
-
-/** A claim, its verdict, and its name among findings. */
-interface Named {
-  readonly id: string
-  readonly verdict: Verdict
-  /** Not asked for again where nothing is to be written of it. */
-  readonly subjects: readonly Known[]
-  /** Undefined where it was worded before and not tested since. */
-  readonly wording: Wording | undefined
-}
-
-/** What is to be done with the findings of a pattern, and what that takes. */
-export interface Settlement {
-  readonly pattern: PatternName
-  readonly moves: readonly Move[]
-  readonly named: ReadonlyMap<string, Named>
-  readonly kept: ReadonlyMap<string, Kept>
-  readonly occasion: Occasion
-  readonly tests: number
-  readonly passing: number
-  readonly skipped: number
-  /** What the persons are called that a claim is about. */
-  personsOf(claim: Claim): string
-}
-
-/**
- * Which claims were worded and written, as which findings and with persons called how, by the claims themselves: a unit that
- * is tested again makes new ones.
- */
-export type Written = WeakMap<Claim, { readonly id: string; readonly persons: string }>
-
-/** Compares what a pattern says now with the findings that are kept of it. Nothing is changed. */
-export async function comparePattern(
-  database: Reader,
-  detection: Detection,
-  kept: ReadonlyMap<string, Kept>,
-  written: Written,
-  occasion: Occasion,
-): Promise<Settlement> {
-  const { pattern } = occasion.rule
-  const verdicts = detection.verdicts(pattern)
-  const near = verdicts.filter(({ passes, q }) => passes || (q !== null && q <= NEAR))
-  const { named, skipped } = await nameAll(near, { database, detection, kept, written, occasion })
-  const { since = Number.NEGATIVE_INFINITY } = occasion
-  const lastAt = (id: string) => (named.get(id)?.wording ?? kept.get(id))?.lastAt ?? Number.POSITIVE_INFINITY
-  const all = plan(kept, [...named.values()].map(saidOf))
-  const moves = all.filter(({ id }) => lastAt(id) >= since)
-  // What is left as it is, is worded again by the next sweep.
-  for (const { id } of all) if (lastAt(id) < since) named.delete(id)
-  const passing = near.filter(({ passes }) => passes).length
-  return {
-    pattern,
-    moves,
-    named,
-    kept,
-    occasion,
-    tests: verdicts[0]?.tests ?? 0,
-    passing,
-    skipped,
-    personsOf: claim => personsOf(claim, detection),
-  }
-}
-
-interface Comparing {
-  readonly database: Reader
-  readonly detection: Detection
-  readonly kept: ReadonlyMap<string, Kept>
-  readonly written: Written
-  readonly occasion: Occasion
-}
-
-/** Claims by the names of their findings, those in words that pass and were not written since they were tested. */
-async function nameAll(near: readonly Verdict[], { database, detection, kept, written, occasion }: Comparing) {
-  const { pattern } = occasion.rule
-  const writtenAs = ({ claim }: Verdict) => {
-    const before = written.get(claim)
-    return before && kept.has(before.id) && before.persons === personsOf(claim, detection) ? before.id : undefined
-  }
-  const named = new Map<string, Named>()
-  const fresh: { verdict: Verdict; explanation: Explanation | undefined }[] = []
-  for (const verdict of near) {
-    const id = writtenAs(verdict)
-    if (id !== undefined) named.set(id, { id, verdict, subjects: [], wording: undefined })
-    else fresh.push({ verdict, explanation: verdict.passes ? detection.explain(pattern, verdict) : undefined })
-  }
-  const asked = fresh.flatMap(({ verdict, explanation }) => [
-    ...verdict.claim.subjects,
-    ...(explanation?.evidence ?? []).map(({ fact }) => fact),
-  ])
-  const things = await findThings(database, asked, occasion.known)
-  const claims = fresh.map(({ verdict: { claim } }) => ({ claim, subjects: claim.subjects.map(things) }))
-  const passing = fresh.filter(({ explanation }) => explanation).map(({ verdict }) => verdict.claim)
-  const likely = await likelyOthers(database, passing, things)
-  const ids = await nameClaims(database, pattern, claims, { kept, taken: new Set(named.keys()) })
-  let skipped = 0
-  for (const [i, { verdict, explanation }] of fresh.entries()) {
-    const id = ids[i]
-    const subjects = claims[i]?.subjects as Known[]
-    const doubts = likelyText(
-      likely,
-      subjects.map(subject => subject?.place ?? -1),
-    )
-    const wording = explanation && id && word(verdict, explanation, things, { ...occasion, about: subjects, doubts })
-    // What names a fact that is being changed is left as it is kept, until it is tested again.
-    if (id && (wording || kept.has(id) || !verdict.passes))
-      named.set(id, { id, verdict, subjects, wording: wording || undefined })
-    if (!id || (explanation && !wording)) skipped++
-  }
-  return { named, skipped }
-}
-
-/** What the persons are called that a claim is about: a decision may have them called otherwise, which tests nothing again. */
-const personsOf = ({ subjects }: Claim, detection: Detection) =>
-  subjects.map(([label, named]) => (label === 'Person' ? detection.personId(Number(named)) : '')).join()
-
-const saidOf = ({ id, verdict: { claim, q, passes }, wording }: Named): Said => ({
-  id,
-  p: claim.p,
-  q,
-  passes,
-  worded: wording,
-})
 
 /** How a settlement is written. */
 interface Settling {
@@ -172,6 +55,7 @@ export async function settle(
         tx,
         some.flatMap(move => eventRow(move, settlement, { reasons, tells }) ?? []),
       )
+      await noteFindings(tx)
     })
   }
   for (const { id, verdict, wording } of named.values())
@@ -206,7 +90,7 @@ function findingRow(
       pattern,
       anchor: claim.anchor,
       // Of one that only changed, whatever a human says meanwhile stands.
-      ...(kind === 'CHANGED' ? {} : { state: 'PENDING_REVIEW', untold: isUntold(verdict, tells) }),
+      ...(kind === 'CHANGED' ? {} : { state: 'PENDING_REVIEW', untold: untoldAs(kind, verdict, tells) }),
       score: claim.score,
       ...ratedProperties(verdict),
       ...(kept.has(id) ? {} : { raisedAt: occasion.asOf }),
@@ -245,8 +129,9 @@ function stateAfter(kind: Move['kind'], before: Kept | undefined): FindingState 
 /** What is information only is never told. */
 const isBreach = ({ claim }: Verdict) => claim.score > 0
 
-/** A breach that is yet to be told; null for any other, which is not kept. */
-const isUntold = (verdict: Verdict, tells: Settling['tells']) => (isBreach(verdict) && !tells(verdict)) || null
+/** As what a breach is yet to be told; null for any other: that is not kept. */
+const untoldAs = (kind: Untold, verdict: Verdict, tells: Settling['tells']) =>
+  isBreach(verdict) && !tells(verdict) ? kind : null
 
 const ratedProperties = ({ claim, q, tests }: Verdict) => ({ pValue: claim.p, qValue: q, tests })
 
@@ -261,7 +146,7 @@ function changedProperties(
   if (kind === 'WITHDRAWN')
     return [[id, { state: 'WITHDRAWN', untold: null, ...(one ? ratedProperties(one.verdict) : {}) }]]
   if (!one || (one.wording && kind !== 'RATED')) return []
-  const reopened = kind === 'REOPENED' ? { state: 'PENDING_REVIEW', untold: isUntold(one.verdict, tells) } : {}
+  const reopened = kind === 'REOPENED' ? { state: 'PENDING_REVIEW', untold: untoldAs(kind, one.verdict, tells) } : {}
   return [[id, { ...ratedProperties(one.verdict), ...reopened, asOf: occasion.asOf }]]
 }
 

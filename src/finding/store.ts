@@ -1,7 +1,9 @@
+import { pieces } from '../base/index.ts'
 import type { Database, Transaction } from '../graph/index.ts'
 import type { PatternName, Reader } from '../pattern/index.ts'
 import type { Kept } from './kept.ts'
 import type { FindingState } from './state.ts'
+import { PER_READ } from './things.ts'
 
 type KeptRow = [
   id: string,
@@ -52,23 +54,29 @@ export interface AboutRow {
   readonly places: readonly number[]
 }
 
-/** The findings of a pattern about these persons among others, those that stand after the others; all they are about is there. */
+/**
+ * The findings of a pattern about these persons among others, where all that they are about is there; of several about the
+ * same, one that stands comes after those that do not.
+ */
 export async function findingsAbout(
   reader: Reader,
   pattern: PatternName,
   persons: readonly number[],
 ): Promise<AboutRow[]> {
-  if (persons.length === 0) return []
-  const rows = await reader.read(
-    `// findingsAbout
+  const found: AboutRow[] = []
+  for (const some of pieces(persons, PER_READ)) {
+    const rows = await reader.read(
+      `// findingsAbout
 UNWIND $persons AS person
 MATCH (p:Person)<-[:ABOUT]-(f:Finding {pattern: $pattern}) WHERE id(p) = person
 WITH DISTINCT f, COLLECT { MATCH (f)-[t:ABOUT]->(n) WITH t, n ORDER BY t.nth RETURN id(n) } AS places
 WHERE size(places) = f.subjectCount
 RETURN f.id, f.anchor, places ORDER BY f.state <> 'WITHDRAWN', f.id`,
-    { persons, pattern },
-  )
-  return (rows as [string, string, number[]][]).map(([id, anchor, places]) => ({ id, anchor, places }))
+      { persons: some, pattern },
+    )
+    for (const [id, anchor, places] of rows as [string, string, number[]][]) found.push({ id, anchor, places })
+  }
+  return found
 }
 
 /** A finding as it is written: its own properties, and its ties by the numbers of nodes. */
@@ -136,6 +144,8 @@ export interface EventRow {
   readonly note: string | null
   /** Whoever waits for findings is told. */
   readonly announced: boolean
+  /** As what, where it is told later than it happened. */
+  readonly as?: Untold
 }
 
 /**
@@ -155,25 +165,34 @@ MATCH (f:Finding {id: event.finding})
 CREATE (e:FindingEvent {id: toString(number), number: number, at: timestamp()})-[:IN_LIFE_OF]->(f)
 SET e.kind = event.kind, e.state = event.state, e.says = event.says, e.by = event.by, e.purpose = event.purpose,
   e.note = event.note, e.announced = event.announced
-WITH e, f WHERE e.announced
+WITH e, f, event WHERE e.announced
 MATCH (w:Webhook) WHERE w.patterns IS NULL OR f.pattern IN w.patterns
-CREATE (:Dispatch {id: w.id + '|' + e.id, number: e.number, finding: f.id, kind: e.kind, state: 'DUE', attempts: 0,
+CREATE (:Dispatch {id: w.id + '|' + e.id, number: e.number, finding: f.id, kind: coalesce(event.as, e.kind), state: 'DUE', attempts: 0,
   dueAt: e.at})-[:TO]->(w)`,
     { events },
   )
 }
 
-/** The findings of a pattern that nobody was told of yet, and how each stands. */
+/** As what a finding is yet to be told. */
+export type Untold = 'RAISED' | 'REOPENED'
+
+/** The findings of a pattern that nobody was told of yet, how each stands, and as what it is to be told. */
 export async function untoldFindings(
   reader: Reader,
   pattern: PatternName,
-): Promise<{ readonly id: string; readonly state: FindingState }[]> {
+): Promise<{ readonly id: string; readonly state: FindingState; readonly untold: Untold }[]> {
   const rows = await reader.read(
-    '// untoldFindings\nMATCH (f:Finding {pattern: $pattern}) WHERE f.untold RETURN f.id, f.state ORDER BY f.id',
+    `// untoldFindings
+MATCH (f:Finding {pattern: $pattern}) WHERE f.untold IS NOT NULL
+RETURN f.id, f.state, f.untold ORDER BY f.id`,
     { pattern },
   )
-  return (rows as [string, FindingState][]).map(([id, state]) => ({ id, state }))
+  return (rows as [string, FindingState, Untold][]).map(([id, state, untold]) => ({ id, state, untold }))
 }
+
+/** Has whoever looks whether the graph stood still see that findings were written, of which no event need tell. */
+export const noteFindings = (tx: Transaction) =>
+  tx.run("// noteFindings\nMERGE (c:Counter {name: 'findings'})\nSET c.value = coalesce(c.value, 0) + 1")
 
 /** Properties of findings that stay tied as they are. */
 export async function setFindings(

@@ -1,6 +1,7 @@
 import type { PatternName } from '../pattern/index.ts'
+import type { Settlement } from './compare-pattern.ts'
 import type { Move } from './plan.ts'
-import { FAMILY_GREW, type Settlement } from './settle-pattern.ts'
+import { FAMILY_GREW } from './settle-pattern.ts'
 
 /** What a sweep would do with one finding. */
 export interface SweepChange {

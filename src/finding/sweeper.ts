@@ -1,10 +1,11 @@
 import type { Log } from '../base/index.ts'
 import { type Database, Lease } from '../graph/index.ts'
 import { type Detection, PATTERN_NAMES, type PatternName, type Patterns } from '../pattern/index.ts'
+import { comparePattern, type Settlement, type Written } from './compare-pattern.ts'
 import type { Kept } from './kept.ts'
 import { occasionOf } from './occasion.ts'
 import { goByKept, keptEpochs, recordEpochs, recordPatterns } from './pattern-store.ts'
-import { comparePattern, type Settlement, settle, type Written } from './settle-pattern.ts'
+import { settle } from './settle-pattern.ts'
 import { findingEvents, keptFindings } from './store.ts'
 import { beginSweep, endSweep, lastReceived, type Swept, type Trigger } from './sweep-store.ts'
 import { keepLedgers, type Telling, tellingOf, tellTheRest } from './telling.ts'
@@ -82,7 +83,7 @@ export class Sweeper {
         const telling = await tellingOf(this.#database, pattern, { detection, trigger })
         tellings.set(pattern, telling)
         swept.push(await this.#settle(pattern, detection, { asOf, since }, { tells: telling.tells, within }))
-        if (trigger !== 'DELIVERY') await tellTheRest(this.#database, pattern, within)
+        if (telling.ofAll) await tellTheRest(this.#database, pattern, within)
       }
       await this.#database.write(async tx => {
         await within(tx)

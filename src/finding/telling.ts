@@ -7,13 +7,16 @@ import type { Trigger } from './sweep-store.ts'
 /** What a sweep tells at once of one pattern, and what is kept of it. */
 export interface Telling {
   tells(verdict: Verdict): boolean
+  /** All tests were gone by, so that what deliveries left untold is told too. */
+  readonly ofAll: boolean
   /** Undefined: as it was. */
   readonly ledger: Ledger | undefined
 }
 
 /**
  * What of a pattern is told at once. A sweep after a delivery tells of a STATISTICAL pattern what its own tests, as one batch
- * of those since the last sweep of all, bear out; any other sweep goes by all tests, tells everything, and begins anew.
+ * of those since the last sweep of all, bear out; any other, or one that tested everything, goes by all tests, tells everything,
+ * and begins anew.
  */
 export async function tellingOf(
   database: Database,
@@ -22,12 +25,13 @@ export async function tellingOf(
 ): Promise<Telling> {
   const { units, tests } = detection.takeBatch(pattern)
   const isStatistical = RULES.some(rule => rule.pattern === pattern && rule.standard === 'STATISTICAL')
-  if (!isStatistical) return { tells: () => true, ledger: undefined }
-  if (trigger !== 'DELIVERY' || units === 'all') return { tells: () => true, ledger: NEW_LEDGER }
+  if (!isStatistical) return { tells: () => true, ofAll: false, ledger: undefined }
+  if (trigger !== 'DELIVERY' || units === 'all') return { tells: () => true, ofAll: true, ledger: NEW_LEDGER }
   const isOfBatch = ({ claim }: Verdict) => claim.units.some(unit => units.has(unit))
   const ps = detection.verdicts(pattern).flatMap(verdict => (isOfBatch(verdict) ? (verdict.claim.p ?? []) : []))
   const { told, ledger } = tellBatch(await keptLedger(database, pattern), ps, tests)
-  return { tells: verdict => isOfBatch(verdict) && verdict.claim.p !== null && verdict.claim.p <= told, ledger }
+  const tells = (verdict: Verdict) => isOfBatch(verdict) && verdict.claim.p !== null && verdict.claim.p <= told
+  return { tells, ofAll: false, ledger }
 }
 
 async function keptLedger(database: Database, pattern: PatternName): Promise<Ledger> {
@@ -58,7 +62,7 @@ export async function tellTheRest(
     const waiting = untold.filter(({ state }) => state === 'PENDING_REVIEW')
     await writeEvents(
       tx,
-      waiting.map(({ id, state }) => ({
+      waiting.map(({ id, state, untold: as }) => ({
         finding: id,
         kind: 'TOLD',
         state,
@@ -67,6 +71,7 @@ export async function tellTheRest(
         purpose: null,
         note: null,
         announced: true,
+        as,
       })),
     )
   })

@@ -1,3 +1,4 @@
+import { pieces } from '../base/index.ts'
 import { statedThen } from '../graph/index.ts'
 import type { Reader, Thing } from '../pattern/index.ts'
 
@@ -37,7 +38,8 @@ type Row = [
   aliases: string[],
 ]
 
-const PER_READ = 5_000
+/** Things that are asked for in one statement. */
+export const PER_READ = 5_000
 
 /**
  * Finds things in the graph; one that is not there any more is not found.
@@ -48,8 +50,7 @@ export async function findThings(database: Reader, things: Iterable<Thing>, know
   const byLabel = Map.groupBy(asked.values(), ([label, named]) => (typeof named === 'number' ? '' : label))
   const found = new Map<string, Known>()
   for (const [label, own] of byLabel)
-    for (let i = 0; i < own.length; i += PER_READ) {
-      const some = own.slice(i, i + PER_READ)
+    for (const some of pieces(own, PER_READ)) {
       const rows = (await database.read(`${label === '' ? BY_PLACE : byId(label)}\n${statedBy(known)}`, {
         named: some.map(([, named]) => named),
         ...(known === undefined ? {} : { asOf: known }),

@@ -14,7 +14,7 @@ export type { Actor } from './collection/store.ts'
 export { type Expanded, expand, type OpenedTie, type TiePlace } from './expand.ts'
 export { expansion } from './expansion.ts'
 export { GRAPH_FORMATS, type GraphExport, type GraphFormat, prepareExport } from './export/formats.ts'
-export { type ExportedKind, kindOfLabel, typeOf as propertyType } from './export/properties.ts'
+export { type ExportedKind, typeOf as propertyType } from './export/properties.ts'
 export { type ExportParts, readSelection } from './export/read-selection.ts'
 export {
   type ExportedSource,
@@ -27,7 +27,7 @@ export {
   MOST_THINGS,
   type Selection,
 } from './export/selection.ts'
-export { NODE_KINDS, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
+export { kindOfLabel, NODE_KINDS, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
 export { type Path, paths } from './paths/paths.ts'
 export { openingStatements } from './planned.ts'
 export type { Hit, How, Match } from './search/hit.ts'

@@ -14,6 +14,11 @@ export const NODE_KINDS = {
 
 export type NodeKind = keyof typeof NODE_KINDS
 
+const KIND_OF = new Map(Object.entries(NODE_KINDS).map(([kind, label]) => [label as string, kind as NodeKind]))
+
+/** The kind that a label of the graph, which is a type of the API, stands for; undefined for one that no tie leads to. */
+export const kindOfLabel = (label: string): NodeKind | undefined => KIND_OF.get(label)
+
 /** A thing of the graph: its kind and its key within the kind. */
 export interface Thing {
   readonly kind: NodeKind

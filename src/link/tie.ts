@@ -1,4 +1,4 @@
-import { NODE_KINDS, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
+import { kindOfLabel, type NodeKind, type Thing, TIE_KINDS, type TieKind } from './kinds.ts'
 import type { Step } from './steps.ts'
 
 /** What ties two things, and what it rests on. */
@@ -49,11 +49,9 @@ export function tieOf(step: Step, [, count, first, last, facts]: TieRow, isWhole
   return { ...said, because: saysOf(said), evidence: facts.map(thingOf) }
 }
 
-const KIND_OF = new Map(Object.entries(NODE_KINDS).map(([kind, label]) => [label as string, kind as NodeKind]))
-
 /** A node as a thing: one that a correction has retired since is still what it was. */
 function thingOf([labels, key]: readonly [labels: readonly string[], key: string]): Thing {
-  const kind = labels.map(label => KIND_OF.get(label.replace(/^Retired/, ''))).find(one => one !== undefined)
+  const kind = labels.map(label => kindOfLabel(label.replace(/^Retired/, ''))).find(one => one !== undefined)
   return { kind: kind as NodeKind, key }
 }
 

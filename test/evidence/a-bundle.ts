@@ -43,6 +43,7 @@ export function aBundle() {
     knownUpTo: {
       history: 'h',
       counters: { change: 3 },
+      lines: 12,
       lastDelivery: { number: 1, name: 'lists.ndjson', sha256: DELIVERED, receivedAt: AT, complete: true },
     },
     answer: { data, sha256: hashOf(data) },

@@ -12,6 +12,16 @@ import { emptyGraph } from '../test-graph.ts'
 const DECISIONS = 6
 const LINES = 60
 
+const termsOf = (database: Database, patterns: Patterns): Terms => ({
+  database,
+  patterns,
+  by: 'olga',
+  purpose: null,
+  dryRun: true,
+  withAnswers: false,
+  withFindings: true,
+})
+
 /** What sweeps did with findings since an event. */
 async function eventsSince(database: Database, number: number): Promise<string[]> {
   const rows = await database.read(
@@ -54,15 +64,7 @@ test('what a decision says will become of findings, by a dry run or done, is wha
     const database = await emptyGraph()
     const patterns = new Patterns(database)
     const sweeper = new Sweeper(database, patterns, openLog('silent'))
-    const terms = {
-      database,
-      patterns,
-      by: 'olga',
-      purpose: null,
-      dryRun: true,
-      withAnswers: false,
-      withFindings: true,
-    }
+    const terms = termsOf(database, patterns)
     try {
       const chance = new Chance(seed)
       const world = new RandomWorld(chance)
@@ -103,15 +105,7 @@ test('of a graph that was never swept nothing is told', async () => {
       [string],
       [string],
     ]
-    const terms = {
-      database,
-      patterns,
-      by: 'olga',
-      purpose: null,
-      dryRun: true,
-      withAnswers: false,
-      withFindings: true,
-    }
+    const terms = termsOf(database, patterns)
     const { effect } = await mergePersons(terms, { persons: [one, other], note: 'seen' })
     expect(effect.findings).toEqual([])
   } finally {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { openLog } from '../../src/base/index.ts'
-import { reviewFinding, Sweeper } from '../../src/finding/index.ts'
+import { createWebhook, reviewFinding, Sweeper } from '../../src/finding/index.ts'
 import type { Database } from '../../src/graph/index.ts'
 import { Patterns, RULES } from '../../src/pattern/index.ts'
 import { deliver, scratch } from '../delivery.ts'
@@ -58,6 +58,9 @@ beforeEach(async () => {
 })
 afterEach(() => database.close())
 
+const spendAll = () =>
+  database.write(tx => tx.run("MATCH (p:Pattern {standard: 'STATISTICAL'}) SET p.ledger = $spent", { spent: SPENT }))
+
 /** What was raised after the late checks had come. */
 async function raised(): Promise<readonly Event[]> {
   const last = await lastEvent(database)
@@ -65,6 +68,12 @@ async function raised(): Promise<readonly Event[]> {
   await sweep('DELIVERY')
   return (await eventsAfter(database, last)).filter(([kind]) => kind === 'RAISED')
 }
+
+const untoldOf = (events: readonly Event[]) =>
+  events.filter(([, isTold, , , score]) => !isTold && score > 0).map(([, , , finding]) => finding)
+
+const toldAfter = async (number: number) =>
+  (await eventsAfter(database, number)).filter(([kind]) => kind === 'TOLD').map(([, , , finding]) => finding)
 
 test('what a delivery brings is told at once where it is unusual beside what deliveries brought', async () => {
   const told = (await raised()).map(([, isTold, pattern]) => [pattern, isTold])
@@ -82,13 +91,11 @@ test('what a delivery brings is told at once where it is unusual beside what del
 })
 
 test('what the ledger leaves no room for the next sweep of all tells, once', async () => {
-  await database.write(tx =>
-    tx.run("MATCH (p:Pattern {standard: 'STATISTICAL'}) SET p.ledger = $spent", { spent: SPENT }),
-  )
+  await spendAll()
   const all = await raised()
   for (const [, isTold, pattern, , score] of all)
     expect([pattern, isTold]).toEqual([pattern, score > 0 && !statistical.includes(pattern)])
-  const untold = all.filter(([, isTold, , , score]) => !isTold && score > 0).map(([, , , finding]) => finding)
+  const untold = untoldOf(all)
   expect(all.filter(([, , pattern, id]) => untold.includes(id) && pattern === 'REPEAT_DISEMBARKER')).toHaveLength(1)
   const then = await lastEvent(database)
   for (const _ of [1, 2]) {
@@ -97,7 +104,7 @@ test('what the ledger leaves no room for the next sweep of all tells, once', asy
     expect(told.map(([, isTold, , finding]) => [isTold, finding])).toEqual(untold.map(finding => [true, finding]))
   }
   const [[left, ledgers] = []] = await database.read(
-    `RETURN COUNT { MATCH (f:Finding) WHERE f.untold },
+    `RETURN COUNT { MATCH (f:Finding) WHERE f.untold IS NOT NULL },
   COLLECT { MATCH (p:Pattern) WHERE p.ledger IS NOT NULL RETURN p.ledger }`,
     {},
   )
@@ -105,14 +112,32 @@ test('what the ledger leaves no room for the next sweep of all tells, once', asy
 })
 
 test('what was taken back, or judged, before a sweep of all is not told any more', async () => {
-  await database.write(tx =>
-    tx.run("MATCH (p:Pattern {standard: 'STATISTICAL'}) SET p.ledger = $spent", { spent: SPENT }),
-  )
+  await spendAll()
   const [, , , finding = ''] = (await raised()).find(([, , pattern]) => pattern === 'REPEAT_DISEMBARKER') ?? []
   await reviewFinding(database, { finding, state: 'DISMISSED', note: 'a nurse', by: 'olga', purpose: null })
   const then = await lastEvent(database)
   await sweep('ASKED')
-  expect((await eventsAfter(database, then)).filter(([kind]) => kind === 'TOLD').map(([, , , id]) => id)).not.toContain(
-    finding,
-  )
+  expect(await toldAfter(then)).not.toContain(finding)
+})
+
+test('a service that has just started tests everything, and tells the rest with the next delivery', async () => {
+  await spendAll()
+  const untold = untoldOf(await raised())
+  const then = await lastEvent(database)
+  const another = new Sweeper(database, new Patterns(database), openLog('silent'))
+  await another.sweep({ trigger: 'DELIVERY', by: 'local' })
+  expect(untold.length).toBeGreaterThan(0)
+  expect(await toldAfter(then)).toEqual(untold)
+})
+
+test('what is told late is sent as what it is: raised', async () => {
+  const secret = Buffer.alloc(32, 7).toString('base64')
+  const webhook = { url: 'https://example.org/', patterns: ['REPEAT_DISEMBARKER' as const], secret, by: 'olga' }
+  await createWebhook(database, webhook, { hosts: ['example.org'] })
+  await spendAll()
+  await raised()
+  const due = () => database.read('MATCH (d:Dispatch) RETURN d.kind, d.state', {})
+  expect(await due()).toEqual([])
+  await sweep('ASKED')
+  expect(await due()).toEqual([['RAISED', 'DUE']])
 })

@@ -1,20 +1,16 @@
 import {
-  type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  getOperationAST,
   getVariableValues,
   type OperationDefinitionNode,
-  parse,
-  validate,
 } from 'graphql'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../base/index.ts'
 import { type Answered, type Question, sha256 } from '../../evidence/index.ts'
 import type { Strictness } from '../../person/index.ts'
+import { checkedOperation, isFaulty } from '../checked-operation.ts'
 import type { Context } from '../context.ts'
 import type { Execution } from '../execution.ts'
-import { checkCost, checkText, costOf, LIMITS } from '../limits.ts'
 import type { KnownOperations } from '../operations/known-operations.ts'
 import { namedIn, withIds } from './named-in.ts'
 import { strictnessAsked } from './strictness-asked.ts'
@@ -69,28 +65,17 @@ export class Answering {
   }
 }
 
-function checked(schema: GraphQLSchema, { query, operationName, variables }: Question) {
-  checkText(query)
-  const document = parsed(query)
-  const [fault] = validate(schema, document, undefined, { maxErrors: 1 })
-  if (fault) throw refused('query', fault)
-  const operation = getOperationAST(document, operationName)
+function checked(schema: GraphQLSchema, question: Question) {
+  const found = checkedOperation(schema, question)
+  if (isFaulty(found)) throw refused('query', found[0] as GraphQLError)
+  const { document, operation } = found
   if (operation?.operation !== 'query')
     throw new Invalid(
       `query: expected one query, or \`operationName\` saying which, got ${operation ? `a ${operation.operation}` : 'none of that name, or several'}`,
       { field: 'query' },
     )
-  checkVariables(schema, operation, variables)
-  checkCost(costOf(schema, document, operation, { ...variables }))
+  checkVariables(schema, operation, question.variables)
   return { document, operation }
-}
-
-function parsed(query: string): DocumentNode {
-  try {
-    return parse(query, { maxTokens: LIMITS.tokens })
-  } catch (error) {
-    throw refused('query', error as Error)
-  }
 }
 
 function checkVariables(

@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { Invalid } from '../../base/index.ts'
 import type { Answered } from '../../evidence/index.ts'
-import { NODE_KINDS, type NodeKind, type Thing } from '../../link/index.ts'
+import { kindOfLabel, type Thing } from '../../link/index.ts'
 import type { Context } from '../context.ts'
 import { readId } from '../global-id.ts'
 
@@ -59,8 +59,6 @@ export function withIds(schema: GraphQLSchema, document: DocumentNode): Document
 const isNode = (type: { name: string; getInterfaces(): readonly { name: string }[] }) =>
   type.name === 'Node' || type.getInterfaces().some(one => one.name === 'Node')
 
-const KIND_OF = new Map(Object.entries(NODE_KINDS).map(([kind, label]) => [label as string, kind as NodeKind]))
-
 /** The answer to the question as it was, and what it tells of. */
 export function namedIn(data: unknown, { registry }: Pick<Context, 'registry'>): Answered {
   const ids = new Set<string>()
@@ -69,7 +67,7 @@ export function namedIn(data: unknown, { registry }: Pick<Context, 'registry'>):
   const findings: string[] = []
   for (const id of ids) {
     const { typeName, key } = readId(id, registry.types)
-    const kind = KIND_OF.get(typeName)
+    const kind = kindOfLabel(typeName)
     if (kind) things.push({ kind, key })
     else if (typeName === 'Finding') findings.push(key)
   }

@@ -1,18 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Invalid } from '../../base/index.ts'
 import type { Entity, Outlook } from '../../graph/index.ts'
-import { NODE_KINDS, type NodeKind, type Thing } from '../../link/index.ts'
+import { kindOfLabel, NODE_KINDS, type NodeKind, type Thing } from '../../link/index.ts'
 import type { Context } from '../context.ts'
 import { keyOf } from '../decide/named.ts'
 import { readId, writeId } from '../global-id.ts'
 
 const LABELS: readonly string[] = Object.values(NODE_KINDS)
-const KIND_OF = new Map(Object.entries(NODE_KINDS).map(([kind, label]) => [label as string, kind as NodeKind]))
 
 /** The thing that an argument names by its global id. @throws Invalid, with the argument, for what has no ties */
 export function thingOf(context: Pick<Context, 'registry'>, argument: string, id: string): Thing {
   const key = keyOf(context, argument, id, ...LABELS)
-  return { kind: KIND_OF.get(readId(id, context.registry.types).typeName) as NodeKind, key }
+  return { kind: kindOfLabel(readId(id, context.registry.types).typeName) as NodeKind, key }
 }
 
 /** The same of a list. @throws Invalid for more than `most` */

@@ -1,5 +1,5 @@
-import type { NodeKind, Thing } from '../kinds.ts'
-import { type ExportedKind, kindOfLabel } from './properties.ts'
+import { kindOfLabel, type NodeKind, type Thing } from '../kinds.ts'
+import type { ExportedKind } from './properties.ts'
 import type { Assessed, ExportedThing, ExportedTie, FindingToExport, LeftOut } from './selection.ts'
 
 type IdOf = (kind: ExportedKind, key: string) => string

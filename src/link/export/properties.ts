@@ -1,4 +1,4 @@
-import { NODE_KINDS, type NodeKind } from '../kinds.ts'
+import type { NodeKind } from '../kinds.ts'
 
 /** How a property is to be read: instants are epoch milliseconds, dates are text as far as they are known. */
 export type PropertyType = 'text' | 'number' | 'instant' | 'date' | 'boolean' | 'list'
@@ -149,7 +149,3 @@ export function columnsOf(kind: NodeKind): { readonly names: readonly string[]; 
     expression: `[${properties.map(([, [, expression]]) => expression).join(', ')}]`,
   }
 }
-
-/** The kind that a label of the graph stands for, where things of it are exported. */
-export const kindOfLabel = (label: string): NodeKind | undefined =>
-  (Object.keys(NODE_KINDS) as NodeKind[]).find(kind => NODE_KINDS[kind] === label)

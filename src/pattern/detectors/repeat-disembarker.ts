@@ -9,6 +9,7 @@ import { Histogram, Peers } from '../disembarking/peers.ts'
 import { ALIGHT, CLASSES, DIRECTIONS, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { cited, evidence } from '../terms/cite.ts'
+import { inOrder } from '../terms/in-order.ts'
 import { type Passed, passageOf } from '../terms/leaving.ts'
 import { regimeChanges, spanOf } from '../terms/regime-span.ts'
 import { checkThing, journeyThing, personThing, seenOf } from '../terms/seen.ts'
@@ -83,17 +84,6 @@ function passagesOf(projection: Projection, person: number): Map<number, Passage
     }
   for (const own of byStop.values()) own.sort(inOrder(projection))
   return byStop
-}
-
-/** By instant, then by run, then by node, since rows lie in the order in which they were read. */
-function inOrder({ rail, journeys }: Projection): (a: Passage, b: Passage) => number {
-  const { run, place } = journeys.journeys.columns
-  const runOf = ({ journey }: Passage) => rail.ids.all[run[journey] as number] as string
-  return (a, b) => {
-    if (a.at !== b.at) return a.at - b.at
-    const [left, right] = [runOf(a), runOf(b)]
-    return left === right ? (place[a.journey] as number) - (place[b.journey] as number) : left < right ? -1 : 1
-  }
 }
 
 /** Class, direction, and the day since which the rules for the stop have been the same. */

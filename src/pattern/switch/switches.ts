@@ -2,6 +2,7 @@ import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { ALIGHT, BOARD, ENTRY, EXIT, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isAboard } from '../terms/aboard.ts'
+import { inOrder } from '../terms/in-order.ts'
 import { areOneLine, issuedFor } from '../terms/kin.ts'
 import { areOneCharacterApart, isGone, isLikelyMisread, readingsOf, statedOf } from '../terms/paper.ts'
 import { type Seen, seenOf } from '../terms/seen.ts'
@@ -48,10 +49,7 @@ export function switchesOf(projection: Projection, person: number, renewalDays: 
     found.push(...passportSwitches(projection, journeys))
   found.push(...strangePassports(projection, journeys))
   if (found.length === 0) return found
-  const { run, place } = projection.journeys.journeys.columns
-  const id = ({ journey }: Switch) => projection.rail.ids.all[run[journey] as number] as string
-  const node = ({ journey }: Switch) => place[journey] as number
-  found.sort((a, b) => a.at - b.at || (id(a) < id(b) ? -1 : id(a) > id(b) ? 1 : node(a) - node(b)))
+  found.sort(inOrder(projection))
   const renewed = new Map<string, number>()
   return found.filter(one => {
     const [old, fresh] = one.kind === 'VISIT' ? [one.from, one.to] : [one.own, one.passport]

@@ -18,10 +18,8 @@ export class Households {
    * family, masculine and feminine forms taken as one. O(journeys of both), the first time.
    */
   same(a: number, b: number): boolean {
-    const [few, many] = [this.#bookingsOf(a), this.#bookingsOf(b)].sort((one, other) => one.size - other.size)
-    let common = 0
-    for (const booking of few as ReadonlySet<number>) if (many?.has(booking) && ++common >= BOOKINGS) return true
-    return common > 0 && ofOneFamily(this.#projection, a, b)
+    const common = this.#bookingsOf(a).intersection(this.#bookingsOf(b)).size
+    return common >= BOOKINGS || (common > 0 && ofOneFamily(this.#projection, a, b))
   }
 
   #bookingsOf(person: number): ReadonlySet<number> {
