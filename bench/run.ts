@@ -1,3 +1,4 @@
+import { boundHeap } from '../src/cli/index.ts'
 import { benchDetect } from './detect/index.ts'
 import { makeFirstVersion } from './identity/first-version.ts'
 import { benchIdentity } from './identity/index.ts'
@@ -10,7 +11,7 @@ import { benchReads } from './reads/index.ts'
 /**
  * `npm run bench -- load [persons]`, `… -- list <home> <world>`, `… -- identity [--seeds n …]`,
  * `… -- projection <home> [world]`, `… -- detect [home] [options]`, `… -- reads [persons] [options]`, `… -- links [home] [options]`: every bench prints what it
- * measured, on what, and what stands beside it.
+ * measured, on what, and what stands beside it. It runs as the service does.
  * `… -- first-version` writes what the matcher starts with.
  */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'first-version': makeFirstVersion,
 }
 
+boundHeap('service')
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]
 if (bench) await bench(args)

@@ -1,10 +1,13 @@
 /**
  * Megabytes of heap by the kind of work. `flow`: work that flows through; measured on 200,000 journeys and as many checks,
- * the heap stays under 111 MB so, and grows to 299 MB without bounds. `tables`: a table of all identities on top.
+ * the heap stays under 111 MB so, and grows to 299 MB without bounds. `tables`: a table of all identities on top. `service`:
+ * what a batch makes is gone when the batch is; with less room for it half of it is copied meanwhile (measured: identities
+ * are resolved a seventh faster).
  */
 const BOUNDS = {
   flow: ['--max-old-space-size=192', '--max-semi-space-size=16'],
   tables: ['--max-old-space-size=4096', '--max-semi-space-size=64'],
+  service: ['--max-semi-space-size=64'],
 } as const
 
 /**
@@ -13,7 +16,9 @@ const BOUNDS = {
  */
 export function boundHeap(work: keyof typeof BOUNDS): void {
   const given = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ')
-  if (given.includes('--max-old-space-size') || process.platform === 'win32' || !process.execve) return
+  const [decisive] = BOUNDS[work]
+  if (given.includes(decisive.slice(0, decisive.indexOf('='))) || process.platform === 'win32' || !process.execve)
+    return
   const argv = [process.execPath, ...process.execArgv, ...BOUNDS[work], ...process.argv.slice(1)]
   process.execve(process.execPath, argv, process.env)
 }

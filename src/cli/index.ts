@@ -3,6 +3,7 @@ import type { PlantedPattern, writeWorld } from '../../seed/index.ts'
 import { type Config, Invalid } from '../base/index.ts'
 import type { Database } from '../graph/index.ts'
 import type { BulkOptions, exportList, loadDelivery, Spool, Summary } from '../intake/index.ts'
+import { boundHeap } from './bound-heap.ts'
 import { doctor } from './doctor.ts'
 import { type EvaluateOptions, evaluate } from './evaluate.ts'
 import { type ExportOptions, exportFrom } from './export.ts'
@@ -13,6 +14,7 @@ import { type SweepOptions, sweep } from './sweep.ts'
 import { type VerifyBundleOptions, verifyBundleFile } from './verify-bundle.ts'
 import { watch } from './watch.ts'
 
+export { boundHeap } from './bound-heap.ts'
 export { openProgress } from './progress.ts'
 
 /** What the commands are put together from; `main` hands it in. */
@@ -59,7 +61,10 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
   program
     .command('serve')
     .description('run the service')
-    .action(() => parts.serve(parts.config(), say))
+    .action(() => {
+      boundHeap('service')
+      return parts.serve(parts.config(), say)
+    })
   program
     .command('load')
     .description(

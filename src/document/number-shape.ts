@@ -22,4 +22,7 @@ const MISREAD: Readonly<Record<string, string>> = {
 
 /** A number with every letter that is taken for another character as that one: two that are read alike have one shape. */
 export const numberShape = (number: string) =>
-  number.replace(/[OQDILSBZАВЗЕІКМНОРСТУХЅ]/g, letter => MISREAD[letter] as string)
+  DIGITS.test(number) ? number : number.replace(/[OQDILSBZАВЗЕІКМНОРСТУХЅ]/g, letter => MISREAD[letter] as string)
+
+/** Most numbers are. */
+const DIGITS = /^\d+$/

@@ -10,15 +10,26 @@ export const KEPT = 0.1
  * @see Benjamini and Hochberg, J. R. Statist. Soc. B 57 (1995) 289–300
  */
 export function falseDiscoveryRates(ps: readonly number[], m: number): number[] {
-  const order = ps.map((_, i) => i).sort((a, b) => (ps[a] as number) - (ps[b] as number))
-  const q = new Array<number>(ps.length)
+  const inOrder = Float64Array.from(ps).sort()
+  const q = new Float64Array(ps.length)
   let least = 1
-  for (let rank = order.length; rank > 0; rank--) {
-    const i = order[rank - 1] as number
-    least = Math.min(least, ((ps[i] as number) * m) / rank)
-    q[i] = least
+  for (let rank = q.length; rank > 0; rank--) {
+    least = Math.min(least, ((inOrder[rank - 1] as number) * m) / rank)
+    q[rank - 1] = least
   }
-  return q
+  // Of equal p the last has the least, and so have those before it.
+  return ps.map(p => q[placeOf(p, inOrder)] as number)
+}
+
+/** Where a number stands among numbers in order, of which it is one. */
+function placeOf(number: number, inOrder: Float64Array): number {
+  let [from, until] = [0, inOrder.length]
+  while (from < until) {
+    const middle = (from + until) >>> 1
+    if ((inOrder[middle] as number) < number) from = middle + 1
+    else until = middle
+  }
+  return from
 }
 
 /**

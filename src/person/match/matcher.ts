@@ -92,10 +92,12 @@ export class Matcher {
   /** Who cannot be alike with this one, by dates of birth and papers alone, whatever names the other has. */
   strangersTo(portrait: Portrait): (other: Glimpse) => boolean {
     const most = this.#prior + this.#mostOfOthers(portrait)
+    const least = Math.min(0, ...(this.#bits[DOCUMENT] ?? []))
     return other => {
-      const birth = birthLevel(portrait, other)
-      const sum = most + (this.#bits[BIRTH]?.[birth] ?? 0) + this.#mostOfPapers(documentLevel(portrait, other))
-      return sum < -ROUNDING
+      const sum = most + (this.#bits[BIRTH]?.[birthLevel(portrait, other)] ?? 0)
+      // Whatever papers say: to make them out of what is kept of them takes longer than all else here.
+      if (sum + least >= -ROUNDING) return false
+      return sum + this.#mostOfPapers(documentLevel(portrait, other)) < -ROUNDING
     }
   }
 

@@ -1,5 +1,3 @@
-import { LRUCache } from 'lru-cache'
-
 /** A date of birth as far as it is known: `1984`, `1984-03`, `1984-03-07`. */
 export interface Birth {
   /** As it is compared. */
@@ -13,8 +11,9 @@ export interface Birth {
 const FILLERS: ReadonlySet<string> = new Set(['1900-01-01', '1901-01-01', '1970-01-01', '1899-12-30', '1899-12-31'])
 const OLDEST = 1900
 
-/** Dates that were read, some 200 bytes each: few people have one to themselves. */
-const known = new LRUCache<string, Birth>({ max: 50_000 })
+/** Dates that were read, some 200 bytes each: few people have one to themselves. It is emptied before it grows too large. */
+const known = new Map<string, Birth>()
+const MOST_KNOWN = 50_000
 
 /**
  * Reads a date of birth. 1 January is a suspected default: only its year is taken. Null for what says nothing: fillers
@@ -25,6 +24,7 @@ export function birthOf(written: string | undefined): Birth | null {
   const before = known.get(written)
   if (before) return before
   const birth = read(written)
+  if (known.size >= MOST_KNOWN) known.clear()
   if (birth) known.set(written, birth)
   return birth
 }

@@ -31,8 +31,13 @@ export const LASTING: ReadonlySet<string> = new Set(['PASSPORT', 'ID_CARD', 'RES
 
 /** The document of an id (`PASSPORT:RUS:709448936`). */
 export function documentOf(id: string): StatedDocument {
-  const [type = '', issuer = ''] = id.split(':', 2)
-  return { type, issuer, number: id.slice(type.length + issuer.length + 2) }
+  const afterType = id.indexOf(':')
+  const afterIssuer = id.indexOf(':', afterType + 1)
+  return {
+    type: id.slice(0, afterType),
+    issuer: id.slice(afterType + 1, afterIssuer),
+    number: id.slice(afterIssuer + 1),
+  }
 }
 
 const SHORTEST = 5
@@ -49,6 +54,11 @@ function plainNumber(written: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+function isOneCharacter(number: string): boolean {
+  const [first = ''] = number
+  return number === first.repeat(number.length / first.length)
+}
+
 /**
  * Reads a document; null where its number says nothing: of fewer than five or more than twenty characters, of one
  * character (`000000000`, `XXXXXX`, MRZ filler), or counted off (`123456789`).
@@ -56,7 +66,7 @@ function plainNumber(written: string): string {
 export function paperOf(document: StatedDocument): Paper | null {
   const number = plainNumber(document.number)
   if (number.length < SHORTEST || number.length > LONGEST) return null
-  if (/^(.)\1*$/u.test(number) || '1234567890'.startsWith(number) || '0123456789'.startsWith(number)) return null
+  if (isOneCharacter(number) || '1234567890'.startsWith(number) || '0123456789'.startsWith(number)) return null
   return {
     id: `${document.type}:${document.issuer}:${document.number}`,
     type: document.type,

@@ -93,13 +93,23 @@ type InsideRow = readonly [place: Place, id: string, dateOfBirth: string | null,
 const asInside = ([place, id, dateOfBirth, papers]: InsideRow): Inside => ({
   place,
   id,
-  glimpse: {
-    birth: birthOf(dateOfBirth ?? undefined),
-    get papers() {
-      return papersOf(papers ?? [])
-    },
-  },
+  glimpse: new KeptGlimpse(dateOfBirth, papers ?? []),
 })
+
+/** Papers are made out of their ids when they are asked for: of most, the date of birth says enough. */
+class KeptGlimpse implements Glimpse {
+  readonly birth: Glimpse['birth']
+  readonly #papers: readonly string[]
+
+  constructor(dateOfBirth: string | null, papers: readonly string[]) {
+    this.birth = birthOf(dateOfBirth ?? undefined)
+    this.#papers = papers
+  }
+
+  get papers() {
+    return papersOf(this.#papers)
+  }
+}
 
 async function putIntoBlocks(tx: Transaction, ties: readonly BlockTie[]): Promise<void> {
   if (ties.length === 0) return
