@@ -134,12 +134,12 @@ function reliefOf(train: string, day: number, timetable: Line, aboard: readonly 
   const run = `${train}/${originDate}`
   const moved = { ...shifted(JSON.stringify(timetable), day - dayOf(String(timetable.run))), run, train, originDate }
   const passengers = aboard.map(({ passenger }, i) => {
-    const line = JSON.parse(passenger) as Line
+    const line = JSON.parse(passenger, newForTrip(originDate)) as Line
     return { ...line, run, ref: `P${i}`, booking: bookedFor(run, line.booking) }
   })
   const checks = aboard.flatMap((seen, i) =>
     seen.checks.map((check, k) => ({
-      ...shifted(check, day - dayOf(seen.run)),
+      ...shifted(check, day - dayOf(seen.run), newForTrip(originDate)),
       id: `${run}#${i}.${k}`,
       run,
       passenger: `P${i}`,
@@ -156,9 +156,22 @@ function bookedFor(run: string, booking: unknown): unknown {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 
+type Reviver = (key: string, value: unknown) => unknown
+
 /** A record with every instant in it so much later. */
-function shifted(text: string, by: number): Line {
-  return JSON.parse(text, (_, value) =>
-    typeof value === 'string' && INSTANT.test(value) ? new Date(Date.parse(value) + by).toISOString() : value,
+function shifted(text: string, by: number, revive: Reviver = (_, value) => value): Line {
+  return JSON.parse(text, (key, value) =>
+    typeof value === 'string' && INSTANT.test(value)
+      ? new Date(Date.parse(value) + by).toISOString()
+      : revive(key, value),
   ) as Line
 }
+
+/** An FRTD is another one for every trip. */
+const newForTrip =
+  (date: string): Reviver =>
+  (_, value) =>
+    isFrtd(value) ? { ...value, number: `${value.number}${date.slice(2).replaceAll('-', '')}` } : value
+
+const isFrtd = (value: unknown): value is { readonly type: 'FRTD'; readonly number: string } =>
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'FRTD' && 'number' in value
