@@ -17,16 +17,34 @@ type KeptRow = [
   reviewed: [p: number | null, happened: string[], holding: string[]] | null,
 ]
 
+const KEPT = `f.id, f.state, f.substance, f.pValue, f.qValue, f.lastAt, f.happened, f.holding,
+  CASE WHEN f.seenHappened IS NULL THEN null ELSE [f.seenP, f.seenHappened, f.seenHolding] END`
+
 /** The findings of a pattern that are kept, by id. */
 export async function keptFindings(database: Reader, pattern: PatternName): Promise<Map<string, Kept>> {
-  const rows = (await database.read(
-    `// keptFindings
-MATCH (f:Finding {pattern: $pattern})
-RETURN f.id, f.state, f.substance, f.pValue, f.qValue, f.lastAt, f.happened, f.holding,
-  CASE WHEN f.seenHappened IS NULL THEN null ELSE [f.seenP, f.seenHappened, f.seenHolding] END`,
+  const rows = await database.read(
+    `// keptFindings\nMATCH (f:Finding {pattern: $pattern}) RETURN ${KEPT}`,
     { pattern },
     { timeout: TIMEOUT },
-  )) as KeptRow[]
+  )
+  return keptOf(rows as KeptRow[])
+}
+
+/** Those of these ids. */
+export async function keptAgain(database: Reader, ids: readonly string[]): Promise<Map<string, Kept>> {
+  const found = new Map<string, Kept>()
+  for (const some of pieces(ids, PER_READ)) {
+    const rows = await database.read(
+      `// keptAgain\nUNWIND $ids AS id\nMATCH (f:Finding {id: id}) RETURN ${KEPT}`,
+      { ids: some },
+      { timeout: TIMEOUT },
+    )
+    for (const [id, kept] of keptOf(rows as KeptRow[])) found.set(id, kept)
+  }
+  return found
+}
+
+function keptOf(rows: readonly KeptRow[]): Map<string, Kept> {
   return new Map(
     rows.map(([id, state, substance, p, q, lastAt, happened, holding, seen]) => [
       id,

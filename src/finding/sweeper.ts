@@ -6,7 +6,7 @@ import type { Kept } from './kept.ts'
 import { occasionOf } from './occasion.ts'
 import { goByKept, keptEpochs, recordEpochs, recordPatterns } from './pattern-store.ts'
 import { settle } from './settle-pattern.ts'
-import { findingEvents, keptFindings } from './store.ts'
+import { findingEvents, keptAgain, keptFindings } from './store.ts'
 import { beginSweep, endSweep, lastReceived, type Swept, type Trigger } from './sweep-store.ts'
 import { keepLedgers, type Telling, tellingOf, tellTheRest } from './telling.ts'
 import type { Occasion } from './wording.ts'
@@ -120,7 +120,7 @@ export class Sweeper {
     const started = performance.now()
     const settlement = await this.#compare(pattern, detection, bounds)
     const swept = await settle(this.#database, settlement, { written: this.#written, ...settling })
-    this.#forget(settlement)
+    await this.#keepUp(settlement)
     if (swept.raised + swept.withdrawn > 0)
       this.#log.info({ pattern, raised: swept.raised, withdrawn: swept.withdrawn }, 'Findings follow the facts')
     return { ...swept, took: Math.round(performance.now() - started) }
@@ -131,10 +131,15 @@ export class Sweeper {
     return comparePattern(this.#database, detection, kept, this.#written, occasionOf(pattern, detection, bounds))
   }
 
-  /** What was written of a pattern is read again when it is asked for, of other patterns nothing has changed. */
-  #forget({ pattern, moves }: Settlement): void {
-    if (!this.#kept || moves.length === 0) return
-    this.#kept.byPattern.delete(pattern)
+  /** Reads again what was written just now; of all else nothing has changed by it. */
+  async #keepUp({ pattern, moves }: Settlement): Promise<void> {
+    const known = this.#kept?.byPattern.get(pattern)
+    if (!this.#kept || !known || moves.length === 0) return
+    const written = await keptAgain(
+      this.#database,
+      moves.map(({ id }) => id),
+    )
+    for (const [id, kept] of written) known.set(id, kept)
     this.#kept.events += moves.filter(({ kind }) => kind !== 'RATED').length
   }
 
