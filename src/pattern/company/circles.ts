@@ -1,4 +1,6 @@
-import type { Company, Fellow } from './company.ts'
+import type { Projection } from '../projection/projection.ts'
+import { sameHousehold } from '../terms/household.ts'
+import type { Company } from './company.ts'
 import { type Common, chanceOf } from './habits.ts'
 
 /** What makes somebody one of a crowd, beside sharing all but one of the runs. */
@@ -11,13 +13,18 @@ export interface CrowdRule {
   readonly most: number
 }
 
-/** Persons who travel together and with nobody else as much, looked for around pairs. */
+/**
+ * Persons who travel together and with nobody else as much, looked for around pairs. What is found of two is kept until an
+ * update touches one of them.
+ */
 export class Circles {
+  readonly #projection: Projection
   readonly #company: Company
   readonly #rule: CrowdRule
-  readonly #fellows = new Map<number, readonly Fellow[]>()
+  readonly #met = new Map<number, Met>()
 
-  constructor(company: Company, rule: CrowdRule) {
+  constructor(projection: Projection, company: Company, rule: CrowdRule) {
+    this.#projection = projection
     this.#company = company
     this.#rule = rule
   }
@@ -26,16 +33,15 @@ export class Circles {
    * The least set of persons around a pair outside of which nobody shares as much with any of them; undefined where that is
    * a crowd: more than `most`, or some who are not tied to each other. Habit makes a crowd; who travels with one partner
    * stands alone, and a group makes no crowd but its own.
-   * @param tied whether a pair is unusual by itself
    */
   around(a: number, b: number, tied: Tied): number[] | undefined {
     const members = [a, b]
     for (let later = 1; later < members.length; later++)
       for (let earlier = 0; earlier < later; earlier++) {
         const pair = [members[earlier] as number, members[later] as number] as const
-        if (this.#company.households.same(...pair)) continue
-        if (!tied(...pair)) return undefined
-        const { occasions } = this.common(...pair)
+        if (sameHousehold(this.#projection, ...pair)) continue
+        const occasions = tied(...pair)
+        if (occasions === 0) return undefined
         for (const person of pair) {
           const room = this.#rule.most - members.length
           const others = this.#newInCrowd(person, occasions, { members, room, tied })
@@ -46,48 +52,111 @@ export class Circles {
     return members
   }
 
-  common(a: number, b: number): Common {
-    this.#company.habits.mark(this.#company.rowOf(a))
-    return this.#company.habits.common(this.#company.rowOf(b))
-  }
-
   /**
    * Who else, not of the household, shares nearly as many runs with a person as somebody who shares so many; undefined as soon
-   * as it is somebody who is not tied to the person, or more than there is room for: then it is a crowd. Those who were met
-   * most often are looked at first, for most crowds show with the first of them.
+   * as it is somebody who is not tied to the person, or more than there is room for: then it is a crowd.
    */
   #newInCrowd(person: number, occasions: number, { members, room, tied }: Circle): number[] | undefined {
-    const { atLeast } = this.#rule
     const found: number[] = []
-    for (const { person: other, times } of this.#fellowsOf(person)) {
-      if (times < Math.max(atLeast, occasions / 2)) break
-      if (!this.#isOfCrowd(person, other, occasions) || this.#company.households.same(person, other)) continue
-      if (!tied(person, other)) return undefined
+    for (const other of this.#crowdOf(person, occasions)) {
+      if (tied(person, other) === 0) return undefined
       if (!members.includes(other)) found.push(other)
       if (found.length > room) return undefined
     }
     return found
   }
 
-  #isOfCrowd(person: number, other: number, occasions: number): boolean {
-    const { atLeast, below } = this.#rule
-    const common = this.common(person, other)
-    if (common.occasions >= Math.max(atLeast, occasions - 1)) return true
-    return common.occasions >= Math.max(atLeast, occasions / 2) && chanceOf(common) <= below
+  /** Who makes a crowd of a person and somebody with whom it shares so many occasions: those who are known to first. */
+  *#crowdOf(person: number, occasions: number): Iterable<number> {
+    const met = this.#metBy(person)
+    for (const nth of met.inOrder) {
+      if ((met.reach[nth] as number) < occasions) break
+      yield met.persons[nth] as number
+    }
+    // Who was met on less than half as many runs has less than half as many in common.
+    while (met.weighed < met.persons.length && 2 * (met.times[met.weighed] as number) >= occasions) {
+      const nth = met.weighed++
+      this.#weigh(person, met, nth)
+      if ((met.reach[nth] as number) >= occasions) yield met.persons[nth] as number
+    }
   }
 
-  /** Who was met on at least so many runs as the rule asks for, those met most often first: no fewer than both have in common. */
-  #fellowsOf(person: number): readonly Fellow[] {
-    const known = this.#fellows.get(person)
-    if (known) return known
-    const found = this.#company.fellows(person, this.#rule.atLeast).sort((a, b) => b.times - a.times)
-    this.#fellows.set(person, found)
-    return found
+  /**
+   * Finds for how many occasions somebody still makes a crowd: one more than both have in common, twice as many where that is
+   * unusual; 0 for who never does.
+   */
+  #weigh(person: number, met: Met, nth: number): void {
+    const other = met.persons[nth] as number
+    const common = this.#common(person, other)
+    const isNobody = common.occasions < this.#rule.atLeast || sameHousehold(this.#projection, person, other)
+    const reach = chanceOf(common) <= this.#rule.below ? 2 * common.occasions : common.occasions + 1
+    met.reach[nth] = isNobody ? 0 : reach
+    if (!isNobody) enter(nth, met)
+  }
+
+  #common(a: number, b: number): Common {
+    this.#company.habits.mark(this.#company.rowOf(a))
+    return this.#company.habits.common(this.#company.rowOf(b))
+  }
+
+  #metBy(person: number): Met {
+    const { touches } = this.#projection
+    const known = this.#met.get(person)
+    if (known && (known.at === touches.now || this.#isBroughtOn(person, known))) return known
+    const fellows = this.#company.fellows(person, this.#rule.atLeast).sort((a, b) => b.times - a.times)
+    const met = {
+      at: touches.now,
+      persons: Int32Array.from(fellows, fellow => fellow.person),
+      times: Uint16Array.from(fellows, ({ times }) => times),
+      reach: new Uint16Array(fellows.length),
+      inOrder: [],
+      weighed: 0,
+    }
+    this.#met.set(person, met)
+    return met
+  }
+
+  /** Weighs those again whom updates have touched since; false where they have touched the person, or one of its runs. */
+  #isBroughtOn(person: number, met: Met): boolean {
+    const { touches } = this.#projection
+    if (!this.#company.isAsOf(person, met.at)) return false
+    for (let nth = 0; nth < met.weighed; nth++) {
+      if (touches.ofPerson(met.persons[nth] as number) <= met.at) continue
+      leave(nth, met)
+      this.#weigh(person, met, nth)
+    }
+    met.at = touches.now
+    return true
   }
 }
 
-/** Whether a pair is unusual by itself. */
-type Tied = (a: number, b: number) => boolean
+/** Who was met on at least so many of a person's runs as the rule asks for, those met most often first. */
+interface Met {
+  /** As of which update. */
+  at: number
+  readonly persons: Int32Array
+  /** On how many runs each was met: no fewer than both have in common. */
+  readonly times: Uint16Array
+  /** How many of them, from the first on, are weighed; and for how many occasions each of these still makes a crowd. */
+  weighed: number
+  readonly reach: Uint16Array
+  /** Places of those of them who ever do, the farthest reach first. */
+  readonly inOrder: number[]
+}
+
+function enter(nth: number, { inOrder, reach }: Met): void {
+  let at = inOrder.length
+  while (at > 0 && (reach[inOrder[at - 1] as number] as number) < (reach[nth] as number)) at--
+  inOrder.splice(at, 0, nth)
+}
+
+function leave(nth: number, { inOrder }: Met): void {
+  const at = inOrder.indexOf(nth)
+  if (at >= 0) inOrder.splice(at, 1)
+}
+
+/** How many occasions a pair has in common that is unusual by itself; 0 for any other. */
+type Tied = (a: number, b: number) => number
 
 /** Who is in a circle so far, and for how many more it has room. */
 interface Circle {

@@ -4,8 +4,7 @@ import { NO_DAY } from '../projection/documents.ts'
 import type { Projection } from '../projection/projection.ts'
 import { stretchOf } from '../terms/aboard.ts'
 import { sameHousehold } from '../terms/household.ts'
-import { asOfNow } from './as-of-now.ts'
-import { Company } from './company.ts'
+import { type Company, keepCompany } from './company.ts'
 import { passengerJourneys } from './presences.ts'
 import { documentsShown, type Signal, secondSignals } from './second-signal.ts'
 import type { TrafficCounted } from './traffic.ts'
@@ -52,11 +51,8 @@ const SPAN = { lastRuns: 250, windowDays: 730 }
 const TOLD = 20
 const LEAST_SHARED = 2
 
-/** Made once for a state of the facts: what it holds grows with persons and journeys. */
-const companyOf = asOfNow(
-  ({ projection, fitted }: { projection: Projection; parameters: typeof SPAN; fitted: TrafficCounted }) =>
-    new Company(projection, fitted, SPAN),
-)
+/** Made once for what ran in a state of the facts: what it holds grows with persons and journeys. */
+const companyOf = keepCompany()
 
 /**
  * Who was aboard with a person on at least so many runs, the least explained by habits first: the null is that of

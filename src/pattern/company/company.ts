@@ -1,16 +1,17 @@
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
-import { Households } from '../terms/household.ts'
-import { asOfNow } from './as-of-now.ts'
 import { Habits } from './habits.ts'
+import { keptBeside } from './kept-beside.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
 
-/** A tally in 32 bits: in whose turn it was begun, on how many runs somebody was seen, and on which of them last. */
+/** A tally in 32 bits: in whose turn it was begun, and on how many runs somebody was seen. */
 const TURN = 16
-const TIMES = 8
-const BYTE = 0xff
+const TIMES = 0xffff
 const LAST_TURN = 0xffff
+
+/** Habits are made out anew where there are so many more than persons: those of before an update are left behind. */
+const LEFT_BEHIND = 10_000
 
 /** Somebody met on some of a person's runs. */
 export interface Fellow {
@@ -19,41 +20,68 @@ export interface Fellow {
   readonly times: number
 }
 
-/** Who travels with whom, as of one state of the facts. Habits are made out as they are asked for. */
+/** Something that was made out as of an update. */
+interface AsOf<T> {
+  readonly at: number
+  readonly made: T
+}
+
+/**
+ * Who travels with whom. What is made out of a person or a run is kept until an update touches it, so that a list which
+ * arrives costs what is on it, and not what everybody does.
+ */
 export class Company {
-  readonly habits: Habits
-  readonly households: Households
   readonly #projection: Projection
+  readonly #traffic: Traffic
   readonly #span: Span
-  /** By person: the row of the habits, −1 where they are not made out. */
-  readonly #rows: Int32Array
-  readonly #tally: Uint32Array
+  #habits: Habits
+  /** By person: the row of the habits, −1 where they are not made out, and as of which update they are. */
+  #rows = new Int32Array(0)
+  #madeAt = new Uint32Array(0)
+  #tally = new Uint32Array(0)
   #turn = 0
-  /** By journey: who made it as a passenger, −1 nobody known; by run: whether that is made out. */
-  readonly #passenger: Int32Array
-  readonly #isMadeOut: Uint8Array
+  readonly #passengers = new Map<number, AsOf<Int32Array>>()
 
   constructor(projection: Projection, counted: TrafficCounted, span: Span) {
-    const { rail, people, journeys } = projection
-    const traffic = new Traffic(counted, rail.trains.all, span.windowDays)
-    this.habits = new Habits(rail, traffic, run => rail.runs.columns.load[run] as number)
-    this.households = new Households(projection)
     this.#projection = projection
+    this.#traffic = new Traffic(counted, projection.rail.trains.all, span.windowDays)
     this.#span = span
-    this.#rows = new Int32Array(people.persons.length).fill(-1)
-    this.#tally = new Uint32Array(people.persons.length)
-    this.#passenger = new Int32Array(journeys.journeys.length)
-    this.#isMadeOut = new Uint8Array(rail.runs.length)
+    this.#habits = this.#newHabits()
+  }
+
+  get habits(): Habits {
+    return this.#habits
+  }
+
+  /** Makes room for what an update has brought: before anything is asked, for rows that are held may be others after it. */
+  catchUp(): void {
+    const { length } = this.#projection.people.persons
+    const isFull = this.#habits.length > 2 * length + LEFT_BEHIND
+    if (this.#rows.length >= length && !isFull) return
+    const room = Math.ceil(1.25 * length)
+    const rows = new Int32Array(room).fill(-1)
+    const madeAt = new Uint32Array(room)
+    if (isFull) this.#habits = this.#newHabits()
+    else {
+      rows.set(this.#rows)
+      madeAt.set(this.#madeAt)
+    }
+    this.#rows = rows
+    this.#madeAt = madeAt
+    this.#tally = new Uint32Array(room)
+    this.#turn = 0
   }
 
   /** The habits of a person. */
   rowOf(person: number): number {
+    const { touches } = this.#projection
     const known = this.#rows[person] as number
-    if (known >= 0) return known
-    const row = this.habits.add(
+    if (known >= 0 && (this.#madeAt[person] as number) >= touches.ofPerson(person)) return known
+    const row = this.#habits.add(
       lastPresences(this.#projection, passengerJourneys(this.#projection, person), this.#span),
     )
     this.#rows[person] = row
+    this.#madeAt[person] = touches.now
     return row
   }
 
@@ -64,40 +92,52 @@ export class Company {
   fellows(person: number, atLeast: number): Fellow[] {
     if (this.#turn === LAST_TURN) this.#tally.fill(0)
     this.#turn = (this.#turn % LAST_TURN) + 1
-    const { journeys, journeyCount } = this.#projection.rail.runs.columns
-    const [tally, passenger, turn] = [this.#tally, this.#passenger, this.#turn]
+    const [tally, none] = [this.#tally, this.#turn << TURN]
     const found: number[] = []
-    for (const [i, run] of this.habits.runsOf(this.rowOf(person)).entries()) {
-      this.#makeOut(run)
-      const first = journeys[run] as number
-      const end = first + (journeyCount[run] as number)
-      for (let j = first; j < end; j++) {
-        const other = passenger[j] as number
-        if (other < 0) continue
+    for (const run of this.#habits.runsOf(this.rowOf(person))) {
+      const passengers = this.#passengersOf(run)
+      for (let i = 0; i < passengers.length; i++) {
+        const other = passengers[i] as number
         const before = tally[other] as number
-        const isFirst = before >>> TURN !== turn
-        if (!isFirst && (before & BYTE) === i) continue
-        const times = isFirst ? 1 : ((before >>> TIMES) & BYTE) + 1
-        tally[other] = (turn << TURN) | (times << TIMES) | i
-        if (times === atLeast) found.push(other)
+        const now = (before >>> TURN === this.#turn ? before : none) + 1
+        tally[other] = now
+        if ((now & TIMES) === atLeast) found.push(other)
       }
     }
     return found
       .filter(other => other !== person)
-      .map(other => ({ person: other, times: ((tally[other] as number) >>> TIMES) & BYTE }))
+      .map(other => ({ person: other, times: (tally[other] as number) & TIMES }))
   }
 
-  #makeOut(run: number): void {
-    if (this.#isMadeOut[run]) return
-    this.#isMadeOut[run] = 1
-    const { rail, people, journeys } = this.#projection
+  /** Whether neither a person nor any of its runs was touched since an update: with whom it travels is as it was then. */
+  isAsOf(person: number, at: number): boolean {
+    const { touches } = this.#projection
+    if (touches.ofPerson(person) > at) return false
+    for (const run of this.#habits.runsOf(this.rowOf(person))) if (touches.ofRun(run) > at) return false
+    return true
+  }
+
+  /** Who made a run as a passenger, each once, as far as that is known. */
+  #passengersOf(run: number): Int32Array {
+    const { rail, people, journeys, touches } = this.#projection
+    const known = this.#passengers.get(run)
+    if (known && known.at >= touches.ofRun(run)) return known.made
     const { flags, identity } = journeys.journeys.columns
     const { person } = people.identities.columns
     const first = rail.runs.columns.journeys[run] as number
+    const found = new Set<number>()
     for (let j = first; j < first + (rail.runs.columns.journeyCount[run] as number); j++) {
       const by = (flags[j] as number) & CREW ? -1 : (identity[j] as number)
-      this.#passenger[j] = by < 0 ? -1 : (person[by] as number)
+      if (by >= 0 && (person[by] as number) >= 0) found.add(person[by] as number)
     }
+    const made = Int32Array.from(found)
+    this.#passengers.set(run, { at: touches.now, made })
+    return made
+  }
+
+  #newHabits(): Habits {
+    const { rail } = this.#projection
+    return new Habits(rail, this.#traffic, run => rail.runs.columns.load[run] as number)
   }
 }
 
@@ -108,7 +148,12 @@ interface Of {
   readonly fitted: TrafficCounted
 }
 
-/** The company of now. */
-export const companyOf = asOfNow(
-  ({ projection, fitted, parameters }: Of) => new Company(projection, fitted, parameters),
-)
+/** Keeps a company beside facts, and hands it out caught up with them. */
+export function keepCompany(): (of: Of) => Company {
+  const kept = keptBeside(({ projection, fitted, parameters }: Of) => new Company(projection, fitted, parameters))
+  return of => {
+    const company = kept(of)
+    company.catchUp()
+    return company
+  }
+}

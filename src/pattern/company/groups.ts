@@ -1,5 +1,5 @@
 import type { Claim, Verdict } from '../detection/claim.ts'
-import { pairsOf } from '../terms/persons.ts'
+import { pairNumber, pairsOf } from '../terms/persons.ts'
 
 /** How pairs make groups. */
 export interface GroupRule {
@@ -22,13 +22,13 @@ export function groupsOf(verdicts: readonly Verdict[], rule: GroupRule): number[
   const ties = verdicts.flatMap(({ claim, passes }) =>
     passes || (claim.p as number) <= rule.crowdBelow ? [claim] : [],
   )
-  const passing = new Map(verdicts.flatMap(({ claim, passes }) => (passes ? [[pairName(claim.units), claim]] : [])))
-  const tied = (a: number, b: number) => passing.has(pairName([a, b])) || rule.household(a, b)
+  const passing = new Map(verdicts.flatMap(({ claim, passes }) => (passes ? [[pairOf(claim), claim]] : [])))
+  const tied = (a: number, b: number) => passing.has(pairNumber(a, b)) || rule.household(a, b)
   const found = new Map<string, number[]>()
   for (const least of new Set([...passing.values()].map(timesOf)))
     for (const members of hangingTogether(ties.filter(tie => timesOf(tie) >= Math.max(rule.atLeast, least / 2)))) {
       const pairs = [...pairsOf(members)]
-      const times = pairs.flatMap(pair => passing.get(pairName(pair)) ?? []).map(timesOf)
+      const times = pairs.flatMap(pair => passing.get(pairNumber(...pair)) ?? []).map(timesOf)
       if (Math.min(...times) === least && pairs.every(([a, b]) => tied(a, b))) found.set(members.join(), members)
     }
   const all = [...new Set([...passing.values()].flatMap(({ units }) => units))]
@@ -37,11 +37,11 @@ export function groupsOf(verdicts: readonly Verdict[], rule: GroupRule): number[
   return [...found.values()].filter(isMaximal)
 }
 
+const pairOf = ({ units }: Claim) => pairNumber(...(units as [number, number]))
+
 const timesOf = ({ figures }: Claim) => figures.times as number
 
 const inOrder = (persons: Iterable<number>) => [...persons].sort((a, b) => a - b)
-
-const pairName = (pair: readonly number[]) => inOrder(pair).join()
 
 /** The persons that ties hold together, set by set. */
 function hangingTogether(ties: readonly Claim[]): number[][] {

@@ -49,10 +49,10 @@ export class Habits {
   readonly #rows = new Table({ first: Uint32Array, count: Uint16Array, reach: Float64Array })
   readonly #presences = new Table({ run: Uint32Array, stratum: Uint32Array, booking: Int32Array, rate: Float64Array })
   /** By run: the place of it among the marked row's presences. */
-  readonly #at: Int32Array
+  #at = new Int32Array(0)
   /** By stratum: how often the marked row, and the one beside it, are on a run of it; of the other 0 between comparisons. */
-  readonly #ours: Float64Array
-  readonly #theirs: Float64Array
+  #ours = new Float64Array(0)
+  #theirs = new Float64Array(0)
   /** Presences of the marked row and of the other on the runs in common. */
   readonly #sharedOurs = new Uint32Array(MOST_RUNS)
   readonly #sharedTheirs = new Uint32Array(MOST_RUNS)
@@ -63,13 +63,29 @@ export class Habits {
     this.#rail = rail
     this.#traffic = traffic
     this.#countedOn = countedOn
-    this.#at = new Int32Array(rail.runs.length).fill(NOTHING)
-    this.#ours = new Float64Array(7 * rail.trains.all.length)
-    this.#theirs = new Float64Array(7 * rail.trains.all.length)
+  }
+
+  /** How many rows there are. */
+  get length(): number {
+    return this.#rows.length
+  }
+
+  /** What comes of some rows that are gone afterwards; none that is kept may be added meanwhile. */
+  aside<T>(act: () => T): T {
+    const { length } = this.#rows
+    const presences = this.#presences.length
+    try {
+      return act()
+    } finally {
+      if (this.#marked >= length) this.#unmark()
+      this.#rows.length = length
+      this.#presences.length = presences
+    }
   }
 
   /** Adds somebody's presences, in order of time; returns their row. */
   add(presences: readonly Presence[]): number {
+    this.#makeRoom()
     const row = this.#rows.add()
     const first = this.#presences.add(presences.length)
     this.#rows.columns.first[row] = first
@@ -110,17 +126,22 @@ export class Habits {
   /** Has the next comparisons be with this row. */
   mark(row: number): void {
     if (this.#marked === row) return
-    if (this.#marked !== NOTHING)
-      this.#each(this.#marked, (run, stratum) => {
-        this.#at[run] = NOTHING
-        this.#ours[stratum] = 0
-      })
+    this.#unmark()
     this.#marked = row
     const { rate } = this.#presences.columns
     this.#each(row, (run, stratum, i) => {
       this.#at[run] = i
       this.#ours[stratum] = rate[i] as number
     })
+  }
+
+  #unmark(): void {
+    if (this.#marked === NOTHING) return
+    this.#each(this.#marked, (run, stratum) => {
+      this.#at[run] = NOTHING
+      this.#ours[stratum] = 0
+    })
+    this.#marked = NOTHING
   }
 
   /** No less is expected of the marked row and another that have at most so many runs in common. O(1). */
@@ -175,6 +196,22 @@ export class Habits {
       if (before >= 0) occasions--
     }
     return occasions
+  }
+
+  /** Runs and trains may have come since the last row did. */
+  #makeRoom(): void {
+    const { runs, trains } = this.#rail
+    if (runs.length > this.#at.length) {
+      const at = new Int32Array(Math.ceil(1.25 * runs.length)).fill(NOTHING)
+      at.set(this.#at)
+      this.#at = at
+    }
+    const strata = 7 * trains.all.length
+    if (strata <= this.#ours.length) return
+    const ours = new Float64Array(2 * strata)
+    ours.set(this.#ours)
+    this.#ours = ours
+    this.#theirs = new Float64Array(2 * strata)
   }
 
   #stretch(row: number): readonly [from: number, until: number] {

@@ -2,8 +2,8 @@ import type { Projection } from '../projection/projection.ts'
 import { isDiverted } from '../terms/aboard.ts'
 import { CROWD, isCrowd } from '../terms/crowd.ts'
 import { personOf } from '../terms/units.ts'
-import { asOfNow } from './as-of-now.ts'
 import { Habits, type Presence } from './habits.ts'
+import { asOfNow } from './kept-beside.ts'
 import { leavingAt } from './leavings.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
@@ -16,14 +16,32 @@ const USUAL = { crowd: CROWD.crowd.value, crowdShare: CROWD.crowdShare.value }
 /** By stop, how many left which trains: what is fitted. */
 export type LeaversCounted = Readonly<Record<string, TrafficCounted>>
 
+const NOBODY: readonly number[] = []
+
+/** Calls of a run are fewer. */
+const CALLS = 2 ** 16
+
+const kept = new WeakMap<Projection, Map<number, { readonly at: number; readonly left: readonly number[] }>>()
+
 /**
  * Journeys that left at a call of their own accord: not where the run was diverted or a crowd left, and without bookings
- * of ten or more on that run. O(journeys of the run).
+ * of ten or more on that run. O(journeys of the run) the first time that it is asked after an update has touched the run.
  */
-export function leaversAt(projection: Projection, run: number, call: number): number[] {
+export function leaversAt(projection: Projection, run: number, call: number): readonly number[] {
+  const { rail, touches } = projection
+  const known = kept.get(projection) ?? new Map()
+  kept.set(projection, known)
+  const place = call - (rail.runs.columns.calls[run] as number)
+  const before = known.get(run * CALLS + place)
+  if (before && before.at >= touches.ofRun(run)) return before.left
+  const left = leftAt(projection, run, call, place)
+  known.set(run * CALLS + place, { at: touches.now, left: left.length === 0 ? NOBODY : left })
+  return left
+}
+
+function leftAt(projection: Projection, run: number, call: number, place: number): number[] {
   const { rail, journeys } = projection
   const { alight, booking } = journeys.journeys.columns
-  const place = call - (rail.runs.columns.calls[run] as number)
   const first = rail.runs.columns.journeys[run] as number
   const end = first + (rail.runs.columns.journeyCount[run] as number)
   const left: number[] = []
@@ -46,19 +64,11 @@ export class Leavers {
   readonly #span: Span
   readonly #habits = new Map<number, Habits>()
   readonly #rows = new Map<number, Map<number, number>>()
-  readonly #at = new Map<number, readonly number[]>()
 
   constructor(projection: Projection, counted: LeaversCounted, span: Span) {
     this.#projection = projection
     this.#counted = counted
     this.#span = span
-  }
-
-  /** Journeys that count as leavings at a call. */
-  at(call: number, run: number): readonly number[] {
-    const known = this.#at.get(call) ?? leaversAt(this.#projection, run, call)
-    this.#at.set(call, known)
-    return known
   }
 
   /** The journeys of a person that count as leavings, by stop. */
@@ -68,7 +78,7 @@ export class Leavers {
     const byStop = new Map<number, number[]>()
     for (const journey of passengerJourneys(this.#projection, person)) {
       const call = leavingAt(this.#projection, journey)
-      if (call < 0 || !this.at(call, run[journey] as number).includes(journey)) continue
+      if (call < 0 || !leaversAt(this.#projection, run[journey] as number, call).includes(journey)) continue
       const stop = rail.calls.columns.station[call] as number
       byStop.set(stop, [...(byStop.get(stop) ?? []), journey])
     }
@@ -82,7 +92,7 @@ export class Leavers {
 
   /** The persons who left a run at a stop. */
   personsAt(run: number, stop: number): Set<number> {
-    const left = this.at(this.callAt(run, stop), run)
+    const left = leaversAt(this.#projection, run, this.callAt(run, stop))
     const persons = new Set(left.map(journey => personOf(this.#projection, journey)))
     persons.delete(-1)
     return persons

@@ -28,6 +28,10 @@ const NOTHING: Together = { p: 1, times: 0, expected: 0 }
  * @param without a run to leave out, as if nobody had been on it
  */
 export function together(persons: readonly number[], presences: Presences, without?: number): Together {
+  return presences.habits.aside(() => leastUnusual(persons, presences, without))
+}
+
+function leastUnusual(persons: readonly number[], presences: Presences, without: number | undefined): Together {
   const { habits, projection, atLeast, groupsAreFreed } = presences
   const rows = new Map(
     persons.map(person => [person, habits.add(presences.of(person).filter(({ run }) => run !== without))]),

@@ -2,10 +2,9 @@ import { type Claim, scoreOf, type Verdict } from '../detection/claim.ts'
 import type { Given } from '../detection/detector.ts'
 import { falseDiscoveryRates, LEVEL } from '../detection/multiplicity.ts'
 import type { Projection } from '../projection/projection.ts'
-import { byId } from '../terms/persons.ts'
+import { byId, pairNumber } from '../terms/persons.ts'
 import { personThing } from '../terms/seen.ts'
-import { Circles } from './circles.ts'
-import type { Company } from './company.ts'
+import type { Circles } from './circles.ts'
 import { secondSignals } from './second-signal.ts'
 import { type Presences, together } from './together.ts'
 
@@ -22,27 +21,23 @@ const ASKED = 2 * LEVEL
 export function judgeTravellers(
   claims: readonly Claim[],
   { projection, parameters }: Given<Names>,
-  company: Company,
+  circles: Circles,
   presences: Presences,
 ): Verdict[] {
   const pairs = pairOccurrences(projection)
   const rates = ratesOf(claims, pairs)
-  const possible = new Map<string, Claim>()
-  for (const [i, claim] of claims.entries()) if ((rates[i] as number) <= ASKED) possible.set(pairOf(claim.units), claim)
-  const circles = new Circles(company, {
-    atLeast: parameters.atLeast,
-    below: parameters.crowdBelow,
-    most: parameters.groupAtMost,
-  })
-  const tied = (a: number, b: number) => possible.has(pairOf(byId(projection, [a, b])))
+  const possible = new Map<number, Claim>()
+  for (const [i, claim] of claims.entries())
+    if ((rates[i] as number) <= ASKED) possible.set(pairNumber(...(claim.units as [number, number])), claim)
+  const tied = (a: number, b: number) => possible.get(pairNumber(a, b))?.figures.times ?? 0
   const standing = new Map<string, Claim>()
   const crowded: Claim[] = []
   for (const claim of possible.values()) {
     const [a, b] = claim.units as [number, number]
     const circle = circles.around(a, b, tied)
-    const few = (claim.figures.times as number) <= parameters.fewRuns && secondSignals(projection, a, b).length === 0
-    if (!circle || (few && circle.length === 2)) crowded.push(claim)
-    else if (circle.length === 2) standing.set(pairOf(claim.units), claim)
+    const isFew = (claim.figures.times as number) <= parameters.fewRuns
+    if (!circle || (circle.length === 2 && isFew && secondSignals(projection, a, b).length === 0)) crowded.push(claim)
+    else if (circle.length === 2) standing.set(claim.units.join(), claim)
     else {
       const members = byId(projection, circle)
       standing.set(members.join(), groupClaim(members, presences))
@@ -70,8 +65,6 @@ const ratesOf = (claims: readonly Claim[], tests: number) =>
     claims.map(({ p }) => p as number),
     tests,
   )
-
-const pairOf = (units: readonly number[]) => units.join()
 
 function groupClaim(members: readonly number[], presences: Presences): Claim {
   const { p, times, expected } = together(members, presences)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Reader } from '../store.ts'
 import { type Claim, keyOf, type Verdict } from './claim.ts'
 import type { Again, Breathe, Detector, Given } from './detector.ts'
@@ -29,6 +30,11 @@ export class Standing {
   #rest: Iterator<number> = [].values()
   /** What was made of all claims, as long as neither they nor the facts have changed. */
   #verdicts: Verdict[] | undefined
+  /** Claims of the detector's tests, those of earlier ones too: others are made where all are judged. */
+  readonly #tested = new WeakSet<Claim>()
+  /** Claims that judging made, by key, and units that were tested since: a claim on none of these stays the one that it was. */
+  #made = new Map<string, Claim>()
+  readonly #since = new Set<number>()
   /** Units that were tested since somebody last asked. */
   #batch: Set<number> | 'all' = new Set()
 
@@ -43,6 +49,7 @@ export class Standing {
     for (const [unit, keys] of this.#byUnit) copy.#byUnit.set(unit, new Set(keys))
     for (const key of this.#unweighed) copy.#unweighed.add(key)
     for (const unit of this.#touched) copy.#touched.add(unit)
+    for (const claim of copy.#claims.values()) copy.#tested.add(claim)
     copy.#tests = this.#tests.slice()
     copy.#testsInAll = this.#testsInAll
     return copy
@@ -50,7 +57,7 @@ export class Standing {
 
   /** Has everything tested, as if nothing had been before. */
   startAnew(units: Iterable<number>): void {
-    for (const kept of [this.#claims, this.#byUnit, this.#unweighed, this.#touched]) kept.clear()
+    for (const kept of [this.#claims, this.#byUnit, this.#unweighed, this.#touched, this.#made]) kept.clear()
     this.#tests.fill(0)
     this.#testsInAll = 0
     this.#rest = units[Symbol.iterator]()
@@ -70,9 +77,13 @@ export class Standing {
 
   /** Takes in that rows were touched. */
   touch(again: Again, all: () => Iterable<number>): void {
-    this.#verdicts = undefined
-    if (again === 'all') this.startAnew(all())
-    else for (const unit of again) this.#touched.add(unit)
+    if (again === 'all') {
+      this.startAnew(all())
+      return
+    }
+    for (const unit of again) this.#touched.add(unit)
+    // What stands beside what is judged by the facts too, of which any may have changed.
+    if (this.detector.judge) this.#verdicts = undefined
   }
 
   /** Tests all that waits, and what comes to wait meanwhile. `given` is asked anew for each unit: columns may have moved. */
@@ -103,13 +114,31 @@ export class Standing {
 
   #judge(given: Given): Verdict[] {
     const claims = [...this.#claims.values()]
-    if (this.detector.judge) return this.detector.judge(claims, this.#testsInAll, given)
+    if (this.detector.judge) return this.#asBefore(this.detector.judge(claims, this.#testsInAll, given))
     if (this.detector.rule.standard === 'STATISTICAL') return judgedByRate(claims, this.#testsInAll)
     return claims.map(claim => ({ claim, q: null, tests: this.#testsInAll, passes: true }))
   }
 
+  /** Verdicts with the claims that were made before where these say the same, so that they are known again. */
+  #asBefore(verdicts: readonly Verdict[]): Verdict[] {
+    const made = new Map<string, Claim>()
+    const known = verdicts.map(verdict => {
+      if (this.#tested.has(verdict.claim)) return verdict
+      const key = keyOf(verdict.claim)
+      const before = this.#made.get(key)
+      const stays = before && saysTheSame(before, verdict.claim) && !before.units.some(unit => this.#since.has(unit))
+      const claim = stays ? before : verdict.claim
+      made.set(key, claim)
+      return { ...verdict, claim }
+    })
+    this.#made = made
+    this.#since.clear()
+    return known
+  }
+
   #test(unit: number, given: Given): void {
     this.#verdicts = undefined
+    if (this.#made.size > 0) this.#since.add(unit)
     for (const key of this.#byUnit.get(unit) ?? []) this.#retract(key)
     const { tests, claims } = this.detector.test(unit, given)
     this.#count(unit, tests)
@@ -133,6 +162,7 @@ export class Standing {
     const key = keyOf(claim)
     this.#retract(key)
     this.#claims.set(key, claim)
+    this.#tested.add(claim)
     if (this.detector.weigh) this.#unweighed.add(key)
     for (const unit of claim.units) {
       const own = this.#byUnit.get(unit) ?? new Set()
@@ -168,11 +198,20 @@ export class Standing {
       if (this.#claims.get(key) !== claim) continue
       this.#unweighed.delete(key)
       const answer = weighed[i]
-      if (answer) this.#claims.set(key, answer)
-      else this.#retract(key)
+      if (!answer) this.#retract(key)
+      else {
+        this.#claims.set(key, answer)
+        this.#tested.add(answer)
+      }
     }
   }
 }
+
+/** Whether two claims about the same rest on the same, in the same figures. */
+const saysTheSame = (one: Claim, other: Claim): boolean =>
+  one.p === other.p &&
+  one.score === other.score &&
+  isDeepStrictEqual([one.units, one.figures], [other.units, other.figures])
 
 /** What passes of a STATISTICAL pattern by its rate of false discoveries alone. */
 export function judgedByRate(claims: readonly Claim[], tests: number): Verdict[] {

@@ -1,4 +1,5 @@
 import { countTail } from '../chance/count-tail.ts'
+import { asOfNow } from '../company/kept-beside.ts'
 import { leaversAt } from '../company/leavers.ts'
 import { type Claim, scoreOf, type Tested, type Verdict } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
@@ -58,8 +59,19 @@ export const disembarkationSurge: Detector<Names> = {
   explain,
 }
 
-function testStop(stop: number, { projection, parameters }: Given<Names>): Tested {
-  const judged = judgedWeeks(seriesAt(projection, stop), parameters)
+/** By stop, as of one state of the facts: what is tested is explained by the same. */
+const weeksOf = asOfNow((_: Given<Names>) => new Map<number, readonly JudgedWeek[]>())
+
+function judgedAt(stop: number, given: Given<Names>): readonly JudgedWeek[] {
+  const known = weeksOf(given)
+  const judged = known.get(stop) ?? judgedWeeks(seriesAt(given.projection, stop), given.parameters)
+  known.set(stop, judged)
+  return judged
+}
+
+function testStop(stop: number, given: Given<Names>): Tested {
+  const { projection } = given
+  const judged = judgedAt(stop, given)
   const byWeek = Map.groupBy(
     judged.filter(({ p }) => p <= KEPT),
     ({ number }) => number,
@@ -83,9 +95,10 @@ function claimOf(judged: JudgedWeek, stop: number, { rail }: Projection): Claim 
   }
 }
 
-function explain(verdict: Verdict, { projection, parameters }: Given<Names>): Explanation {
+function explain(verdict: Verdict, given: Given<Names>): Explanation {
+  const { projection, parameters } = given
   const stop = verdict.claim.units[0] as number
-  const judged = locate(verdict.claim, judgedWeeks(seriesAt(projection, stop), parameters))
+  const judged = locate(verdict.claim, judgedAt(stop, given))
   const { series, number, week, baseline, expected, dispersion, drift } = judged
   const name = stationName(projection, stop)
   const aboard = week.left + week.stayed

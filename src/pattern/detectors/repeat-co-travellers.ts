@@ -1,6 +1,8 @@
-import { type Company, companyOf } from '../company/company.ts'
+import { Circles } from '../company/circles.ts'
+import { type Company, keepCompany } from '../company/company.ts'
 import { explainTogether } from '../company/explain.ts'
 import { chanceOf, mostExpected } from '../company/habits.ts'
+import { keptBeside } from '../company/kept-beside.ts'
 import { lastPresences, passengerJourneys } from '../company/presences.ts'
 import { secondSignals } from '../company/second-signal.ts'
 import type { Presences } from '../company/together.ts'
@@ -11,6 +13,7 @@ import type { Detector, Given } from '../detection/detector.ts'
 import type { Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import type { Projection } from '../projection/projection.ts'
+import { sameHousehold } from '../terms/household.ts'
 import { byId, pairsOf } from '../terms/persons.ts'
 import { personThing } from '../terms/seen.ts'
 import { rows, touchedPersons } from '../terms/units.ts'
@@ -54,6 +57,13 @@ const rule: Rule<Names> = {
   },
 }
 
+const companyOf = keepCompany()
+
+const circlesOf = keptBeside((given: Given<Names, TrafficCounted>) => {
+  const { atLeast, crowdBelow, groupAtMost } = given.parameters
+  return new Circles(given.projection, companyOf(given), { atLeast, below: crowdBelow, most: groupAtMost })
+})
+
 /**
  * Persons outside a household who share more runs than their habits explain, and with whom nobody else shares nearly as many:
  * two, or a group that makes no crowd but its own. One finding for each set of persons. Of a group the least unusual pair
@@ -68,7 +78,10 @@ export const repeatCoTravellers: Detector<Names, TrafficCounted> = {
   fit: ({ projection }, breathe) =>
     countTraffic(projection, run => projection.rail.runs.columns.load[run] as number, breathe),
   test: testPerson,
-  judge: (claims, _, given) => judgeTravellers(claims, given, companyOf(given), travelling(given)),
+  judge: (claims, _, given) => {
+    const presences = travelling(given)
+    return judgeTravellers(claims, given, circlesOf(given), presences)
+  },
   explain,
 }
 
@@ -95,7 +108,7 @@ function claimOf(
   const common = company.habits.common(company.rowOf(other))
   if (common.occasions < parameters.atLeast) return undefined
   const p = chanceOf(common)
-  if (p > parameters.keepBelow || company.households.same(person, other)) return undefined
+  if (p > parameters.keepBelow || sameHousehold(projection, person, other)) return undefined
   const pair = byId(projection, [person, other])
   return {
     subjects: pair.map(one => personThing(projection, one)),

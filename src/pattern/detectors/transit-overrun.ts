@@ -7,11 +7,11 @@ import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { standstillOf } from '../terms/aboard.ts'
 import { cited, witness } from '../terms/cite.ts'
-import { checkThing, documentThing, journeysOn, journeyThing, seenOf, subjectsOfJourney } from '../terms/seen.ts'
-import { journeyAmong, rows, touchedRuns } from '../terms/units.ts'
+import { checkThing, documentThing, journeyThing, seenOf, subjectsOfJourney } from '../terms/seen.ts'
+import { journeyAmong, journeysShowing, rows, touchedDocuments } from '../terms/units.ts'
 import { counted, instant, stationName } from '../terms/words.ts'
 import { type Bounds, type Overrun, overrunOf, type Stay, tooMany } from '../transit/overrun.ts'
-import type { Use } from '../transit/transit-paper.ts'
+import { isForTransit, type Use } from '../transit/transit-paper.ts'
 
 type Names = keyof Bounds
 
@@ -45,18 +45,19 @@ const rule: Rule<Names> = {
  */
 export const transitOverrun: Detector<Names> = {
   rule,
-  units: ({ rail }) => rows(rail.runs.length),
-  touchedBy: (touched, projection) =>
-    touchedRuns(touched, projection, { kinds: ['Station', 'Coverage'], documents: true }),
-  test: testRun,
+  units: ({ documents }) => rows(documents.documents.length),
+  touchedBy: (touched, projection) => touchedDocuments(touched, projection, { kinds: ['Station', 'Coverage'] }),
+  test: testPaper,
   explain,
 }
 
-function testRun(run: number, { projection, parameters }: Given<Names>): Tested {
+/** Each journey on which it was shown is tested, by all papers of that journey. */
+function testPaper(document: number, { projection, parameters }: Given<Names>): Tested {
+  if (!isForTransit(projection, document)) return { tests: 0, claims: [] }
   const { flags } = projection.journeys.journeys.columns
   const claims: Claim[] = []
   let tests = 0
-  for (const journey of journeysOn(projection, run)) {
+  for (const journey of new Set(journeysShowing(projection, document))) {
     if ((flags[journey] as number) & CREW) continue
     tests++
     const overrun = overrunOf(projection, journey, parameters)
@@ -65,7 +66,7 @@ function testRun(run: number, { projection, parameters }: Given<Names>): Tested 
     claims.push({
       subjects: subjectsOfJourney(projection, journey),
       anchor: '',
-      units: [run],
+      units: overrun.papers.map(({ document }) => document),
       score: 1,
       p: null,
       figures: {
@@ -80,11 +81,10 @@ function testRun(run: number, { projection, parameters }: Given<Names>): Tested 
 }
 
 function explain({ claim }: Verdict, { projection, parameters }: Given<Names>): Explanation {
-  const run = claim.units[0] as number
-  const journey = journeyAmong(projection, journeysOn(projection, run), claim)
+  const journey = journeyAmong(projection, journeysShowing(projection, claim.units[0] as number), claim)
   const overrun = overrunOf(projection, journey, parameters) as Overrun
   const { stay, unauthorised, reused } = overrun
-  const id = projection.rail.ids.all[run] as string
+  const id = projection.rail.ids.all[projection.journeys.journeys.columns.run[journey] as number] as string
   const one = reused?.allowed === 1 ? `use ${reused.uses.length} in one direction` : `use ${reused?.uses.length}`
   return {
     whatHappened: [

@@ -51,9 +51,9 @@ export class Bookings implements Part<{ readonly dead: number }> {
     this.bookings.columns.count[booking] = contacts.length
   }
 
-  /** Packs what was given where a quarter of it is no booking's any more. */
-  compact(): void {
-    if (4 * this.#dead <= this.given.length) return
+  /** Packs what was given where a quarter of it is no booking's any more; returns whether it did. */
+  compact(): boolean {
+    if (4 * this.#dead <= this.given.length) return false
     const { first, count } = this.bookings.columns
     this.given.keep(
       Array.from({ length: this.bookings.length }, (_, b): Stretch => {
@@ -66,6 +66,7 @@ export class Bookings implements Part<{ readonly dead: number }> {
       at += count[b] as number
     }
     this.#dead = 0
+    return true
   }
 
   get tables(): Record<string, AnyTable> {

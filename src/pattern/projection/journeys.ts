@@ -137,9 +137,9 @@ export class Journeys implements Part<{ readonly dead: number }> {
     return until - from
   }
 
-  /** Packs all rows again where a quarter of them belong to no run any more. */
-  compact(): void {
-    if (4 * this.#dead <= this.journeys.length) return
+  /** Packs all rows again where a quarter of them belong to no run any more; returns whether it did. */
+  compact(): boolean {
+    if (4 * this.#dead <= this.journeys.length) return false
     const { runs } = this.#rail
     const blocks = Array.from({ length: runs.length }, (_, run) => this.#blockOf(run))
     for (const name of TABLES) this[name].keep(blocks.map(block => block[name]))
@@ -155,6 +155,7 @@ export class Journeys implements Part<{ readonly dead: number }> {
     this.#people.identities.columns.read.fill(NONE)
     this.#documents.documents.columns.first.fill(NONE)
     for (let run = 0; run < runs.length; run++) this.chain(run)
+    return true
   }
 
   /** The rows of one run in each table. */

@@ -14,6 +14,7 @@ import { type RunRow, readRunIds, readRuns } from './read/runs.ts'
 import { kindsThen } from './read/then/kinds.ts'
 import { readRunsThen } from './read/then/runs.ts'
 import { Spans } from './spans.ts'
+import { Touches } from './touches.ts'
 import { writeBookings, writeDocuments, writePersons } from './write-lines.ts'
 import { type Parts, writeRun } from './write-run.ts'
 
@@ -31,6 +32,7 @@ export class Projection implements Parts {
   readonly documents: Documents
   readonly bookings: Bookings
   readonly journeys: Journeys
+  readonly touches = new Touches()
   /** The last change that it takes in. */
   standpoint: Standpoint
   /** The number of the last delivery that it takes in, where it is of what was known then; undefined: of what is known now. */

@@ -163,9 +163,10 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
     this.#deadMovements = deadMovements
   }
 
-  /** Packs calls and movements again where a quarter of them belong to no run any more. */
-  compact(): void {
+  /** Packs calls and movements again where a quarter of them belong to no run any more; returns whether it did. */
+  compact(): boolean {
     const { runs } = this
+    const before = this.#deadCalls + this.#deadMovements
     if (4 * this.#deadCalls > this.calls.length) {
       pack(this.calls, runs.length, runs.columns.calls, runs.columns.callCount)
       this.#deadCalls = 0
@@ -174,6 +175,7 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
       pack(this.movements, runs.length, runs.columns.movements, runs.columns.movementCount)
       this.#deadMovements = 0
     }
+    return this.#deadCalls + this.#deadMovements < before
   }
 }
 

@@ -105,6 +105,9 @@ export class Tally {
   readonly stated = new Set<number>()
 }
 
+/** What there is little of and says something of every run. */
+const SWEEPING = ['Station', 'Regime', 'Coverage'] as const
+
 function write(projection: Projection, notes: Notes, found: Found): Touched {
   const { rail, documents, bookings, journeys } = projection
   const touched = new Tally()
@@ -130,10 +133,18 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
   const empty = new Set(notes.bookings)
   for (const text of found.bookings) for (const place of writeBookings(bookings, text)) empty.delete(place)
   for (const place of empty) bookings.leave(place)
-  rail.compact()
-  journeys.compact()
-  bookings.compact()
+  const moved = [rail.compact(), journeys.compact(), bookings.compact()].includes(true)
+  if (moved || SWEEPING.some(kind => notes.kinds.has(kind))) projection.touches.addAll()
+  else projection.touches.add(new Set([...touched.runs, ...runsOf(projection, touched.moved)]), touched.persons)
   return { ...touched, kinds: notes.kinds }
+}
+
+/** The runs of journeys that these identities made. */
+function* runsOf({ people, journeys }: Projection, identities: Iterable<number>): Iterable<number> {
+  const { run, next } = journeys.journeys.columns
+  for (const identity of identities)
+    for (let j = people.identities.columns.first[identity] as number; j >= 0; j = next[j] as number)
+      yield run[j] as number
 }
 
 /** Says whose identities are now. */

@@ -24,8 +24,21 @@ export const CROWD = {
 
 export type Crowd = Values<keyof typeof CROWD>
 
+/** How many did the same at a call, and how many were aboard then, not known until it is asked for; as of an update. */
+interface Counted {
+  readonly at: number
+  readonly same: number
+  aboard: number | undefined
+}
+
+/** Calls of a run are fewer. */
+const CALLS = 2 ** 16
+
+const kept = new WeakMap<Projection, Record<Act['kind'], Map<number, Counted>>>()
+
 /**
- * Whether so many did the same at a call that the train, and not a traveller, is what was unusual. O(journeys of the run).
+ * Whether so many did the same at a call that the train, and not a traveller, is what was unusual. O(journeys of the run) the
+ * first time that it is asked after an update has touched the run.
  * @param place of the call on its run
  */
 export function isCrowd(
@@ -35,16 +48,32 @@ export function isCrowd(
   kind: Act['kind'],
   { crowd, crowdShare }: Crowd,
 ): boolean {
+  const counts = kept.get(projection) ?? { BOARD: new Map(), ALIGHT: new Map() }
+  kept.set(projection, counts)
+  const call = run * CALLS + place
+  let counted = counts[kind].get(call)
+  if (!counted || counted.at < projection.touches.ofRun(run)) {
+    counted = { at: projection.touches.now, same: countSame(projection, run, place, kind), aboard: undefined }
+    counts[kind].set(call, counted)
+  }
+  if (counted.same < crowd) return false
+  counted.aboard ??= countAboard(projection, run, place, kind)
+  return crowdShare * counted.aboard <= counted.same
+}
+
+function countSame(projection: Projection, run: number, place: number, kind: Act['kind']): number {
   const { board, alight } = projection.journeys.journeys.columns
   const ends = kind === 'ALIGHT' ? alight : board
   let same = 0
   for (const journey of journeysOn(projection, run)) if (ends[journey] === place) same++
-  if (same < crowd) return false
+  return same
+}
+
+function countAboard(projection: Projection, run: number, place: number, kind: Act['kind']): number {
   let aboard = 0
   for (const journey of journeysOn(projection, run)) {
     const [from, until] = stretchOf(projection, journey) ?? [0, 0]
     if (kind === 'ALIGHT' ? from < place && place <= until : from <= place && place < until) aboard++
-    if (crowdShare * aboard > same) return false
   }
-  return true
+  return aboard
 }

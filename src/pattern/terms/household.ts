@@ -4,10 +4,10 @@ import { journeysOf } from './units.ts'
 /** Bookings that make a household of two, and with one surname of both. */
 const BOOKINGS = 2
 
-/** Who is of one household, as of one state of the facts: of each person that is asked about the bookings are kept. */
-export class Households {
+/** Who is of one household: of each person that is asked about the bookings are kept until an update touches them. */
+class Households {
   readonly #projection: Projection
-  readonly #bookings = new Map<number, ReadonlySet<number>>()
+  readonly #bookings = new Map<number, { readonly at: number; readonly bookings: ReadonlySet<number> }>()
 
   constructor(projection: Projection) {
     this.#projection = projection
@@ -18,22 +18,39 @@ export class Households {
    * family, masculine and feminine forms taken as one. O(journeys of both), the first time.
    */
   same(a: number, b: number): boolean {
-    const common = this.#bookingsOf(a).intersection(this.#bookingsOf(b)).size
+    const common = inCommon(this.#bookingsOf(a), this.#bookingsOf(b))
     return common >= BOOKINGS || (common > 0 && ofOneFamily(this.#projection, a, b))
   }
 
   #bookingsOf(person: number): ReadonlySet<number> {
+    const { touches } = this.#projection
     const known = this.#bookings.get(person)
-    if (known) return known
+    if (known && known.at >= touches.ofPerson(person)) return known.bookings
     const bookings = bookingsOf(this.#projection, person)
-    this.#bookings.set(person, bookings)
+    this.#bookings.set(person, { at: touches.now, bookings })
     return bookings
   }
 }
 
+const kept = new WeakMap<Projection, Households>()
+
 /** Whether two persons are of one household: see {@link Households}. */
-export const sameHousehold = (projection: Projection, a: number, b: number): boolean =>
-  new Households(projection).same(a, b)
+export function sameHousehold(projection: Projection, a: number, b: number): boolean {
+  let households = kept.get(projection)
+  if (!households) {
+    households = new Households(projection)
+    kept.set(projection, households)
+  }
+  return households.same(a, b)
+}
+
+/** How many two sets have in common, counted no further than is asked for. */
+function inCommon(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  const [few, many] = one.size < other.size ? [one, other] : [other, one]
+  let common = 0
+  for (const booking of few) if (many.has(booking) && ++common === BOOKINGS) break
+  return common
+}
 
 function bookingsOf(projection: Projection, person: number): Set<number> {
   const { booking } = projection.journeys.journeys.columns

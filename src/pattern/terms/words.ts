@@ -3,9 +3,11 @@ import type { Regime } from '../projection/rail.ts'
 
 /** How things are named in explanations: by names of places and instants, never by names of persons. */
 
+const NUMBERS = new Intl.NumberFormat('en-GB')
+const DAYS = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+
 /** `1 journey`, `2 journeys`. */
-export const counted = (count: number, noun: string) =>
-  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+export const counted = (count: number, noun: string) => `${NUMBERS.format(count)} ${noun}${count === 1 ? '' : 's'}`
 
 /** `14 Feb 2023 10:02Z`. */
 export function instant(at: number): string {
@@ -13,9 +15,7 @@ export function instant(at: number): string {
 }
 
 /** `14 Feb 2023`, of an instant in UTC. */
-export function day(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
-}
+export const day = (at: number): string => DAYS.format(at)
 
 /** A probability or a rate, two digits. */
 export function figure(value: number): string {

@@ -6,7 +6,6 @@ import { isDiverted } from '../terms/aboard.ts'
 import { type Act, actsOf } from '../terms/acts.ts'
 import { type Crowd, isCrowd } from '../terms/crowd.ts'
 import { regimesOf } from '../terms/regime.ts'
-import { journeysOn } from '../terms/seen.ts'
 import { journeysMadeBy, personOf } from '../terms/units.ts'
 
 interface Where {
@@ -65,12 +64,16 @@ function hasOtherTicket(projection: Projection, journey: number, { seen }: Act):
   const { booking, from, to, run } = journeys.journeys.columns
   if ((booking[journey] as number) < 0) return false
   const station = rail.calls.columns.station[seen.call]
-  const own = journeysMadeBy(projection, personOf(projection, journey))
-  for (const other of [...own, ...journeysOn(projection, run[journey] as number)]) {
-    if (other === journey || booking[other] !== booking[journey]) continue
+  const isSuch = (other: number) => {
+    if (booking[other] !== booking[journey] || other === journey) return false
     const first = rail.runs.columns.calls[run[other] as number] as number
     const ends = [from[other] as number, to[other] as number].filter(place => place >= 0)
-    if (ends.some(place => rail.calls.columns.station[first + place] === station)) return true
+    return ends.some(place => rail.calls.columns.station[first + place] === station)
   }
+  for (const other of journeysMadeBy(projection, personOf(projection, journey))) if (isSuch(other)) return true
+  const { journeys: firsts, journeyCount } = rail.runs.columns
+  const first = firsts[run[journey] as number] as number
+  const end = first + (journeyCount[run[journey] as number] as number)
+  for (let other = first; other < end; other++) if (isSuch(other)) return true
   return false
 }

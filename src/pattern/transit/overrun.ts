@@ -35,6 +35,8 @@ export interface Reuse {
 
 /** What of a journey goes beyond the terms of its transit papers. */
 export interface Overrun {
+  /** Those papers, one at least. */
+  readonly papers: readonly TransitPaper[]
   /** The longest of those that this journey began. */
   readonly stay: Stay | undefined
   /** A paper that names runs, this not among them. */
@@ -51,7 +53,7 @@ export function overrunOf(projection: Projection, journey: number, bounds: Bound
   const again = reuseOf(projection, journey, papers, bounds)
   const counts = (strange || again) && isUsed(projection, journey) && !isExcused(projection, journey)
   const [unauthorised, reused] = counts ? [strange, again] : []
-  return stay || unauthorised || reused ? { stay, unauthorised, reused } : undefined
+  return stay || unauthorised || reused ? { papers, stay, unauthorised, reused } : undefined
 }
 
 function staysOf(projection: Projection, journey: number, paper: TransitPaper, bounds: Bounds): Stay[] {

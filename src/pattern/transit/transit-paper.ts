@@ -21,6 +21,12 @@ export interface TransitPaper {
   readonly hours: number
 }
 
+const FOR_TRANSIT: ReadonlySet<number> = new Set([DOCUMENT_TYPES.indexOf('FRTD'), DOCUMENT_TYPES.indexOf('FTD')])
+
+/** Whether a document is for transit alone. */
+export const isForTransit = ({ documents }: Projection, document: number): boolean =>
+  FOR_TRANSIT.has(documents.documents.columns.type[document] as number)
+
 /** The papers on which a journey was made in transit: none where it was made on something better. */
 export function transitPapersOf(projection: Projection, journey: number, limits: Limits): TransitPaper[] {
   const { class: travelledOn } = projection.journeys.journeys.columns

@@ -7,9 +7,22 @@ interface Of {
   readonly fitted: unknown
 }
 
+/** Makes something out of facts, and keeps it beside them until parameters or what was fitted are others: it follows updates itself. */
+export function keptBeside<O extends Of, T>(make: (of: O) => T): (of: O) => T {
+  const kept = new WeakMap<Projection, { readonly of: O; readonly made: T }>()
+  return of => {
+    const { projection, parameters, fitted } = of
+    const known = kept.get(projection)
+    if (known && known.of.parameters === parameters && known.of.fitted === fitted) return known.made
+    const made = make(of)
+    kept.set(projection, { of, made })
+    return made
+  }
+}
+
 /**
- * Makes something out of the facts of now, and keeps it until facts, parameters or what was fitted have changed: an update
- * gives a projection another standpoint.
+ * The same of what does not follow updates: it is made again after each, for an update gives a projection another
+ * standpoint.
  */
 export function asOfNow<O extends Of, T>(make: (of: O) => T): (of: O) => T {
   const kept = new WeakMap<Projection, { readonly standpoint: object; readonly of: O; readonly made: T }>()
