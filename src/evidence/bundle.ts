@@ -5,6 +5,10 @@ export const FORM = 'alight-evidence-bundle/1'
 
 const text = z.string()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** Written in the one way there is: the last letter before padding has bits that stand for nothing, and must be 0. */
+const base64 = z
+  .base64()
+  .refine(written => Buffer.from(written, 'base64').toString('base64') === written, 'expected canonical Base64')
 const instant = z.iso.datetime()
 const count = z.int().nonnegative()
 
@@ -95,9 +99,9 @@ export const SEALED = z.strictObject({
   seal: z.strictObject({
     sha256,
     /** Ed25519 (RFC 8032), Base64. */
-    signature: z.base64(),
+    signature: base64,
     /** SubjectPublicKeyInfo (RFC 8410), Base64. */
-    publicKey: z.base64(),
+    publicKey: base64,
   }),
 })
 

@@ -14,7 +14,7 @@ export class SealingKey {
 
   private constructor(privateKey: KeyObject) {
     this.#private = privateKey
-    this.publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64')
+    this.publicKey = writtenOut(createPublicKey(privateKey))
   }
 
   /** The key of a home, made when it is first wanted; only its owner may read it. */
@@ -64,11 +64,17 @@ function makeAt(path: string): string {
 /** What a public key is called: SHA-256 of its DER form, in hexadecimal. */
 export const fingerprintOf = (publicKey: string): string => sha256(Buffer.from(publicKey, 'base64'))
 
-/** Whether a signature over a text is of a public key; a key that is none signs nothing. */
+const writtenOut = (key: KeyObject): string => key.export({ type: 'spki', format: 'der' }).toString('base64')
+
+/**
+ * Whether a signature over a text is of a public key; a key that is none signs nothing, nor one that is written in another
+ * way than it is handed out: bytes after its end would be passed over.
+ */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' })
-    return key.asymmetricKeyType === 'ed25519' && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'))
+    if (key.asymmetricKeyType !== 'ed25519' || writtenOut(key) !== publicKey) return false
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'))
   } catch {
     return false
   }

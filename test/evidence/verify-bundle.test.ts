@@ -50,6 +50,22 @@ describe('a bundle', () => {
     )
   })
 
+  test('does not hold with another letter of its signature that stands for the same bytes', () => {
+    const text = sealed()
+    const { signature } = JSON.parse(text).seal as { signature: string }
+    const last = signature.at(-3) as string
+    const alike = String.fromCharCode(last.charCodeAt(0) + 1)
+    const altered = `${signature.slice(0, -3)}${alike}==`
+    expect(Buffer.from(altered, 'base64')).toEqual(Buffer.from(signature, 'base64'))
+    expect(failing(text.replace(signature, altered))).toEqual(['FORM'])
+  })
+
+  test('does not hold with bytes after the end of its key', () => {
+    const text = sealed()
+    const { publicKey } = JSON.parse(text).seal as { publicKey: string }
+    expect(failing(text.replace(publicKey, `${publicKey.slice(0, -1)}A`))).toEqual(['SIGNATURE'])
+  })
+
   test.each([
     ['somebody else', (b: Bundle) => ({ ...b, madeBy: 'eve' }), ['CONTENT', 'SIGNATURE']],
     [
