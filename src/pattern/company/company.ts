@@ -1,5 +1,6 @@
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import { untilTouched } from '../terms/until-touched.ts'
 import { Habits } from './habits.ts'
 import { keptBeside } from './kept-beside.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
@@ -20,16 +21,7 @@ export interface Fellow {
   readonly times: number
 }
 
-/** Something that was made out as of an update. */
-interface AsOf<T> {
-  readonly at: number
-  readonly made: T
-}
-
-/**
- * Who travels with whom. What is made out of a person or a run is kept until an update touches it, so that a list which
- * arrives costs what is on it, and not what everybody does.
- */
+/** Who travels with whom. What is made out of a person or a run is kept until an update touches it. */
 export class Company {
   readonly #projection: Projection
   readonly #traffic: Traffic
@@ -40,7 +32,6 @@ export class Company {
   #madeAt = new Uint32Array(0)
   #tally = new Uint32Array(0)
   #turn = 0
-  readonly #passengers = new Map<number, AsOf<Int32Array>>()
 
   constructor(projection: Projection, counted: TrafficCounted, span: Span) {
     this.#projection = projection
@@ -95,7 +86,7 @@ export class Company {
     const [tally, none] = [this.#tally, this.#turn << TURN]
     const found: number[] = []
     for (const run of this.#habits.runsOf(this.rowOf(person))) {
-      const passengers = this.#passengersOf(run)
+      const passengers = passengersOf(this.#projection, run)
       for (let i = 0; i < passengers.length; i++) {
         const other = passengers[i] as number
         const before = tally[other] as number
@@ -117,29 +108,24 @@ export class Company {
     return true
   }
 
-  /** Who made a run as a passenger, each once, as far as that is known. */
-  #passengersOf(run: number): Int32Array {
-    const { rail, people, journeys, touches } = this.#projection
-    const known = this.#passengers.get(run)
-    if (known && known.at >= touches.ofRun(run)) return known.made
-    const { flags, identity } = journeys.journeys.columns
-    const { person } = people.identities.columns
-    const first = rail.runs.columns.journeys[run] as number
-    const found = new Set<number>()
-    for (let j = first; j < first + (rail.runs.columns.journeyCount[run] as number); j++) {
-      const by = (flags[j] as number) & CREW ? -1 : (identity[j] as number)
-      if (by >= 0 && (person[by] as number) >= 0) found.add(person[by] as number)
-    }
-    const made = Int32Array.from(found)
-    this.#passengers.set(run, { at: touches.now, made })
-    return made
-  }
-
   #newHabits(): Habits {
     const { rail } = this.#projection
     return new Habits(rail, this.#traffic, run => rail.runs.columns.load[run] as number)
   }
 }
+
+/** Who made a run as a passenger, each once, as far as that is known. */
+const passengersOf = untilTouched('run', ({ rail, people, journeys }, run): Int32Array => {
+  const { flags, identity } = journeys.journeys.columns
+  const { person } = people.identities.columns
+  const first = rail.runs.columns.journeys[run] as number
+  const found = new Set<number>()
+  for (let j = first; j < first + (rail.runs.columns.journeyCount[run] as number); j++) {
+    const by = (flags[j] as number) & CREW ? -1 : (identity[j] as number)
+    if (by >= 0 && (person[by] as number) >= 0) found.add(person[by] as number)
+  }
+  return Int32Array.from(found)
+})
 
 /** What a company is made out of. */
 interface Of {

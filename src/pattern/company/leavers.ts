@@ -2,6 +2,7 @@ import type { Projection } from '../projection/projection.ts'
 import { isDiverted } from '../terms/aboard.ts'
 import { CROWD, isCrowd } from '../terms/crowd.ts'
 import { personOf } from '../terms/units.ts'
+import { callNumber, callOf, untilTouched } from '../terms/until-touched.ts'
 import { Habits, type Presence } from './habits.ts'
 import { asOfNow } from './kept-beside.ts'
 import { leavingAt } from './leavings.ts'
@@ -16,31 +17,17 @@ const USUAL = { crowd: CROWD.crowd.value, crowdShare: CROWD.crowdShare.value }
 /** By stop, how many left which trains: what is fitted. */
 export type LeaversCounted = Readonly<Record<string, TrafficCounted>>
 
-const NOBODY: readonly number[] = []
-
-/** Calls of a run are fewer. */
-const CALLS = 2 ** 16
-
-const kept = new WeakMap<Projection, Map<number, { readonly at: number; readonly left: readonly number[] }>>()
-
 /**
  * Journeys that left at a call of their own accord: not where the run was diverted or a crowd left, and without bookings
  * of ten or more on that run. O(journeys of the run) the first time that it is asked after an update has touched the run.
  */
-export function leaversAt(projection: Projection, run: number, call: number): readonly number[] {
-  const { rail, touches } = projection
-  const known = kept.get(projection) ?? new Map()
-  kept.set(projection, known)
-  const place = call - (rail.runs.columns.calls[run] as number)
-  const before = known.get(run * CALLS + place)
-  if (before && before.at >= touches.ofRun(run)) return before.left
-  const left = leftAt(projection, run, call, place)
-  known.set(run * CALLS + place, { at: touches.now, left: left.length === 0 ? NOBODY : left })
-  return left
-}
+export const leaversAt = (projection: Projection, run: number, call: number): readonly number[] =>
+  leftAt(projection, callNumber(run, call - (projection.rail.runs.columns.calls[run] as number)))
 
-function leftAt(projection: Projection, run: number, call: number, place: number): number[] {
+const leftAt = untilTouched('call', (projection, number): readonly number[] => {
   const { rail, journeys } = projection
+  const [run, place] = callOf(number)
+  const call = (rail.runs.columns.calls[run] as number) + place
   const { alight, booking } = journeys.journeys.columns
   const first = rail.runs.columns.journeys[run] as number
   const end = first + (rail.runs.columns.journeyCount[run] as number)
@@ -55,7 +42,7 @@ function leftAt(projection: Projection, run: number, call: number, place: number
     if (size !== undefined) sizes.set(booking[j] as number, size + 1)
   }
   return left.filter(journey => (sizes.get(booking[journey] as number) ?? 0) < MANY)
-}
+})
 
 /** Who leaves with whom, as of one state of the facts, stop by stop. Made out as it is asked for. */
 export class Leavers {

@@ -59,10 +59,16 @@ const rule: Rule<Names> = {
 
 const companyOf = keepCompany()
 
-const circlesOf = keptBeside((given: Given<Names, TrafficCounted>) => {
+const keptCircles = keptBeside((given: Given<Names, TrafficCounted>) => {
   const { atLeast, crowdBelow, groupAtMost } = given.parameters
   return new Circles(given.projection, companyOf(given), { atLeast, below: crowdBelow, most: groupAtMost })
 })
+
+function circlesOf(given: Given<Names, TrafficCounted>): Circles {
+  // They look into the company, which has to have caught up with the facts.
+  companyOf(given)
+  return keptCircles(given)
+}
 
 /**
  * Persons outside a household who share more runs than their habits explain, and with whom nobody else shares nearly as many:
@@ -78,10 +84,7 @@ export const repeatCoTravellers: Detector<Names, TrafficCounted> = {
   fit: ({ projection }, breathe) =>
     countTraffic(projection, run => projection.rail.runs.columns.load[run] as number, breathe),
   test: testPerson,
-  judge: (claims, _, given) => {
-    const presences = travelling(given)
-    return judgeTravellers(claims, given, circlesOf(given), presences)
-  },
+  judge: (claims, _, given) => judgeTravellers(claims, given, circlesOf(given), travelling(given)),
   explain,
 }
 

@@ -3,6 +3,7 @@ import type { Projection } from '../projection/projection.ts'
 import { stretchOf } from './aboard.ts'
 import type { Act } from './acts.ts'
 import { journeysOn } from './seen.ts'
+import { callNumber, callOf, untilTouched } from './until-touched.ts'
 
 /** From when on those who did the same at one call are a crowd: a train that was emptied, cut short or began there. */
 export const CROWD = {
@@ -24,17 +25,16 @@ export const CROWD = {
 
 export type Crowd = Values<keyof typeof CROWD>
 
-/** How many did the same at a call, and how many were aboard then, not known until it is asked for; as of an update. */
+/** How many did the same at a call, and how many were aboard then: not counted until it is asked for. */
 interface Counted {
-  readonly at: number
   readonly same: number
   aboard: number | undefined
 }
 
-/** Calls of a run are fewer. */
-const CALLS = 2 ** 16
+const countedBy = (kind: Act['kind']) =>
+  untilTouched('call', (projection, call): Counted => ({ same: countSame(projection, call, kind), aboard: undefined }))
 
-const kept = new WeakMap<Projection, Record<Act['kind'], Map<number, Counted>>>()
+const COUNTED = { BOARD: countedBy('BOARD'), ALIGHT: countedBy('ALIGHT') } as const
 
 /**
  * Whether so many did the same at a call that the train, and not a traveller, is what was unusual. O(journeys of the run) the
@@ -48,20 +48,15 @@ export function isCrowd(
   kind: Act['kind'],
   { crowd, crowdShare }: Crowd,
 ): boolean {
-  const counts = kept.get(projection) ?? { BOARD: new Map(), ALIGHT: new Map() }
-  kept.set(projection, counts)
-  const call = run * CALLS + place
-  let counted = counts[kind].get(call)
-  if (!counted || counted.at < projection.touches.ofRun(run)) {
-    counted = { at: projection.touches.now, same: countSame(projection, run, place, kind), aboard: undefined }
-    counts[kind].set(call, counted)
-  }
+  const call = callNumber(run, place)
+  const counted = COUNTED[kind](projection, call)
   if (counted.same < crowd) return false
-  counted.aboard ??= countAboard(projection, run, place, kind)
+  counted.aboard ??= countAboard(projection, call, kind)
   return crowdShare * counted.aboard <= counted.same
 }
 
-function countSame(projection: Projection, run: number, place: number, kind: Act['kind']): number {
+function countSame(projection: Projection, call: number, kind: Act['kind']): number {
+  const [run, place] = callOf(call)
   const { board, alight } = projection.journeys.journeys.columns
   const ends = kind === 'ALIGHT' ? alight : board
   let same = 0
@@ -69,7 +64,8 @@ function countSame(projection: Projection, run: number, place: number, kind: Act
   return same
 }
 
-function countAboard(projection: Projection, run: number, place: number, kind: Act['kind']): number {
+function countAboard(projection: Projection, call: number, kind: Act['kind']): number {
+  const [run, place] = callOf(call)
   let aboard = 0
   for (const journey of journeysOn(projection, run)) {
     const [from, until] = stretchOf(projection, journey) ?? [0, 0]

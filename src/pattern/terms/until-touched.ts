@@ -1,0 +1,47 @@
+import type { Projection } from '../projection/projection.ts'
+import type { Touches } from '../projection/touches.ts'
+
+/** Calls of a run are fewer. */
+const CALLS = 2 ** 16
+
+/** One number for a call of a run, by its place among the run's calls: other than its row it stays when rows are packed. */
+export const callNumber = (run: number, place: number): number => run * CALLS + place
+
+/** The run and the place that such a number stands for. */
+export const callOf = (number: number): readonly [run: number, place: number] => [
+  Math.floor(number / CALLS),
+  number % CALLS,
+]
+
+/** Which update touched what a number stands for last. */
+const TOUCHED = {
+  run: (touches: Touches, run: number) => touches.ofRun(run),
+  /** A {@link callNumber}. */
+  call: (touches: Touches, call: number) => touches.ofRun(callOf(call)[0]),
+  person: (touches: Touches, person: number) => touches.ofPerson(person),
+} as const
+
+/**
+ * Keeps what is made out of a run, a call or a person beside its projection until an update touches it, so that a list which
+ * arrives costs what is on it and not what everybody does.
+ * @param make turns on nothing but what the number stands for, and on what touches everything where it changes: see `Touches`
+ */
+export function untilTouched<T>(
+  kind: keyof typeof TOUCHED,
+  make: (projection: Projection, number: number) => T,
+): (projection: Projection, number: number) => T {
+  const kept = new WeakMap<Projection, Map<number, { readonly at: number; readonly made: T }>>()
+  return (projection, number) => {
+    const { touches } = projection
+    let beside = kept.get(projection)
+    if (!beside) {
+      beside = new Map()
+      kept.set(projection, beside)
+    }
+    const known = beside.get(number)
+    if (known && known.at >= TOUCHED[kind](touches, number)) return known.made
+    const made = make(projection, number)
+    beside.set(number, { at: touches.now, made })
+    return made
+  }
+}
