@@ -23,8 +23,8 @@ const ofNow = async (database: Database) => Projection.read(database, await stan
 const ofThen = async (database: Database, delivery: number) =>
   Projection.readAsKnown(database, await standpoint(database), delivery)
 
-/** Patterns that do not turn on who is one person. */
-const BY_JOURNEY = ['UNPERMITTED_ALIGHTING', 'TRANSIT_OVERRUN'] as const
+/** A pattern that does not turn on who is one person: it is told as of today. */
+const BY_JOURNEY = ['UNPERMITTED_ALIGHTING'] as const
 
 /** What would be found of journeys, in words; persons left out. */
 async function found(database: Database, asKnownAt?: number): Promise<string[]> {

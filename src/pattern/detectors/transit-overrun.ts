@@ -40,7 +40,8 @@ const rule: Rule<Names> = {
  * A transit on an FRTD or FTD that took longer than it allows, on a run that it does not name, or on an FRTD that was used
  * up: its third use, or its second in one direction. An EXIT that shows the paper closes its last open ENTRY, whoever made
  * it. One finding for each person and journey, that which began the transit; of a journey on better papers none. Held back
- * where the train was as late, was put on another way, or MEDICAL or AUTHORITY_ORDER is recorded. `margin`: minutes over
+ * where the train was as late, was put on another way, or MEDICAL or AUTHORITY_ORDER is recorded; showings whose number is
+ * most likely another's, misread, are not counted. `margin`: minutes over
  * what is allowed, of an FRTD used up the uses over it.
  */
 export const transitOverrun: Detector<Names> = {
@@ -106,7 +107,7 @@ function explain({ claim }: Verdict, { projection, parameters }: Given<Names>): 
     howUnusual: stay
       ? `${counted(Math.round(stay.over), 'minute')} longer than allowed.`
       : 'Not left to chance: a recorded use against the terms of the document.',
-    guards: guardsOf(projection, journey, stay),
+    guards: guardsOf(projection, journey, overrun),
     uncertain:
       stay && stay.entered !== stay.left
         ? ['Entered by one train and left by another; checks were complete on both.']
@@ -124,7 +125,7 @@ function stayed(projection: Projection, { entry, exit, entered, left }: Stay): s
   return `Entered by ${on(entered)} at ${at(entry.call)}, ${instant(entry.at)}, left${by} at ${at(exit.call)}, ${instant(exit.at)}.`
 }
 
-function guardsOf(projection: Projection, journey: number, stay: Stay | undefined): Guard[] {
+function guardsOf(projection: Projection, journey: number, { stay }: Overrun): Guard[] {
   const made = stay ? [stay.entered, stay.left] : [journey]
   const excepted = made.some(one => seenOf(projection, one).some(({ code }) => isExcepted(code)))
   const stops = stay && stay.entered === stay.left ? [stay.entry, stay.exit] : []
@@ -136,6 +137,11 @@ function guardsOf(projection: Projection, journey: number, stay: Stay | undefine
       says: unrecorded
         ? 'When the train came and left is not recorded at both stops: it may have been late.'
         : 'No delay of the train explains it.',
+    },
+    {
+      name: 'MISREAD_NUMBER',
+      holds: false,
+      says: 'Where its number was read once, by no chip, of somebody who never else showed it, another paper was misread.',
     },
     { name: 'ROUTE_CHANGED', holds: false, says: 'The train was on its planned way.' },
     {

@@ -15,8 +15,8 @@ type Authorising = readonly [document: number, runs: readonly string[]]
 /** Documents, as they are named by showings and stated by their issuers. Rows are made as they are named. */
 export class Documents implements Part<readonly Authorising[]> {
   /**
-   * `type`: place in DOCUMENT_TYPES. `number`: its digits as a number, NaN where it has none; `series`: what is written
-   * before them. `expiresOn`: days since 1970, NO_DAY where not stated. `stated`: row of what its issuer states of it, −1
+   * `type`: place in DOCUMENT_TYPES. `number`: the digits at the end of its number, as they are read (see `numberShape`), NaN
+   * where there are none; `digits`: how many; `series`: what is read before them. `expiresOn`: days since 1970, NO_DAY where not stated. `stated`: row of what its issuer states of it, −1
    * none. `first`: row of a showing, −1 none.
    */
   readonly documents = new Table({
@@ -25,6 +25,7 @@ export class Documents implements Part<readonly Authorising[]> {
     issuer: Uint16Array,
     series: Uint32Array,
     number: Float64Array,
+    digits: Uint8Array,
     expiresOn: Int32Array,
     stated: Int32Array,
     first: Int32Array,
@@ -87,6 +88,7 @@ export class Documents implements Part<readonly Authorising[]> {
     columns.issuer[row] = 0
     columns.series[row] = 0
     columns.number[row] = Number.NaN
+    columns.digits[row] = 0
     columns.expiresOn[row] = NO_DAY
     if ((columns.stated[row] as number) >= 0) this.state(row)
     this.authorises.delete(row)

@@ -1,4 +1,4 @@
-import { type MrzFields, mrzSlips } from '../../document/index.ts'
+import { type MrzFields, mrzSlips, numberShape } from '../../document/index.ts'
 import type { Bookings } from './bookings.ts'
 import { Cursor } from './cursor.ts'
 import { type Documents, NO_DAY } from './documents.ts'
@@ -82,9 +82,10 @@ export function writeDocuments(documents: Documents, text: string): number[] {
     columns.type[row] = cursor.number()
     const [, issuer = '', number = ''] = cursor.word().split(':')
     columns.issuer[row] = documents.issuers.number(issuer)
-    const [, series = '', digits] = /^(.*?)(\d{1,15})$/.exec(number) ?? []
+    const [, series = '', digits = ''] = /^(.*?)(\d{0,15})$/.exec(numberShape(number)) ?? []
     columns.series[row] = documents.series.number(series)
-    columns.number[row] = digits === undefined ? Number.NaN : Number(digits)
+    columns.number[row] = digits === '' ? Number.NaN : Number(digits)
+    columns.digits[row] = digits.length
     const expiresOn = cursor.word()
     columns.expiresOn[row] = dayOf(expiresOn)
     rows.push(row)

@@ -3,7 +3,7 @@ import { STATUSES } from '../projection/codes.ts'
 import { NO_DAY } from '../projection/documents.ts'
 import type { Projection } from '../projection/projection.ts'
 import { heldBy } from '../sharing/holders.ts'
-import { isSlipOf } from '../sharing/own-numbers.ts'
+import { areOneCharacterApart } from '../terms/paper.ts'
 import { type Presentation, presentationsBy } from '../terms/presentations.ts'
 import { isReplaced } from './lineage.ts'
 
@@ -81,7 +81,7 @@ function mostAtOnce(projection: Projection, spans: readonly Span[]): number[] {
     const apart = good.filter(
       (document, i) =>
         !good.some(other => other !== document && isReplaced(projection, document, other)) &&
-        !good.slice(0, i).some(other => isSlipOf(projection, document, other)),
+        !good.slice(0, i).some(other => areOneCharacterApart(projection, document, other)),
     )
     if (apart.length > most.length) most = apart
   }

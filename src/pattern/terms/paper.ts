@@ -1,4 +1,5 @@
 import { CAPTURES } from '../../journey/index.ts'
+import { oneEdit } from '../../person/index.ts'
 import { captureOf, STATUSES } from '../projection/codes.ts'
 import { NO_DAY } from '../projection/documents.ts'
 import type { Projection } from '../projection/projection.ts'
@@ -40,30 +41,33 @@ export function isGone(projection: Projection, document: number, by: number): bo
   return stated !== undefined && GONE.includes(stated.status) && stated.statusAt <= by
 }
 
-/** Whether two documents of one type and issuer have numbers that differ in one character: one may be the other, misread. */
-export function areOneCharacterApart({ documents }: Projection, one: number, other: number): boolean {
-  const { type, issuer, number } = documents.documents.columns
+/** A document's number as it is read (see `numberShape`). */
+export function numberOf({ documents }: Projection, document: number): string {
+  const { series, number, digits } = documents.documents.columns
+  const before = documents.series.all[series[document] as number] as string
+  const length = digits[document] as number
+  return length === 0 ? before : before + String(number[document] as number).padStart(length, '0')
+}
+
+/**
+ * Whether two documents of one type and issuer have numbers that are read alike, or but for one character: one may be the
+ * other, misread.
+ */
+export function areOneCharacterApart(projection: Projection, one: number, other: number): boolean {
+  const { type, issuer } = projection.documents.documents.columns
   if (one === other || type[one] !== type[other] || issuer[one] !== issuer[other]) return false
-  if (Number.isNaN(number[one]) || Number.isNaN(number[other])) return false
-  const digits = Math.max(...[one, other].map(document => String(number[document] as number).length))
-  const [left, right] = [one, other].map(document => numberOf({ documents }, document, digits)) as [string, string]
-  return left.length === right.length && [...left].filter((character, i) => character !== right[i]).length === 1
+  const [left, right] = [numberOf(projection, one), numberOf(projection, other)]
+  return left === right || oneEdit(left, right)
 }
 
-/** A document's number, its last digits filled up with zeros to so many. */
-function numberOf({ documents }: Pick<Projection, 'documents'>, document: number, digits = 0): string {
-  const { series, number } = documents.documents.columns
-  const written = String(number[document] as number)
-  return `${documents.series.all[series[document] as number]}${written.padStart(digits, '0')}`
-}
-
-/** Orders documents of one type by numbers and issuers, whatever rows they have. */
+/** Orders documents of one type by numbers and issuers, those read alike by their nodes, whatever rows they have. */
 export const byNumber = (projection: Projection) => (a: number, b: number) => {
   const { issuers, documents } = projection.documents
+  const { place } = documents.columns
   const [left, right] = [a, b].map(
     document => `${numberOf(projection, document)} ${issuers.all[documents.columns.issuer[document] as number]}`,
   ) as [string, string]
-  return left < right ? -1 : left > right ? 1 : 0
+  return left < right ? -1 : left > right ? 1 : (place[a] as number) - (place[b] as number)
 }
 
 /** How often a document was read on a journey: on its list, and at each check that examined it. */
@@ -91,17 +95,31 @@ export function readingsOf({ journeys }: Projection, journey: number, document: 
 
 /**
  * Whether a document was most likely misread on a journey: read there once, by no chip, never else shown by whoever made
- * the journey, and shown by others.
+ * the journey, and shown by others. What somebody not known showed says neither.
  */
 export function isLikelyMisread(projection: Projection, journey: number, document: number): boolean {
-  const { onList, checks, byChip } = readingsOf(projection, journey, document)
-  if (byChip || checks.length + (onList ? 1 : 0) > 1) return false
-  const person = personOf(projection, journey)
-  let others = false
-  for (const other of journeysShowing(projection, document)) {
-    if (other === journey) continue
-    if (person >= 0 && personOf(projection, other) === person) return false
-    others = true
+  return isReadOnce(projection, journey, document) && !journeysTrulyShowing(projection, document).includes(journey)
+}
+
+/**
+ * The journeys on which a document was shown, each once, but those on which it was most likely misread. O(showings).
+ */
+export function journeysTrulyShowing(projection: Projection, document: number): number[] {
+  const shown = [...new Set(journeysShowing(projection, document))]
+  if (shown.length === 1) return shown
+  const times = new Map<number, number>()
+  for (const journey of shown) {
+    const person = personOf(projection, journey)
+    if (person >= 0) times.set(person, (times.get(person) ?? 0) + 1)
   }
-  return others
+  if (times.size < 2) return shown
+  return shown.filter(
+    journey => times.get(personOf(projection, journey)) !== 1 || !isReadOnce(projection, journey, document),
+  )
+}
+
+/** And by no chip. */
+function isReadOnce(projection: Projection, journey: number, document: number): boolean {
+  const { onList, checks, byChip } = readingsOf(projection, journey, document)
+  return !byChip && checks.length + (onList ? 1 : 0) === 1
 }

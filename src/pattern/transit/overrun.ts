@@ -1,8 +1,8 @@
 import { ENTRY, EXCEPTIONS, EXIT, exceptionOf, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isDiverted, standstillOf } from '../terms/aboard.ts'
+import { journeysTrulyShowing } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
-import { journeysShowing } from '../terms/units.ts'
 import { type Visit, visitsOf } from '../terms/visits.ts'
 import { isUsed, type Limits, type TransitPaper, transitPapersOf, type Use, usesUpTo } from './transit-paper.ts'
 
@@ -50,7 +50,7 @@ export function overrunOf(projection: Projection, journey: number, bounds: Bound
   if (papers.length === 0) return undefined
   const stay = papers.flatMap(paper => staysOf(projection, journey, paper, bounds)).sort((a, b) => b.over - a.over)[0]
   const strange = papers.find(paper => !isAuthorised(projection, journey, paper))
-  const again = reuseOf(projection, journey, papers, bounds)
+  const again = reuseOf(projection, journey, papers)
   const counts = (strange || again) && isUsed(projection, journey) && !isExcused(projection, journey)
   const [unauthorised, reused] = counts ? [strange, again] : []
   return stay || unauthorised || reused ? { papers, stay, unauthorised, reused } : undefined
@@ -58,7 +58,7 @@ export function overrunOf(projection: Projection, journey: number, bounds: Bound
 
 function staysOf(projection: Projection, journey: number, paper: TransitPaper, bounds: Bounds): Stay[] {
   if (isWithin(projection, journey, paper.hours * HOUR)) return []
-  return visitsOf(projection, journeysShowing(projection, paper.document)).flatMap(visit => {
+  return visitsOf(projection, journeysTrulyShowing(projection, paper.document)).flatMap(visit => {
     const over = Math.ceil((visit.exit.at - visit.entry.at - paper.hours * HOUR) / MINUTE)
     if (visit.entered !== journey || over <= 0) return []
     if ([visit.entered, visit.left].some(made => isExcused(projection, made, visit.exit.at))) return []
@@ -110,15 +110,10 @@ function isAuthorised(projection: Projection, journey: number, { document }: Tra
   return authorised.length === 0 || authorised.includes(projection.rail.ids.all[run[journey] as number] as string)
 }
 
-function reuseOf(
-  projection: Projection,
-  journey: number,
-  papers: readonly TransitPaper[],
-  limits: Limits,
-): Reuse | undefined {
+function reuseOf(projection: Projection, journey: number, papers: readonly TransitPaper[]): Reuse | undefined {
   for (const paper of papers) {
     if (paper.type !== 'FRTD') continue
-    const many = tooMany(projection, journey, usesUpTo(projection, paper.document, journey, limits))
+    const many = tooMany(projection, journey, usesUpTo(projection, paper.document, journey))
     if (many) return { paper, ...many }
   }
   return undefined

@@ -1,9 +1,9 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { CLASSES, ENTRY, kindOf, REFUSAL } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
-import { byNumber } from '../terms/paper.ts'
+import { byNumber, isLikelyMisread, journeysTrulyShowing } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
-import { documentsShownOn, journeysShowing } from '../terms/units.ts'
+import { documentsShownOn } from '../terms/units.ts'
 import { visitsOf } from '../terms/visits.ts'
 
 /** Hours that one transit may take where the paper does not say. */
@@ -27,22 +27,29 @@ const FOR_TRANSIT: ReadonlySet<number> = new Set([DOCUMENT_TYPES.indexOf('FRTD')
 export const isForTransit = ({ documents }: Projection, document: number): boolean =>
   FOR_TRANSIT.has(documents.documents.columns.type[document] as number)
 
-/** The papers on which a journey was made in transit: none where it was made on something better. */
+/**
+ * The papers on which a journey was made in transit: none where it was made on something better, nor one whose number is
+ * most likely another's, misread.
+ */
 export function transitPapersOf(projection: Projection, journey: number, limits: Limits): TransitPaper[] {
-  const { class: travelledOn } = projection.journeys.journeys.columns
-  const type = CLASSES[travelledOn[journey] as number]
+  const type = classOf(projection, journey)
   if (type !== 'FRTD' && type !== 'FTD') return []
   const code = DOCUMENT_TYPES.indexOf(type)
   const { type: types, stated } = projection.documents.documents.columns
   const { transitHours } = projection.documents.stated.columns
   const byRule = type === 'FRTD' ? limits.frtdHours : limits.ftdHours
-  const papers = [...documentsShownOn(projection, journey)].filter(document => types[document] === code)
+  const papers = [...documentsShownOn(projection, journey)].filter(
+    document => types[document] === code && !isLikelyMisread(projection, journey, document),
+  )
   if (papers.length > 1) papers.sort(byNumber(projection))
   return papers.map(document => {
     const own = (stated[document] as number) < 0 ? Number.NaN : (transitHours[stated[document] as number] as number)
     return { document, type, hours: Number.isNaN(own) ? byRule : own }
   })
 }
+
+const classOf = ({ journeys }: Projection, journey: number) =>
+  CLASSES[journeys.journeys.columns.class[journey] as number]
 
 /** Seen by a check that let it pass. */
 export const isUsed = (projection: Projection, journey: number) =>
@@ -60,22 +67,22 @@ export interface Use {
  * transit which another train began is no use of its own.
  * @param journey one made on the paper
  */
-export function usesUpTo(projection: Projection, document: number, journey: number, limits: Limits): Use[] {
+export function usesUpTo(projection: Projection, document: number, journey: number): Use[] {
   const { run } = projection.journeys.journeys.columns
   const { departsAt } = projection.rail.runs.columns
   const ids = projection.rail.ids.all
   const order = (a: number, b: number) =>
     (departsAt[a] as number) - (departsAt[b] as number) || ((ids[a] as string) < (ids[b] as string) ? -1 : 1)
   const last = run[journey] as number
-  const shown = [...new Set(journeysShowing(projection, document))]
+  const type = DOCUMENT_TYPES[projection.documents.documents.columns.type[document] as number]
+  const shown = journeysTrulyShowing(projection, document)
   const ends = endsOfTransits(projection, shown)
   if (ends.has(journey)) return []
   const made = shown.filter(other => {
     const on = run[other] as number
     if (other === journey) return true
     if (ends.has(other) || (on !== last && order(on, last) > 0)) return false
-    const papers = isUsed(projection, other) ? transitPapersOf(projection, other, limits) : []
-    return papers.some(paper => paper.document === document)
+    return classOf(projection, other) === type && isUsed(projection, other)
   })
   return [...Map.groupBy(made, other => run[other] as number)]
     .sort(([a], [b]) => order(a, b))

@@ -66,7 +66,7 @@ test('a transit longer than an FRTD allows', async () => {
       whatHappened: `Entered by 029/${DAY} at KENA, 9 Apr 2024 07:30Z, left at KYBARTAI, 9 Apr 2024 13:31Z.`,
       comparedWith: 'The FRTD allows 6 hours for one transit (Reg. 693/2003 Art 3).',
       howUnusual: '1 minute longer than allowed.',
-      guards: [{ name: 'LATE_TRAIN', holds: false }, {}, {}],
+      guards: [{ name: 'LATE_TRAIN', holds: false }, {}, {}, {}],
     },
   })
   expect(one?.explanation.evidence.map(({ margin }) => margin)).toEqual([1, 1, null, null])
@@ -74,7 +74,7 @@ test('a transit longer than an FRTD allows', async () => {
 
 test('without movements the train may have been late', async () => {
   await deliver(database, folder, world(frtd, exit(`${NEXT}T13:31:00Z`)))
-  expect(await found()).toMatchObject([{ explanation: { guards: [{ name: 'LATE_TRAIN', holds: true }, {}, {}] } }])
+  expect(await found()).toMatchObject([{ explanation: { guards: [{ name: 'LATE_TRAIN', holds: true }, {}, {}, {}] } }])
 })
 
 test.each<[string, object[], number]>([
@@ -255,5 +255,32 @@ test('leaving by another train ends a transit, and is no use of its own', async 
   // Where the train was entered anew it is.
   await deliver(database, folder, [made(last, frtd), entry(last)])
   expect((await now('TRANSIT_OVERRUN')).map(({ figures }) => figures.uses)).toContain(3)
+  expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
+})
+
+test('an FRTD whose number another once read for his own is not used up by it', async () => {
+  const [first, back, third] = ['2024-04-08', '2024-04-12', '2024-04-16'] as const
+  const boris = identity('PETROV', 'BORIS', '1971-11-30')
+  const now = keptDetection(database)
+  const lent = (fields: Fields = {}) =>
+    passenger(third, '2', boris, { documents: [passport('722222222'), frtd], ...fields })
+  await deliver(database, folder, [
+    ...line,
+    run(first),
+    east(back),
+    made(first, frtd),
+    made(back, frtd),
+    entry(first),
+    entry(back),
+    run(third),
+    lent(),
+    entry(third, { passenger: '2' }),
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+  // Read again at a check it is no slip.
+  await deliver(database, folder, [entry(third, { passenger: '2', document: frtd })])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([
+    { subjects: [expect.stringMatching(/^Person /), `Journey 029/${third}#2`], figures: { uses: 3 } },
+  ])
   expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
 })
