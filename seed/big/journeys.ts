@@ -14,7 +14,7 @@ export interface Grouped {
 export class Journeys {
   person = new Uint32Array(1 << 16)
   run = new Uint32Array(1 << 16)
-  /** One number for both journeys of a person's trip: what was issued for it. */
+  /** One number for both journeys of a person's trip: what was issued for it, in the order in which trips begin. */
   trip = new Uint32Array(1 << 16)
   /** One number for all journeys of a party's trip. */
   booking = new Uint32Array(1 << 16)
@@ -42,6 +42,17 @@ export class Journeys {
     this.trip = longer(this.trip, new Uint32Array(length))
     this.booking = longer(this.booking, new Uint32Array(length))
     this.flags = longer(this.flags, new Uint8Array(length))
+  }
+
+  /** Numbers trips in the order of their first runs, as offices number what they issue; runs are in order of time. */
+  numberTrips(): void {
+    const trips = this.trip.subarray(0, this.count)
+    const first = new Map<number, number>()
+    for (const [i, trip] of trips.entries())
+      first.set(trip, Math.min(first.get(trip) ?? Number.POSITIVE_INFINITY, this.run[i] as number))
+    const inOrder = [...first].sort(([a, one], [b, other]) => one - other || a - b)
+    const number = new Map(inOrder.map(([trip], n) => [trip, n]))
+    for (const [i, trip] of trips.entries()) trips[i] = number.get(trip) as number
   }
 
   /** Journeys of each run. */

@@ -34,8 +34,11 @@ export function frtdOf(trip: number): DocumentKey {
   return { type: 'FRTD', issuer: 'LTU', number: `F9${String(trip).padStart(8, '0')}` }
 }
 
-/** What the issuer states of a permit, visa or FTD; of passports and FRTDs a large world states nothing. */
-export function paperRecord(traveller: Traveller): DocumentRecord | undefined {
+/**
+ * What the issuer states of a permit, visa or FTD; of passports and FRTDs a large world states nothing. An FTD may not
+ * outlive its passport (Reg. 693/2003 Art 6(3)): where that is renewed, which one the FTD goes with is left out.
+ */
+export function paperRecord(traveller: Traveller, isPassportRenewed: boolean): DocumentRecord | undefined {
   const paper = paperOf(traveller)
   if (!paper) return undefined
   const { surname, givenNames, dateOfBirth, sex, nationality, index, basis } = traveller
@@ -47,7 +50,7 @@ export function paperRecord(traveller: Traveller): DocumentRecord | undefined {
     issuedOn: dayText(issued),
     expiresOn: dayText(issued + (basis === 'FTD' ? 1095 : 1825)),
     authority: basis.startsWith('RESIDENCE') ? 'Migration office LTU' : 'Embassy Moscow',
-    issuedFor: passportOf(traveller),
+    ...(basis === 'FTD' && isPassportRenewed ? {} : { issuedFor: passportOf(traveller) }),
     ...(basis === 'FTD' ? { transitHours: 24 } : {}),
   }
 }

@@ -48,7 +48,8 @@ interface Seen {
   readonly ref: string
   readonly place: number
   readonly rider: Rider
-  readonly shown: readonly DocumentKey[]
+  /** What the rider has about them, whatever the list says. */
+  readonly carried: readonly DocumentKey[]
 }
 
 /** Writes what is said of one run's passengers, as lines. */
@@ -78,7 +79,7 @@ export class RunLines {
     const written: Written = { passengers: [], checks: [], late: [], stops: [] }
     for (const [place, rider] of riders.entries()) {
       const ref = `Q${String(place + 1).padStart(3, '0')}`
-      const { text, shown } = this.#passenger(run, ref, rider)
+      const { text, shown, carried } = this.#passenger(run, ref, rider)
       written.passengers.push(text)
       if (this.#lately()) written.late.push(text)
       if (place < (happening?.twice ?? 0)) written.passengers.push(this.#passenger(run, `R${ref.slice(1)}`, rider).text)
@@ -86,7 +87,7 @@ export class RunLines {
       if (trace) Object.assign(trace, { ref: `${run.key}#${ref}`, shown })
       for (const sighting of sightings(run, rider, place))
         if (complete || rider.script || !this.#random.chance(MISSING))
-          this.#check({ run, ref, place, rider, shown }, sighting, happening, written)
+          this.#check({ run, ref, place, rider, carried }, sighting, happening, written)
     }
     if (happening) this.#others(run, happening, written)
     return written
@@ -94,10 +95,10 @@ export class RunLines {
 
   /** One check, or two where a device scans twice; with this delivery or a later one. */
   #check(seen: Seen, sighting: Sighting, happening: Happening | undefined, written: Written): void {
-    const { run, ref, place, rider, shown } = seen
+    const { run, ref, place, rider, carried } = seen
     const eventful = this.#eventful
     const at = stampOf(run, sighting, rider, happening)
-    const read = eventful ? named(sighting, shown, eventful.random) : sighting
+    const read = eventful ? named(sighting, carried, eventful.random) : sighting
     const text = checkText(run, ref, read, at, ++this.#checks)
     ;(this.#lately() ? written.late : written.checks).push(text)
     if (!eventful) return
@@ -129,7 +130,11 @@ export class RunLines {
     for (const check of loose) checks.push(looseText(run, check, ++this.#checks))
   }
 
-  #passenger(run: Run, ref: string, rider: Rider): { text: string; shown: readonly DocumentKey[] } {
+  #passenger(
+    run: Run,
+    ref: string,
+    rider: Rider,
+  ): { text: string } & Record<'shown' | 'carried', readonly DocumentKey[]> {
     const { traveller, script } = rider
     const paper = this.#paper(run, rider)
     const written = this.#scribe?.line(traveller, run.day, paper)
@@ -137,12 +142,14 @@ export class RunLines {
     if (script?.identity) this.#spelt(traveller, script.identity)
     const other = script?.identity ?? written?.identity
     const identity = other ? JSON.stringify(other) : this.#identity(traveller)
-    const own = () => {
-      const passport = this.#eventful?.wallet.passport(traveller, run.day) ?? passportOf(traveller)
-      return paper ? [passport, paper] : [passport]
-    }
-    const shown = script ? (script.documents ?? own()) : (written?.documents ?? own())
-    return { text: passengerText(run, ref, rider, { identity, shown }), shown }
+    const carried = script?.documents ?? this.#carried(run, traveller, paper)
+    const shown = script ? carried : (written?.documents ?? carried)
+    return { text: passengerText(run, ref, rider, { identity, shown }), shown, carried }
+  }
+
+  #carried(run: Run, traveller: Traveller, paper: DocumentKey | undefined): DocumentKey[] {
+    const passport = this.#eventful?.wallet.passport(traveller, run.day) ?? passportOf(traveller)
+    return paper ? [passport, paper] : [passport]
   }
 
   #paper(run: Run, { traveller, trip }: Rider): DocumentKey | undefined {
@@ -185,7 +192,10 @@ export class RunLines {
   }
 }
 
-/** The sighting with the passport that the machine read, in a share of those that a machine makes. */
+/**
+ * The sighting with the passport that the machine read, in a share of those that a machine makes: the one that was there.
+ * Any one character read for another fails a check digit (ICAO Doc 9303-3, 4.9), and it is read again.
+ */
 function named(sighting: Sighting, [passport]: readonly DocumentKey[], random: Random): Sighting {
   const machine = sighting.kind === 'ENTRY' || sighting.kind === 'EXIT'
   if (!machine || sighting.document || !random.chance(NAMED)) return sighting

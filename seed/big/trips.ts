@@ -37,6 +37,7 @@ export function planTrips(
 ): Journeys {
   const planner = new Planner(runs, stream(seed, 'trips'), habits)
   for (const household of households) planner.household(household)
+  planner.journeys.numberTrips()
   return planner.journeys
 }
 

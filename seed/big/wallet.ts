@@ -1,5 +1,6 @@
 import { dayOf, dayText } from '../base/calendar.ts'
 import type { DocumentKey, DocumentRecord } from '../base/records.ts'
+import type { Passport } from '../noise/passports.ts'
 import type { Scribe } from '../noise/scribe.ts'
 import { frtdOf, paperOf, passportOf } from './papers.ts'
 import type { Traveller } from './population.ts'
@@ -93,25 +94,31 @@ export class Wallet {
     if (!key) return []
     const years = key.type === 'FTD' ? GOOD_FOR.FTD : GOOD_FOR.OTHERS
     const papers: Paper[] = []
-    let expiresOn = FIRST_DAY + SOON + ((traveller.index * 7919) % (years - SOON))
-    // An FTD may not outlive its passport (Reg. 693/2003 Art 6(3)).
-    const passport = this.#scribe?.passports(traveller)[0]
-    if (key.type === 'FTD' && passport && !this.onePassport(traveller))
-      expiresOn = Math.min(expiresOn, passport.expiresOn)
-    let issuedOn = expiresOn - years
+    const planned = FIRST_DAY + SOON + ((traveller.index * 7919) % (years - SOON))
+    let issuedOn = planned - years
+    let expiresOn = Math.min(planned, this.#atMost(traveller, key, issuedOn))
     for (;;) {
-      const from = papers.length === 0 ? 0 : issuedOn + POST
-      papers.push({
-        ...generation(key, papers.length),
-        issuedOn,
-        expiresOn,
-        from,
-        passport: this.passport(traveller, issuedOn),
-      })
+      const last = papers.at(-1)
+      const from = last ? Math.min(issuedOn + POST, last.expiresOn + 1) : 0
+      const passport = this.passport(traveller, issuedOn)
+      papers.push({ ...generation(key, papers.length), issuedOn, expiresOn, from, passport })
       if (expiresOn > this.#lastDay) return papers
-      issuedOn = expiresOn - OVERLAP.least - ((traveller.index * 31) % (OVERLAP.most - OVERLAP.least))
-      expiresOn = issuedOn + years
+      const early = expiresOn - OVERLAP.least - ((traveller.index * 31) % (OVERLAP.most - OVERLAP.least))
+      // Where the passport came to its end the next paper waits for the next passport.
+      issuedOn = this.#atMost(traveller, key, early) > expiresOn ? early : this.#renewedOn(traveller)
+      expiresOn = Math.min(issuedOn + years, this.#atMost(traveller, key, issuedOn))
     }
+  }
+
+  /** The day after which a paper issued on some day may not be good: an FTD may not outlive its passport (Reg. 693/2003 Art 6(3)). */
+  #atMost(traveller: Traveller, { type }: DocumentKey, issuedOn: number): number {
+    const passports = this.#scribe?.passports(traveller) ?? []
+    if (type !== 'FTD' || passports.length < 2) return Number.POSITIVE_INFINITY
+    return (passports.findLast(({ from }) => from <= issuedOn) ?? (passports[0] as Passport)).expiresOn
+  }
+
+  #renewedOn(traveller: Traveller): number {
+    return this.#scribe?.passports(traveller)[1]?.from ?? FIRST_DAY
   }
 }
 

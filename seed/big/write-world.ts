@@ -89,9 +89,10 @@ async function writePlain({ persons, years, seed, out, noise, progress }: WorldO
 
 function* papersOf(travellers: readonly Traveller[], scribe: Scribe | undefined): Generator<object> {
   for (const traveller of travellers) {
-    const record = paperRecord(traveller)
+    const passports = scribe?.passports(traveller) ?? []
+    const record = paperRecord(traveller, passports.length > 1)
     if (record) yield record
-    if (scribe) yield* passportRecords(traveller, scribe.passports(traveller))
+    yield* passportRecords(traveller, passports)
   }
 }
 

@@ -180,3 +180,13 @@ test('without noise nothing is written wrong, though passports are renewed', asy
   const passengers = recordsOf(clean).filter(({ record }) => record === 'passenger')
   expect(passengers.filter(({ identity, documents }) => !identity.dateOfBirth || documents.length === 0)).toEqual([])
 })
+
+test.each([{ cases: [] }, {}])('no FTD outlives the passport that it goes with, cases or none: %j', async more => {
+  const noisy = emptyFolder()
+  await writeWorld({ persons: 2_000, years: 2, seed: 7, out: noisy, noise: { rate: 0.02 }, ...more })
+  const papers = recordsOf(noisy).filter(({ record }) => record === 'document')
+  const expires = new Map(papers.map(({ expiresOn, ...key }) => [keyOf(key as unknown as DocumentKey), expiresOn]))
+  const ftds = papers.filter(({ type, issuedFor }) => type === 'FTD' && issuedFor)
+  expect(ftds.length).toBeGreaterThan(50)
+  expect(ftds.filter(({ expiresOn, issuedFor }) => expiresOn > (expires.get(keyOf(issuedFor)) ?? '9999'))).toEqual([])
+})
