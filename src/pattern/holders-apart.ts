@@ -44,11 +44,14 @@ export function differenceBy(pairs: readonly Pair[], places: readonly number[], 
   for (const { left, right, apart } of pairs) {
     const [ours, theirs] = [of.get(left), of.get(right)]
     if (ours === undefined || theirs === undefined) continue
-    if (apart.p < level) nearest = nearest && nearest.p >= apart.p ? nearest : apart
+    if (areTwo(apart, level)) nearest = nearest && nearest.p >= apart.p ? nearest : apart
     else for (const [place, own] of of) if (own === ours || own === theirs) of.set(place, Math.min(ours, theirs))
   }
   return { persons: new Set(of.values()).size, of: places.map(place => of.get(place) as number), nearest }
 }
+
+/** Whether two are taken to be two: less probably one than this, and not by what may be slips. */
+export const areTwo = ({ p, withinError }: Apart, level: number) => p < level && !withinError
 
 /** Any two of these, by those of their portraits that are the most alike; two without portraits are left out. */
 export function pairsApart(uses: readonly (readonly Use[])[], compare: Compare): Pair[] {
@@ -58,9 +61,14 @@ export function pairsApart(uses: readonly (readonly Use[])[], compare: Compare):
       const compared = ours.flatMap(one => theirs.map(other => compare(one, other)))
       const [first, ...rest] = compared
       if (!first) return []
-      return [{ left, right, apart: rest.reduce((best, apart) => (apart.p > best.p ? apart : best), first) }]
+      return [{ left, right, apart: rest.reduce(moreAlike, first) }]
     }),
   )
+}
+
+const moreAlike = (best: Apart, other: Apart) => {
+  if (best.withinError !== other.withinError) return best.withinError ? best : other
+  return other.p > best.p ? other : best
 }
 
 export const RELATIONS: Readonly<Record<Apart['relation'], string>> = {

@@ -1,4 +1,5 @@
 import { COMPARED } from './identity.ts'
+import { isWithinCaptureError } from './match/capture-error.ts'
 import { renewed } from './match/document.ts'
 import { sentenceOf } from './match/explanation.ts'
 import { familyKey } from './name/family.ts'
@@ -12,6 +13,8 @@ import { currentMatcher, type Run } from './resolve/version/matcher-store.ts'
 export interface Apart {
   /** Probability, 0 to 1. */
   readonly p: number
+  /** What they state differs by no more than capture error: of two persons it says nothing, however small `p`. */
+  readonly withinError: boolean
   /** Field by field, in one line. */
   readonly because: string
   /** Bits of each field that both state, and of the prior: what they say without saying what they state. */
@@ -52,11 +55,12 @@ RETURN q.id, ${COMPARED.map(name => `q.${name}`).join(', ')}, q.papers`,
   )
   return (one, other) => {
     const [left, right] = [one, other].sort().map(id => portraits.get(id))
-    if (!left || !right) return { p: 0, because: 'not compared yet', bits: {}, relation: 'OTHERS' }
+    if (!left || !right) return { p: 0, withinError: false, because: 'not compared yet', bits: {}, relation: 'OTHERS' }
     const judgement = matcher.judge(left, right, 'document')
     const bits = judgement.evidence.map(({ field, bits }) => [field, bits] as const)
     return {
       p: judgement.p,
+      withinError: isWithinCaptureError(left, right),
       because: sentenceOf(judgement),
       bits: Object.fromEntries([...bits, ['prior', judgement.prior]]),
       relation: relationOf(known(left), known(right)),

@@ -40,7 +40,7 @@ const rule: Rule<Names> = {
 
 /**
  * A document (of any type but OTHER) that two persons showed who are one with a probability below 0.05, their documents
- * left out of account. One finding a document. Score: 1 − P of the two of them that are the most alike. `margin`: how
+ * left out of account, and who differ by more than capture error. One finding a document. Score: 1 − P of the two of them that are the most alike. `margin`: how
  * many showings of the same person remain without that fact; with 0 that person is none of its holders any more.
  */
 export const sharedDocument: Detector<Names> = {
@@ -146,7 +146,7 @@ function guardsOf(claim: Claim, held: Held): Guard[] {
     {
       name: 'SPELLING',
       holds: false,
-      says: `Spellings of one name and slips in dates are not two persons: ${spelt > 0 ? `${counted(spelt, 'holder')} counted with another` : 'none here'}.`,
+      says: `Spellings of one name, capture errors and slips in dates are not two persons: ${spelt > 0 ? `${counted(spelt, 'holder')} counted with another` : 'none here'}.`,
     },
     {
       name: 'MARRIAGE',
@@ -167,7 +167,11 @@ function guardsOf(claim: Claim, held: Held): Guard[] {
       holds: false,
       says: `Children in the passport of a parent: ${children > 0 ? `${counted(children, 'holder')} left out` : 'none'}.`,
     },
-    { name: 'MISREAD_NUMBER', holds: false, says: `Own papers one character off: ${left(misread)}.` },
+    {
+      name: 'MISREAD_NUMBER',
+      holds: false,
+      says: `Own papers one character off, and FRTDs that a list alone names for a trip whose other journey tells another or none: ${left(misread)}.`,
+    },
     { name: 'CONTRADICTED_LINE', holds: false, says: `Lines that a machine contradicts: ${left(contradicted)}.` },
     { name: 'OTHER_ISSUER', holds: false, says: 'One number of two issuers or types is two documents.' },
   ]

@@ -17,7 +17,7 @@ export interface Held {
   readonly holders: readonly Holder[]
   /** Showings left out: a machine read otherwise on the same journey. */
   readonly contradicted: number
-  /** Showings left out: their own paper's number is one character off. */
+  /** Showings left out: their own paper's number is one character off, or may be. */
   readonly misread: number
 }
 

@@ -1,4 +1,4 @@
-import { differenceBy } from '../holders-apart.ts'
+import { areTwo, differenceBy } from '../holders-apart.ts'
 import type { Projection } from '../projection/projection.ts'
 import { sameHousehold } from '../terms/household.ts'
 import { childrenOn } from './children.ts'
@@ -35,7 +35,7 @@ export function tieOf(
   const children = childrenOn(projection, compared, childUnder)
   const apart = compared.pairs.filter(
     pair =>
-      pair.apart.p < LIKELY_ONE &&
+      areTwo(pair.apart, LIKELY_ONE) &&
       !children.has(pair.left) &&
       !children.has(pair.right) &&
       !household[pair.left]?.[pair.right],

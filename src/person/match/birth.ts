@@ -31,6 +31,10 @@ function oneDigit(left: string, right: string): boolean {
 export const birthLevel = ({ birth: left }: Pick<Portrait, 'birth'>, { birth: right }: Pick<Portrait, 'birth'>) =>
   left && right ? dates(left, right) : SILENT
 
+/** Whether two dates are one, or one with a slip, or as far as they are known; what one leaves out contradicts nothing. */
+export const isDateSlip = (left: Pick<Portrait, 'birth'>, right: Pick<Portrait, 'birth'>) =>
+  birthLevel(left, right) <= LEVEL.AS_KNOWN
+
 export const birthComparison: Comparison = {
   field: 'birth',
   question: 'The dates of birth are one date, or one written with a slip, or are one as far as they are known.',

@@ -42,6 +42,13 @@ function givenLevel(left: Given, right: Given, cut: boolean): number {
   return begins ? GIVEN.BEGINS : GIVEN.ELSE
 }
 
+/** Are these not known to be two names, however alike they are? */
+export const mayBeOne = (left: Name | Given | string, right: Name | Given | string): boolean =>
+  !isListed(left) || !isListed(right) || left.classes.some(name => right.classes.includes(name))
+
+const isListed = (name: Name | Given | string): name is Given =>
+  typeof name !== 'string' && 'classes' in name && listed(name)
+
 /** Is it one name, and of a known class? Of two names the list says nothing. */
 const listed = ({ text, classes }: Given) => classes.length > 0 && !text.includes(' ')
 

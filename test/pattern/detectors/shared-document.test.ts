@@ -78,6 +78,8 @@ test('whose only showing it is, is a witness', async () => {
 const olga = identity('SHCHEGLOVA', 'OLGA', '1984-03-09')
 const child = (dateOfBirth: string) => identity('IVANOV', 'GLEB', dateOfBirth)
 const own = passport('700000002')
+const frtdAt = (digits: string) => ({ type: 'FRTD', issuer: 'LTU', number: `F9000${digits}` })
+const frtd = frtdAt('123')
 
 test.each<[string, object[], number]>([
   [
@@ -142,13 +144,51 @@ test.each<[string, object[], number]>([
     ],
     1,
   ],
+  [
+    'names in each other’s place, a character of one lost',
+    [olga, identity('OLGA', 'SHCHEGLOV', '1984-03-09')].map((who, i) => aboard(i, '1', who, permit)),
+    0,
+  ],
+  [
+    'an FRTD on one list, of a trip whose other journey says another',
+    [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris, own, frtdAt('999'))],
+    0,
+  ],
+  ['or names no paper', [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris)], 0],
+  [
+    'but not where a check names it too',
+    [
+      aboard(0, '1', boris, frtd),
+      aboard(0, '2', anna, frtd),
+      aboard(1, '1', boris, own, frtdAt('999')),
+      seen(0, 'typed', { document: frtd, capture: 'MANUAL' }),
+    ],
+    1,
+  ],
+  [
+    'nor where that has a pair of its own',
+    [
+      aboard(0, '1', anna, frtd),
+      aboard(0, '2', boris, frtd),
+      ...[1, 2].map(i => aboard(i, '2', boris, own, frtdAt('999'))),
+    ],
+    1,
+  ],
+  [
+    'nor where it was made on a permit',
+    [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris, own, permit)],
+    1,
+  ],
+  ['nor where there is none', [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd)], 1],
 ])('%s', async (_, records, count) => {
   await deliver(database, folder, world(...records))
   expect(await found()).toHaveLength(count)
 })
 
 test('two may be one from P(same) 0.05 on', () => {
-  const pairs = (p: number) => [{ left: 0, right: 1, apart: { p, because: '', bits: {}, relation: 'OTHERS' as const } }]
+  const pairs = (p: number) => [
+    { left: 0, right: 1, apart: { p, withinError: false, because: '', bits: {}, relation: 'OTHERS' as const } },
+  ]
   expect(differenceBy(pairs(0.0499), [0, 1])).toMatchObject({ persons: 2, of: [0, 1], nearest: { p: 0.0499 } })
   expect(differenceBy(pairs(0.05), [0, 1])).toMatchObject({ persons: 1, of: [0, 0], nearest: undefined })
 })

@@ -1,0 +1,43 @@
+import type { Given, Name, Portrait } from '../portrait/portrait.ts'
+import { oneEdit } from './alike.ts'
+import { isDateSlip } from './birth.ts'
+import { mayBeOne } from './names.ts'
+
+/**
+ * Whether what two state differs by no more than capture error: of each name no more than one character, one of the two cut
+ * to its first letter or left out, surname and given names in each other's place or not; dates of birth by a digit, by day
+ * and month exchanged, or by what one does not know. Each alone is a slip of the matcher's levels already; a clerk in a
+ * hurry makes two of them, which it takes for independent evidence against.
+ */
+export const isWithinCaptureError = (left: Portrait, right: Portrait): boolean =>
+  (left.sex === null || right.sex === null || left.sex === right.sex) &&
+  isDateSlip(left, right) &&
+  areNamesWithinCaptureError(left, right)
+
+/** The same of names alone; of two who share none that both state it is not said. */
+export function areNamesWithinCaptureError(left: Portrait, right: Portrait): boolean {
+  const [ours, theirs] = [writtenOf(left), writtenOf(right)]
+  const straight = [areAlike(ours.surname, theirs.surname), areAlike(ours.given, theirs.given)] as const
+  const exchanged = [areAlike(ours.surname, theirs.given), areAlike(ours.given, theirs.surname)] as const
+  return [straight, exchanged].some(pair => pair.every(alike => alike !== false) && pair.includes(true))
+}
+
+/** Letters of a name from which on one of them wrong leaves it recognizable. */
+const LONG_ENOUGH = 3
+
+type Written = Name | Given | string | null
+
+const writtenOf = ({ surname, given, initial }: Portrait): { surname: Written; given: Written } => ({
+  surname,
+  given: given ?? initial,
+})
+
+/** Undefined: one of them says too little to tell, though nothing else. */
+function areAlike(left: Written, right: Written): boolean | undefined {
+  if (left === null || right === null) return undefined
+  const [a, b] = [textOf(left), textOf(right)]
+  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? undefined : false
+  return a === b || (Math.min(a.length, b.length) >= LONG_ENOUGH && oneEdit(a, b) && mayBeOne(left, right))
+}
+
+const textOf = (name: Name | Given | string) => (typeof name === 'string' ? name : name.text)
