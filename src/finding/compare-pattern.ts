@@ -71,7 +71,7 @@ export async function comparePattern(
     named,
     kept,
     occasion,
-    tests: verdicts[0]?.tests ?? 0,
+    tests: detection.tests(pattern),
     passing,
     skipped,
     personsOf: claim => personsOf(claim, detection),

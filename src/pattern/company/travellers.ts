@@ -15,17 +15,17 @@ const ASKED = 2 * LEVEL
 
 /**
  * Pairs beside each other: those around whom there is a crowd do not pass, nor count among those that do; those who make a
- * group are one claim. Each pair of
- * passengers on each run is a test.
+ * group are one claim.
+ * @param tests see `pairOccurrences`
  */
 export function judgeTravellers(
   claims: readonly Claim[],
+  tests: number,
   { projection, parameters }: Given<Names>,
   circles: Circles,
   presences: Presences,
 ): Verdict[] {
-  const pairs = pairOccurrences(projection)
-  const rates = ratesOf(claims, pairs)
+  const rates = ratesOf(claims, tests)
   const possible = new Map<number, Claim>()
   for (const [i, claim] of claims.entries())
     if ((rates[i] as number) <= ASKED) possible.set(pairNumber(...(claim.units as [number, number])), claim)
@@ -45,15 +45,15 @@ export function judgeTravellers(
   }
   const others = claims.filter((_, i) => (rates[i] as number) > ASKED)
   const counted = [...standing.values(), ...others]
-  const q = ratesOf(counted, pairs)
+  const q = ratesOf(counted, tests)
   return [
-    ...counted.map((claim, i) => ({ claim, q: q[i] as number, tests: pairs, passes: (q[i] as number) <= LEVEL })),
-    ...crowded.map(claim => ({ claim, q: 1, tests: pairs, passes: false })),
+    ...counted.map((claim, i) => ({ claim, q: q[i] as number, tests, passes: (q[i] as number) <= LEVEL })),
+    ...crowded.map(claim => ({ claim, q: 1, tests, passes: false })),
   ]
 }
 
-/** Pairs of passengers on one run, each counted on each run: Σ load(load − 1)/2. */
-function pairOccurrences({ rail }: Projection): number {
+/** How many tests there are: pairs of passengers on one run, each counted on each run: Σ load(load − 1)/2. */
+export function pairOccurrences({ rail }: Projection): number {
   const { load } = rail.runs.columns
   let pairs = 0
   for (let run = 0; run < rail.runs.length; run++) pairs += ((load[run] as number) * ((load[run] as number) - 1)) / 2

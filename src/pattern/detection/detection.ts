@@ -119,6 +119,11 @@ export class Detection {
     return this.#standing(pattern).verdicts(this.#given(pattern))
   }
 
+  /** How many tests of a pattern there are. */
+  tests(pattern: PatternName): number {
+    return this.#standing(pattern).tests(this.#given(pattern))
+  }
+
   /** What was tested of a pattern since this was last asked. */
   takeBatch(pattern: PatternName): Batch {
     return this.#standing(pattern).takeBatch()

@@ -37,9 +37,11 @@ export interface Detector<P extends string = string, Fitted = unknown> {
   test(unit: number, given: Given<P, Fitted>): Tested
   /** Goes on with claims that rest on what the graph alone holds, such as how names are spelt; undefined for what does not hold. */
   weigh?(claims: readonly Claim[], given: Given<P, Fitted>, reader: Reader): Promise<(Claim | undefined)[]>
+  /** How many tests there are in all; absent: as many as the units counted together, which this is given. */
+  countedTests?(tests: number, given: Given<P, Fitted>): number
   /**
    * Which claims pass, of all that stand; absent: all of a HARD pattern, those of a STATISTICAL one at q ≤ 0.05 of all tests.
-   * @param tests how many tests the units counted together
+   * @param tests how many there are in all
    */
   judge?(claims: readonly Claim[], tests: number, given: Given<P, Fitted>): Verdict[]
   explain(verdict: Verdict, given: Given<P, Fitted>): Explanation

@@ -112,11 +112,17 @@ export class Standing {
     return this.#verdicts
   }
 
+  /** How many tests there are in all, also where no claim came of them. */
+  tests(given: Given): number {
+    return this.detector.countedTests?.(this.#testsInAll, given) ?? this.#testsInAll
+  }
+
   #judge(given: Given): Verdict[] {
     const claims = [...this.#claims.values()]
-    if (this.detector.judge) return this.#asBefore(this.detector.judge(claims, this.#testsInAll, given))
-    if (this.detector.rule.standard === 'STATISTICAL') return judgedByRate(claims, this.#testsInAll)
-    return claims.map(claim => ({ claim, q: null, tests: this.#testsInAll, passes: true }))
+    const tests = this.tests(given)
+    if (this.detector.judge) return this.#asBefore(this.detector.judge(claims, tests, given))
+    if (this.detector.rule.standard === 'STATISTICAL') return judgedByRate(claims, tests)
+    return claims.map(claim => ({ claim, q: null, tests, passes: true }))
   }
 
   /** Verdicts with the claims that were made before where these say the same, so that they are known again. */

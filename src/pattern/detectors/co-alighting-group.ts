@@ -63,6 +63,8 @@ export const coAlightingGroup: Detector<Names, LeaversCounted> = {
   touchedBy: (touched, projection) => touchedPersons(touched, projection, { kinds: ['Station'] }),
   fit,
   test: testPerson,
+  // Both of a pair counted it.
+  countedTests: tests => Math.ceil(tests / 2),
   judge,
   explain,
 }
@@ -134,8 +136,7 @@ function asClaim(
 /** Pairs that pass are told as the groups that they make; in a crowd they pass no more. Every two leavers of a run are a test. */
 function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[] {
   const { projection, parameters } = given
-  const pairs = Math.ceil(tests / 2)
-  const verdicts = judgedByRate(claims, pairs)
+  const verdicts = judgedByRate(claims, tests)
   const household = (a: number, b: number) => sameHousehold(projection, a, b)
   return [...Map.groupBy(verdicts, ({ claim }) => claim.anchor)].flatMap(([anchor, own]) => {
     const stop = projection.rail.stations.find(anchor)
@@ -143,7 +144,7 @@ function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[]
       const persons = byId(projection, members)
       const claim = asClaim(persons, stop, together(persons, leavingAt(stop, given)), projection)
       const within = own.filter(one => one.claim.units.every(person => persons.includes(person)))
-      return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests: pairs, passes: true }
+      return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests, passes: true }
     })
     const grouped = (pair: Verdict) =>
       groups.some(({ claim }) => pair.claim.units.every(person => claim.units.includes(person)))

@@ -7,7 +7,7 @@ import { lastPresences, passengerJourneys } from '../company/presences.ts'
 import { secondSignals } from '../company/second-signal.ts'
 import type { Presences } from '../company/together.ts'
 import { countTraffic, type TrafficCounted } from '../company/traffic.ts'
-import { judgeTravellers } from '../company/travellers.ts'
+import { judgeTravellers, pairOccurrences } from '../company/travellers.ts'
 import { type Claim, scoreOf, type Tested, type Verdict } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
 import type { Explanation } from '../detection/explanation.ts'
@@ -84,7 +84,8 @@ export const repeatCoTravellers: Detector<Names, TrafficCounted> = {
   fit: ({ projection }, breathe) =>
     countTraffic(projection, run => projection.rail.runs.columns.load[run] as number, breathe),
   test: testPerson,
-  judge: (claims, _, given) => judgeTravellers(claims, given, circlesOf(given), travelling(given)),
+  countedTests: (_, { projection }) => pairOccurrences(projection),
+  judge: (claims, tests, given) => judgeTravellers(claims, tests, given, circlesOf(given), travelling(given)),
   explain,
 }
 
