@@ -41,7 +41,8 @@ const rule: Rule<Names> = {
 /**
  * A person whose identities state dates of birth, or surnames and given names both, that agree at no level of the matcher;
  * two persons who do so though one's document replaces the other's or goes with the same passport; or a person with three
- * good documents of one type and issuer at once. A value counts when an issuer states it or two presentations do. One
+ * good documents of one type and issuer at once. A value counts when an issuer states it, or two
+ * presentations do and it is no slip of one that twice as many state. One
  * finding for each person, or two persons. `margin`: how many presentations of the same value, or good documents, there are
  * beyond those that it takes.
  */
@@ -169,7 +170,11 @@ function guardsOf(projection: Projection, claim: Claim, least: number): Guard[] 
       holds: false,
       says: 'Two of one family name whose papers go with one passport are not compared.',
     },
-    { name: 'SLIP', holds: false, says: 'A value stated once, and by no issuer, is not counted.' },
+    {
+      name: 'SLIP',
+      holds: false,
+      says: 'A value that no issuer states is not counted where it is stated once, or may be a slip of one stated twice as often.',
+    },
     {
       name: 'SECOND_PASSPORT',
       holds: passports,

@@ -1,10 +1,12 @@
 import {
   COMPARED,
+  type Contradiction,
   contradictionOf,
   familyKey,
   type IdentityFields,
   type Portrait,
   portraitOf,
+  slipOf,
 } from '../../person/index.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
@@ -12,7 +14,10 @@ import { presentationsOn } from '../terms/presentations.ts'
 import { isReplaced } from './lineage.ts'
 import { type Statement, statementsOf } from './stated-by.ts'
 
-/** In what the statements about somebody agree at no level; a value counts when a document states it or two presentations do. */
+/**
+ * In what the statements about somebody agree at no level; a value counts when a document states it, or two presentations do
+ * and it is no slip of one that twice as many state.
+ */
 export interface Contradicting {
   /** How many pairs of dates of birth. */
   readonly births: number
@@ -111,10 +116,15 @@ function isOfFamily({ portrait: left }: Said, { portrait: right }: Said): boolea
 
 /** @param others absent: those of one person are compared with each other */
 function contradicting(projection: Projection, own: readonly Said[], others?: readonly Said[]): Contradicting {
-  const births = pairsOf(own, others, ({ fields }) => fields.dateOfBirth).filter(([left, right]) =>
+  const births = pairsOf(own, others, 'birth', ({ fields }) => fields.dateOfBirth).filter(([left, right]) =>
     left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).birth)),
   )
-  const names = pairsOf(own, others, ({ fields: { surname, givenNames } }) => givenNames && `${surname}\n${givenNames}`)
+  const names = pairsOf(
+    own,
+    others,
+    'names',
+    ({ fields: { surname, givenNames } }) => givenNames && `${surname}\n${givenNames}`,
+  )
   const apart = names.filter(([left, right]) =>
     left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).names)),
   )
@@ -137,23 +147,38 @@ const byWritten = (a: Value, b: Value) => (a.written < b.written ? -1 : 1)
 function pairsOf(
   own: readonly Said[],
   others: readonly Said[] | undefined,
+  of: keyof Contradiction,
   value: (said: Said) => string | undefined,
 ): (readonly [Group, Group])[] {
-  const left = countedValues(own, value)
-  if (others) return left.flatMap(one => countedValues(others, value).map(other => [one, other] as const))
+  const left = countedValues(own, of, value)
+  if (others) return left.flatMap(one => countedValues(others, of, value).map(other => [one, other] as const))
   return left.flatMap((one, i) => left.slice(i + 1).map(other => [one, other] as const))
 }
 
-function countedValues(said: readonly Said[], value: (said: Said) => string | undefined): Group[] {
-  const groups = Map.groupBy(said, value)
-  return [...groups]
-    .flatMap(([written, own]): Group[] => {
-      if (!written) return []
-      const presentations = own.reduce((sum, { journeys, checks }) => sum + journeys.length + checks.length, 0)
-      const isIssuers = own.some(one => one.isIssuers)
-      return isIssuers || presentations >= ENOUGH ? [{ written, presentations, isIssuers, said: own }] : []
-    })
+function countedValues(
+  said: readonly Said[],
+  of: keyof Contradiction,
+  value: (said: Said) => string | undefined,
+): Group[] {
+  const groups = [...Map.groupBy(said, value)].flatMap(([written, own]): Group[] => {
+    if (!written) return []
+    const presentations = own.reduce((sum, { journeys, checks }) => sum + journeys.length + checks.length, 0)
+    return [{ written, presentations, isIssuers: own.some(one => one.isIssuers), said: own }]
+  })
+  return groups
+    .filter(group => group.isIssuers || (group.presentations >= ENOUGH && !isSlipOfAnother(group, groups, of)))
     .sort(byWritten)
+}
+
+/** Whether a value may be one with a slip that is stated at least twice as often: two slips of one value may contradict each other. */
+function isSlipOfAnother(group: Group, groups: readonly Group[], of: keyof Contradiction): boolean {
+  const { portrait } = group.said[0] as Said
+  return groups.some(
+    other =>
+      other !== group &&
+      other.presentations >= 2 * group.presentations &&
+      slipOf((other.said[0] as Said).portrait, portrait)[of],
+  )
 }
 
 /** Whether an issuer recorded that a paper under the one name replaces one under the other, of one date of birth. */

@@ -16,10 +16,19 @@ export const isWithinCaptureError = (left: Portrait, right: Portrait): boolean =
 
 /** The same of names alone; of two who share none that both state it is not said. */
 export function areNamesWithinCaptureError(left: Portrait, right: Portrait): boolean {
+  return bothWays(left, right).some(pair => pair.every(alike => alike !== false) && pair.includes(true))
+}
+
+/** Whether some name of the one is a name of the other but for capture error, in whatever place: then one name alone differs. */
+export const shareAName = (left: Portrait, right: Portrait): boolean => bothWays(left, right).flat().includes(true)
+
+/** Surname and given names beside each other as they stand, and exchanged. */
+function bothWays(left: Portrait, right: Portrait) {
   const [ours, theirs] = [writtenOf(left), writtenOf(right)]
-  const straight = [areAlike(ours.surname, theirs.surname), areAlike(ours.given, theirs.given)] as const
-  const exchanged = [areAlike(ours.surname, theirs.given), areAlike(ours.given, theirs.surname)] as const
-  return [straight, exchanged].some(pair => pair.every(alike => alike !== false) && pair.includes(true))
+  return [
+    [areAlike(ours.surname, theirs.surname), areAlike(ours.given, theirs.given)],
+    [areAlike(ours.surname, theirs.given), areAlike(ours.given, theirs.surname)],
+  ]
 }
 
 /** Letters of a name from which on one of them wrong leaves it recognizable. */

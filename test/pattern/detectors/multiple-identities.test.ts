@@ -14,7 +14,10 @@ beforeEach(async () => {
 afterEach(() => database.close())
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const DAYS = ['2023-05-01', '2023-05-08', '2023-05-15', '2023-05-22', '2023-05-29', '2023-06-05'] as const
+const DAYS = Array.from(
+  { length: 8 },
+  (_, week) => `2023-${week < 4 ? '05' : '06'}-${String(1 + 7 * (week % 4)).padStart(2, '0')}`,
+)
 const leonid = (dateOfBirth: string) => identity('ILIN', 'LEONID', dateOfBirth)
 const one = passport('700000001')
 const two = passport('711111111')
@@ -77,6 +80,25 @@ test.each<[string, object[], number]>([
   ['day and month exchanged', births('1984-02-03', '1984-03-02', '1984-02-03', '1984-03-02'), 0],
   ['neighbouring years', births('1984-02-01', '1985-07-19', '1984-02-01', '1985-07-19'), 0],
   ['two years apart', births('1984-02-01', '1986-07-19', '1984-02-01', '1986-07-19'), 1],
+  [
+    'two slips of one that is stated twice as often',
+    births(...Array(4).fill('1984-02-01'), '1984', '1984', '1987-02-01', '1987-02-01'),
+    0,
+  ],
+  [
+    'but not of one that is hardly stated more',
+    births(...Array(3).fill('1984-02-01'), '1984', '1984', '1987-02-01', '1987-02-01'),
+    1,
+  ],
+  [
+    'a marriage, and names in each other’s place',
+    [
+      ...[0, 1].map(i => aboard(i, identity('ILINA', 'ALLA', '1984-02-01'), one)),
+      ...[2, 3].map(i => aboard(i, identity('PETROVA', 'ALLA', '1984-02-01'), one)),
+      ...[4, 5].map(i => aboard(i, identity('ALLA', 'PETROVA', '1984-02-01'), one)),
+    ],
+    0,
+  ],
   [
     'two persons, one of whose passports replaces that of the other',
     [
