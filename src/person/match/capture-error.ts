@@ -1,11 +1,11 @@
 import type { Given, Name, Portrait } from '../portrait/portrait.ts'
-import { oneEdit } from './alike.ts'
+import { oneEdit, sameKey, similar } from './alike.ts'
 import { isDateSlip } from './birth.ts'
-import { mayBeOne } from './names.ts'
+import { areOfOneClass } from './names.ts'
 
 /**
- * Whether what two state differs by no more than capture error: of each name no more than one character, one of the two cut
- * to its first letter or left out, surname and given names in each other's place or not; dates of birth by a digit, by day
+ * Whether what two state differs by no more than capture error: of each name no more than its spelling or one character, one
+ * of the two cut to its first letter or left out, surname and given names in each other's place or not; dates of birth by a digit, by day
  * and month exchanged, or by what one does not know. Each alone is a slip of the matcher's levels already; a clerk in a
  * hurry makes two of them, which it takes for independent evidence against.
  */
@@ -44,9 +44,18 @@ const writtenOf = ({ surname, given, initial }: Portrait): { surname: Written; g
 /** Undefined: one of them says too little to tell, though nothing else. */
 function areAlike(left: Written, right: Written): boolean | undefined {
   if (left === null || right === null) return undefined
-  const [a, b] = [textOf(left), textOf(right)]
-  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? undefined : false
-  return a === b || (Math.min(a.length, b.length) >= LONG_ENOUGH && oneEdit(a, b) && mayBeOne(left, right))
+  if (typeof left === 'string' || typeof right === 'string') return beginAlike(left, right)
+  if (left.text.length === 1 || right.text.length === 1) return beginAlike(left, right)
+  if (left.text === right.text) return true
+  const known = areOfOneClass(left, right)
+  if (known !== undefined) return known
+  return sameKey(left, right) || similar(left, right) || isOneCharacterOff(left.text, right.text)
 }
 
-const textOf = (name: Name | Given | string) => (typeof name === 'string' ? name : name.text)
+const beginAlike = (left: Name | string, right: Name | string) =>
+  textOf(left)[0] === textOf(right)[0] ? undefined : false
+
+const textOf = (name: Name | string) => (typeof name === 'string' ? name : name.text)
+
+const isOneCharacterOff = (left: string, right: string) =>
+  Math.min(left.length, right.length) >= LONG_ENOUGH && oneEdit(left, right)

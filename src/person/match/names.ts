@@ -33,8 +33,8 @@ const goesOn = ({ cut, given }: Portrait) => cut && given === null
 function givenLevel(left: Given, right: Given, cut: boolean): number {
   if (left.text === right.text) return GIVEN.EQUAL
   // The list knows that MYKOLAS (Michael) is not MYKOLA (Nicholas), and ANNA not ALLA, however alike they are.
-  if (listed(left) && listed(right))
-    return left.classes.some(name => right.classes.includes(name)) ? GIVEN.CLASS : GIVEN.ELSE
+  const ofOneClass = areOfOneClass(left, right)
+  if (ofOneClass !== undefined) return ofOneClass ? GIVEN.CLASS : GIVEN.ELSE
   if (sameKey(left, right)) return GIVEN.KEY
   const begins = prefixCompatible(left.text, right.text)
   if (cut) return begins ? GIVEN.BEGINS : GIVEN.ELSE
@@ -42,12 +42,11 @@ function givenLevel(left: Given, right: Given, cut: boolean): number {
   return begins ? GIVEN.BEGINS : GIVEN.ELSE
 }
 
-/** Are these not known to be two names, however alike they are? */
-export const mayBeOne = (left: Name | Given | string, right: Name | Given | string): boolean =>
-  !isListed(left) || !isListed(right) || left.classes.some(name => right.classes.includes(name))
+/** Are these one name by the list of names? Undefined where it does not have both. */
+export const areOfOneClass = (left: Name | Given, right: Name | Given): boolean | undefined =>
+  isListed(left) && isListed(right) ? left.classes.some(name => right.classes.includes(name)) : undefined
 
-const isListed = (name: Name | Given | string): name is Given =>
-  typeof name !== 'string' && 'classes' in name && listed(name)
+const isListed = (name: Name | Given): name is Given => 'classes' in name && listed(name)
 
 /** Is it one name, and of a known class? Of two names the list says nothing. */
 const listed = ({ text, classes }: Given) => classes.length > 0 && !text.includes(' ')
