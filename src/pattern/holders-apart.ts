@@ -53,9 +53,20 @@ export function differenceBy(pairs: readonly Pair[], places: readonly number[], 
 /** Whether two are taken to be two: less probably one than this, and not by what may be slips. */
 export const areTwo = ({ p, withinError }: Apart, level: number) => p < level && !withinError
 
-/** Any two of these, by those of their portraits that are the most alike; two without portraits are left out. */
+/**
+ * So many of those who showed a document are compared with each other, the others count as persons of their own: a number
+ * that thousands show is filled in where there is none, and to compare them all takes minutes.
+ */
+export const COMPARED_AT_MOST = 40
+
+/**
+ * Any two of the first {@link COMPARED_AT_MOST}, by those of their portraits that are the most alike; two without portraits
+ * are left out.
+ */
 export function pairsApart(uses: readonly (readonly Use[])[], compare: Compare): Pair[] {
-  const portraits = uses.map(use => [...new Set(use.flatMap(({ portrait }) => portrait ?? []))])
+  const portraits = uses
+    .slice(0, COMPARED_AT_MOST)
+    .map(use => [...new Set(use.flatMap(({ portrait }) => portrait ?? []))])
   return portraits.flatMap((theirs, right) =>
     portraits.slice(0, right).flatMap((ours, left): Pair[] => {
       const compared = ours.flatMap(one => theirs.map(other => compare(one, other)))

@@ -8,7 +8,7 @@ import { distance, type Fastest, fastestRuns } from '../presence/travel-time.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 import { documentsAround } from '../sharing/around.ts'
-import { isPersonal, personsShowing } from '../sharing/holders.ts'
+import { isOfFew, isPersonal, personsShowing } from '../sharing/holders.ts'
 import { paperOf } from '../sharing/showings.ts'
 import { evidence } from '../terms/cite.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
@@ -87,7 +87,7 @@ function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
   return { tests: 1, claims: [{ subjects, anchor: '', units: [unit], score: 1, p: null, figures }] }
 }
 
-/** Where a unit was seen; undefined where it is nobody, or a document that only one person had. */
+/** Where a unit was seen; undefined where it is nobody, or a document that only one person had, or many did. */
 function sightingsOf(projection: Projection, unit: number): Sighting[] | undefined {
   const row = rowOf(unit)
   const { persons } = projection.people
@@ -95,7 +95,7 @@ function sightingsOf(projection: Projection, unit: number): Sighting[] | undefin
     return row < persons.length && persons.columns.identities[row] ? sightingsOfPerson(projection, row) : undefined
   if (row >= projection.documents.documents.length || !isPersonal(projection, row)) return undefined
   const had = personsShowing(projection, row)
-  return had.size > 1 || had.has(-1) ? sightingsOfDocument(projection, row) : undefined
+  return (had.size > 1 || had.has(-1)) && isOfFew(had) ? sightingsOfDocument(projection, row) : undefined
 }
 
 const tellingOf = (unit: number, { parameters, fitted }: Given<Names, Fastest>): Telling => ({

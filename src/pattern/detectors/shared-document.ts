@@ -3,7 +3,7 @@ import type { Claim, Tested } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
-import { differenceBy, RELATIONS, SURELY_TWO } from '../holders-apart.ts'
+import { COMPARED_AT_MOST, differenceBy, RELATIONS, SURELY_TWO } from '../holders-apart.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Presentation as Showing } from '../shared-document.ts'
 import { documentsAround } from '../sharing/around.ts'
@@ -125,11 +125,20 @@ function explain({ claim }: { claim: Claim }, { projection }: Given<Names>): Exp
     comparedWith: `Its holders with each other, by what they state beside documents; the two most alike of different persons, in bits: ${bits.join('; ')}. ${RELATIONS[RELATION_NAMES[relation] as Relation]}`,
     howUnusual: `P(same) ${figure(probability)}; below ${SURELY_TWO} two are taken to be two. A paper names one.`,
     guards: guardsOf(claim, held),
-    uncertain: counted.some(({ shown }) => shown.some(({ machine }) => machine))
-      ? []
-      : ['No showing of it was read by a machine.'],
+    uncertain: uncertaintiesOf(held, counted),
     evidence: evidenceOf(projection, claim, held),
   }
+}
+
+function uncertaintiesOf({ holders }: Held, counted: readonly Holder[]): string[] {
+  const read = counted.some(({ shown }) => shown.some(({ machine }) => machine))
+  const all = holders.length <= COMPARED_AT_MOST
+  return [
+    ...(read ? [] : ['No showing of it was read by a machine.']),
+    ...(all
+      ? []
+      : [`Of ${holders.length} holders ${COMPARED_AT_MOST} are compared: so many show a number that stands for none.`]),
+  ]
 }
 
 function guardsOf(claim: Claim, held: Held): Guard[] {

@@ -1,5 +1,5 @@
 import { compareWithoutDocuments } from '../../person/index.ts'
-import { type Pair, pairsApart } from '../holders-apart.ts'
+import { COMPARED_AT_MOST, type Pair, pairsApart } from '../holders-apart.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
 import type { Held } from './holders.ts'
@@ -9,7 +9,7 @@ export interface Compared {
   readonly held: Held
   /** Places among the holders. */
   readonly pairs: readonly Pair[]
-  /** For each holder the latest year of birth that they state, undefined where they state none. */
+  /** For each holder that is compared the latest year of birth that they state, undefined where they state none. */
   readonly births: readonly (number | undefined)[]
 }
 
@@ -24,7 +24,9 @@ export async function compareHolders(
   const { place } = projection.people.identities.columns
   const asked = helds.map(held => ({
     held,
-    identities: held.holders.map(({ shown }) => [...new Set(shown.map(({ identity }) => place[identity] as number))]),
+    identities: held.holders
+      .slice(0, COMPARED_AT_MOST)
+      .map(({ shown }) => [...new Set(shown.map(({ identity }) => place[identity] as number))]),
   }))
   const compared: Compared[] = []
   for (let i = 0; i < asked.length; i += DOCUMENTS_AT_ONCE)
@@ -34,7 +36,7 @@ export async function compareHolders(
 
 interface Asked {
   readonly held: Held
-  /** For each holder the numbers of their identities' nodes. */
+  /** For each holder that is compared the numbers of their identities' nodes. */
   readonly identities: readonly (readonly number[])[]
 }
 

@@ -42,6 +42,14 @@ export function personsShowing(projection: Projection, document: number): Set<nu
   return persons
 }
 
+const MOST_HOLDERS = 20
+
+/**
+ * Whether those who showed a document are so few that it may be somebody's paper: a number that more show is filled in where
+ * there is none, and tells only that. The bound is that of SHARED_DOCUMENT_RING.
+ */
+export const isOfFew = (persons: ReadonlySet<number>): boolean => persons.size <= MOST_HOLDERS
+
 /** Whether at least two persons showed a document. */
 export function isOfMany(projection: Projection, document: number): boolean {
   const persons = personsShowing(projection, document)

@@ -1,6 +1,7 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { CLASSES, ENTRY, kindOf, REFUSAL } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
+import { isOfFew, personsShowing } from '../sharing/holders.ts'
 import { byNumber, isLikelyMisread, journeysTrulyShowing } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
 import { documentsShownOn } from '../terms/units.ts'
@@ -23,13 +24,14 @@ export interface TransitPaper {
 
 const FOR_TRANSIT: ReadonlySet<number> = new Set([DOCUMENT_TYPES.indexOf('FRTD'), DOCUMENT_TYPES.indexOf('FTD')])
 
-/** Whether a document is for transit alone. */
-export const isForTransit = ({ documents }: Projection, document: number): boolean =>
-  FOR_TRANSIT.has(documents.documents.columns.type[document] as number)
+/** Whether a document is for transit alone, and somebody's. O(showings). */
+export const isForTransit = (projection: Projection, document: number): boolean =>
+  FOR_TRANSIT.has(projection.documents.documents.columns.type[document] as number) &&
+  isOfFew(personsShowing(projection, document))
 
 /**
  * The papers on which a journey was made in transit: none where it was made on something better, nor one whose number is
- * most likely another's, misread.
+ * most likely another's, misread, or nobody's.
  */
 export function transitPapersOf(projection: Projection, journey: number, limits: Limits): TransitPaper[] {
   const type = classOf(projection, journey)
@@ -39,7 +41,8 @@ export function transitPapersOf(projection: Projection, journey: number, limits:
   const { transitHours } = projection.documents.stated.columns
   const byRule = type === 'FRTD' ? limits.frtdHours : limits.ftdHours
   const papers = [...documentsShownOn(projection, journey)].filter(
-    document => types[document] === code && !isLikelyMisread(projection, journey, document),
+    document =>
+      types[document] === code && isForTransit(projection, document) && !isLikelyMisread(projection, journey, document),
   )
   if (papers.length > 1) papers.sort(byNumber(projection))
   return papers.map(document => {

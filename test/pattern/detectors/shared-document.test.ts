@@ -221,3 +221,21 @@ test('a corrected line takes it back, a late one brings it', async () => {
   expect(await now('SHARED_DOCUMENT')).toEqual(await found())
   expect(await found()).toHaveLength(1)
 })
+
+test('a number that stands for none: not all who show it are compared, and none is taken for their paper', async () => {
+  const surnames = ['KUZNETSOV', 'BONDAR', 'GOLUBEV', 'TARASOV', 'ZHUKOV', 'MELNIK', 'ORLOV', 'FEDOROV', 'SHEVCHUK']
+  const given = ['ANTON', 'BORIS', 'GLEB', 'IVAN', 'PETR']
+  const holders = surnames.flatMap((surname, i) =>
+    given.map((name, j) => identity(surname, name, `19${50 + 5 * i + j}-0${1 + i}-1${j}`)),
+  )
+  const all = (date: number) => holders.map((who, nth) => aboard(date, String(nth + 1), who, frtd))
+  await deliver(database, folder, world(...[0, 1, 2].flatMap(all), ...[0, 1, 2].map(i => seen(i, `in-${i}`))))
+  expect(await found()).toMatchObject([
+    {
+      figures: { persons: 45, journeys: 135 },
+      explanation: { uncertain: expect.arrayContaining([expect.stringMatching(/^Of 45 holders 40 are compared/)]) },
+    },
+  ])
+  for (const pattern of ['TRANSIT_OVERRUN', 'IMPOSSIBLE_PRESENCE'] as const)
+    expect(await detected(database, pattern)).toEqual([])
+})
