@@ -6,6 +6,9 @@ export type ClockError = 'ZONE' | 'DATE' | 'BATCH'
 
 const HOUR = 3_600_000
 const SECOND = 1_000
+const ZONES = [-3, -2, -1, 1, 2, 3]
+/** So many checks that are off alike are a device's, not a traveller's. */
+const DEVICE = 3
 /** So many checks of a run in one second were stamped together, not made then. */
 const BATCH = 10
 
@@ -16,10 +19,32 @@ const BATCH = 10
 export function clockError(projection: Projection, sighting: Sighting): ClockError | undefined {
   if (isBatchStamped(projection, sighting)) return 'BATCH'
   const stop = stopOf(projection, sighting.call)
-  if (!stop || isIn(stop, sighting.at)) return undefined
-  for (const hours of [-3, -2, -1, 1, 2, 3]) if (isIn(stop, sighting.at + hours * HOUR)) return 'ZONE'
+  if (!stop) return undefined
+  const shift = shiftInto(stop, sighting.at)
+  if (shift === 0) return undefined
+  if (shift !== undefined) return 'ZONE'
   return isDateSlip(stop, sighting.at) ? 'DATE' : undefined
 }
+
+/**
+ * Whether the device at a stop of a run went by the clock of a neighbouring zone: most of the checks there, three at least,
+ * lie outside the stop, and one number of hours puts them inside. O(checks of the run).
+ */
+export function isDeviceInZone(projection: Projection, run: number, call: number): boolean {
+  const stop = stopOf(projection, call)
+  if (!stop) return false
+  const { checks } = projection.journeys
+  const first = projection.rail.runs.columns.calls[run] as number
+  const shifts = [...checksOn(projection, run)]
+    .filter(check => first + (checks.columns.call[check] as number) === call)
+    .map(check => shiftInto(stop, checks.columns.at[check] as number))
+  const most = ZONES.map(hours => shifts.filter(shift => shift === hours).length)
+  return most.some(count => count >= DEVICE && 2 * count > shifts.length)
+}
+
+/** By how many hours of a neighbouring zone's clock an instant has to be moved to lie in a stop, 0 where it does; else undefined. */
+const shiftInto = (stop: Stop, at: number): number | undefined =>
+  [0, ...ZONES].find(hours => isIn(stop, at + hours * HOUR))
 
 type Stop = readonly [arrived: number, departed: number]
 
@@ -46,13 +71,19 @@ function isDateSlip(stop: Stop, at: number): boolean {
   })
 }
 
-function isBatchStamped({ rail, journeys }: Projection, { run, at }: Sighting): boolean {
+function isBatchStamped(projection: Projection, { run, at }: Sighting): boolean {
+  const second = Math.floor(at / SECOND)
+  let stamped = 0
+  for (const check of checksOn(projection, run))
+    if (Math.floor((projection.journeys.checks.columns.at[check] as number) / SECOND) === second && ++stamped >= BATCH)
+      return true
+  return false
+}
+
+/** Rows of the checks made on a run. */
+function* checksOn({ rail, journeys }: Projection, run: number): Iterable<number> {
   const { checks } = journeys.journeys.columns
   const first = rail.runs.columns.journeys[run] as number
   const end = first + (rail.runs.columns.journeyCount[run] as number)
-  const second = Math.floor(at / SECOND)
-  let stamped = 0
-  for (let k = checks[first] as number; k < (checks[end] as number); k++)
-    if (Math.floor((journeys.checks.columns.at[k] as number) / SECOND) === second && ++stamped >= BATCH) return true
-  return false
+  for (let check = checks[first] as number; check < (checks[end] as number); check++) yield check
 }

@@ -1,3 +1,4 @@
+import { isDeviceInZone } from '../presence/clock-error.ts'
 import { ENTRY, EXCEPTIONS, EXIT, exceptionOf, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isDiverted, standstillOf } from '../terms/aboard.ts'
@@ -62,7 +63,7 @@ function staysOf(projection: Projection, journey: number, paper: TransitPaper, b
     const over = Math.ceil((visit.exit.at - visit.entry.at - paper.hours * HOUR) / MINUTE)
     if (visit.entered !== journey || over <= 0) return []
     if ([visit.entered, visit.left].some(made => isExcused(projection, made, visit.exit.at))) return []
-    if (isTrainLate(projection, visit, paper, bounds)) return []
+    if (isTrainLate(projection, visit, paper, bounds) || isClockOff(projection, visit)) return []
     return [{ ...visit, paper, over }]
   })
 }
@@ -102,6 +103,17 @@ function isTrainLate(
   const { arrived } = standstillOf(projection, entry.call)
   const { departed } = standstillOf(projection, exit.call)
   return departed - arrived > hours * HOUR && exit.at <= departed + slackMinutes * MINUTE
+}
+
+/** Whether the device at which either check was made went by another zone's clock. */
+function isClockOff(projection: Projection, { entry, exit, entered, left }: Visit): boolean {
+  const { run } = projection.journeys.journeys.columns
+  return (
+    [
+      [entry, entered],
+      [exit, left],
+    ] as const
+  ).some(([{ call }, journey]) => call >= 0 && isDeviceInZone(projection, run[journey] as number, call))
 }
 
 function isAuthorised(projection: Projection, journey: number, { document }: TransitPaper): boolean {

@@ -66,7 +66,7 @@ test('a transit longer than an FRTD allows', async () => {
       whatHappened: `Entered by 029/${DAY} at KENA, 9 Apr 2024 07:30Z, left at KYBARTAI, 9 Apr 2024 13:31Z.`,
       comparedWith: 'The FRTD allows 6 hours for one transit (Reg. 693/2003 Art 3).',
       howUnusual: '1 minute longer than allowed.',
-      guards: [{ name: 'LATE_TRAIN', holds: false }, {}, {}, {}],
+      guards: [{ name: 'LATE_TRAIN', holds: false }, {}, {}, {}, {}],
     },
   })
   expect(one?.explanation.evidence.map(({ margin }) => margin)).toEqual([1, 1, null, null])
@@ -74,7 +74,9 @@ test('a transit longer than an FRTD allows', async () => {
 
 test('without movements the train may have been late', async () => {
   await deliver(database, folder, world(frtd, exit(`${NEXT}T13:31:00Z`)))
-  expect(await found()).toMatchObject([{ explanation: { guards: [{ name: 'LATE_TRAIN', holds: true }, {}, {}, {}] } }])
+  expect(await found()).toMatchObject([
+    { explanation: { guards: [{ name: 'LATE_TRAIN', holds: true }, {}, {}, {}, {}] } },
+  ])
 })
 
 test.each<[string, object[], number]>([
@@ -283,4 +285,25 @@ test('an FRTD whose number another once read for his own is not used up by it', 
     { subjects: [expect.stringMatching(/^Person /), `Journey 029/${third}#2`], figures: { uses: 3 } },
   ])
   expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
+})
+
+test('a device that goes by the clock of another zone keeps nobody too long', async () => {
+  const now = keptDetection(database)
+  const late = `${NEXT}T14:00:00Z`
+  const others = ['2', '3'].flatMap(ref => [
+    passenger(DAY, ref, identity(`PETROV${'AB'[Number(ref) - 2]}`, 'BORIS', `197${ref}-11-30`), {
+      documents: [passport(`72222222${ref}`)],
+    }),
+    check(`out-${ref}`, DAY, 'EXIT', { passenger: ref, station: 'KYBARTAI', at: `${NEXT}T14:0${ref}:00Z` }),
+  ])
+  await deliver(database, folder, world(frtd, exit(late), ...onTime))
+  // Three hours earlier the train stood there; but nobody else was seen at such a time.
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([{ figures: { minutesOver: 30 } }])
+  await deliver(database, folder, others)
+  expect(await now('TRANSIT_OVERRUN')).toEqual([])
+  expect(await found()).toEqual([])
+  await deliver(database, folder, [
+    check('out-2', DAY, 'EXIT', { passenger: '2', station: 'KYBARTAI', at: `${NEXT}T11:02:00Z` }),
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toHaveLength(1)
 })
