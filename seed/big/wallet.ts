@@ -104,8 +104,10 @@ export class Wallet {
       papers.push({ ...generation(key, papers.length), issuedOn, expiresOn, from, passport })
       if (expiresOn > this.#lastDay) return papers
       const early = expiresOn - OVERLAP.least - ((traveller.index * 31) % (OVERLAP.most - OVERLAP.least))
-      // Where the passport came to its end the next paper waits for the next passport.
-      issuedOn = this.#atMost(traveller, key, early) > expiresOn ? early : this.#renewedOn(traveller)
+      // Where the passport came to its end the next paper waits for the next passport; after that there is none.
+      const next = this.#atMost(traveller, key, early) > expiresOn ? early : this.#renewedOn(traveller)
+      if (next <= issuedOn) return papers
+      issuedOn = next
       expiresOn = Math.min(issuedOn + years, this.#atMost(traveller, key, issuedOn))
     }
   }

@@ -56,6 +56,7 @@ export async function comparePattern(
 ): Promise<Settlement> {
   const { pattern } = occasion.rule
   const verdicts = detection.verdicts(pattern)
+  const tests = detection.tests(pattern)
   const near = verdicts.filter(verdict => isNear(verdict) && isAsked(verdict))
   const { named, skipped } = await nameAll(near, { database, detection, kept, written, occasion })
   const { since = Number.NEGATIVE_INFINITY } = occasion
@@ -71,7 +72,7 @@ export async function comparePattern(
     named,
     kept,
     occasion,
-    tests: detection.tests(pattern),
+    tests,
     passing,
     skipped,
     personsOf: claim => personsOf(claim, detection),

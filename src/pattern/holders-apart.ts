@@ -40,13 +40,24 @@ export function differenceOf(uses: readonly (readonly Use[])[], compare: Compare
  */
 export function differenceBy(pairs: readonly Pair[], places: readonly number[], level = SURELY_TWO): Difference {
   const of = new Map(places.map(place => [place, place]))
-  let nearest: Apart | undefined
-  for (const { left, right, apart } of pairs) {
-    const [ours, theirs] = [of.get(left), of.get(right)]
-    if (ours === undefined || theirs === undefined) continue
-    if (areTwo(apart, level)) nearest = nearest && nearest.p >= apart.p ? nearest : apart
-    else for (const [place, own] of of) if (own === ours || own === theirs) of.set(place, Math.min(ours, theirs))
+  const known = pairs.filter(({ left, right }) => of.has(left) && of.has(right))
+  const two = known.filter(({ apart }) => areTwo(apart, level))
+  const groupsOf = ({ left, right }: Pair) => [of.get(left) as number, of.get(right) as number] as const
+  const unite = (pair: Pair) => {
+    const groups = groupsOf(pair)
+    for (const [place, own] of of) if (groups.includes(own)) of.set(place, Math.min(...groups))
   }
+  for (const pair of known) if (pair.apart.p >= level) unite(pair)
+  // Who says so little that it fits two of them makes no one person of these.
+  for (const pair of known) {
+    const groups = groupsOf(pair)
+    const parted = two.some(other => groupsOf(other).every(group => groups.includes(group)))
+    if (pair.apart.p < level && pair.apart.withinError && !parted) unite(pair)
+  }
+  const nearest = two.reduce<Apart | undefined>(
+    (most, { apart }) => (most && most.p >= apart.p ? most : apart),
+    undefined,
+  )
   return { persons: new Set(of.values()).size, of: places.map(place => of.get(place) as number), nearest }
 }
 

@@ -160,7 +160,12 @@ export function judgePresentations(
   byPerson.delete(null)
   const persons = [...byPerson.keys()].filter(person => person !== null).sort()
   const spellings = new Set(shown.flatMap(({ name }) => (name === null ? [] : [asWritten(name)]))).size
-  const difference = compare ? differenceOf([...byPerson.values()], compare) : undefined
+  const difference = compare
+    ? differenceOf(
+        persons.map(person => byPerson.get(person) as readonly Presentation[]),
+        compare,
+      )
+    : undefined
   const spellingOnly = (difference?.persons ?? persons.length) < minPersons
   const variants = spellings > 1 || persons.length >= minPersons
   if (spellingOnly && !(includeSpellingVariants && variants)) return undefined

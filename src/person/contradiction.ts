@@ -26,5 +26,5 @@ export function contradictionOf(left: Portrait, right: Portrait): Contradiction 
 /** Whether of two statements about one person the one may be the other with a slip: in its names, and in its date. */
 export const slipOf = (left: Portrait, right: Portrait): Contradiction => ({
   names: areNamesWithinCaptureError(left, right),
-  birth: isDateSlip(left, right),
+  birth: left.birth !== null && right.birth !== null && isDateSlip(left, right),
 })

@@ -44,6 +44,7 @@ describe('more than that', () => {
     ['another surname', ['KUZMINA', 'OLGA', '1996-08-22', 'F']],
     ['nothing but an initial in common', ['B', 'O', '1996-08-22', 'F']],
     ['two names that the list of names tells apart', ['BARANOVA', 'INNA'], ['BARANOVA', 'ANNA']],
+    ['a surname made of the given name', ['IVANOV', 'PETR', '1996-08-22'], ['PETROV', 'IVAN', '1996-08-22']],
     ['short names', ['LI', 'NA'], ['LU', 'NA']],
   ])('%s', (_, other, one = OLGA) => expect(within(one, other)).toBe(false))
 

@@ -11,7 +11,6 @@ export interface Batch {
 }
 
 const FIRST_UNITS = 1_024
-const MOST_TESTS = 2 ** 16 - 1
 
 /**
  * What one detector says now: its claims, by the units that they rest on, and the units that wait to be tested. What stands
@@ -23,7 +22,7 @@ export class Standing {
   readonly #byUnit = new Map<number, Set<string>>()
   readonly #unweighed = new Set<string>()
   /** By unit, how many tests were made of it. */
-  #tests = new Uint16Array(FIRST_UNITS)
+  #tests = new Uint32Array(FIRST_UNITS)
   #testsInAll = 0
   /** Units that were touched, and what is left of all of them where everything is tested. */
   readonly #touched = new Set<number>()
@@ -155,11 +154,9 @@ export class Standing {
   #count(unit: number, tests: number): void {
     if (unit >= this.#tests.length) {
       const before = this.#tests
-      this.#tests = new Uint16Array(2 * (unit + 1))
+      this.#tests = new Uint32Array(2 * (unit + 1))
       this.#tests.set(before)
     }
-    if (tests > MOST_TESTS)
-      throw new Error(`Detection: expected at most ${MOST_TESTS} tests of one unit, came ${tests}`)
     this.#testsInAll += tests - (this.#tests[unit] as number)
     this.#tests[unit] = tests
   }

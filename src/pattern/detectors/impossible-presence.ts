@@ -95,7 +95,7 @@ function sightingsOf(projection: Projection, unit: number): Sighting[] | undefin
     return row < persons.length && persons.columns.identities[row] ? sightingsOfPerson(projection, row) : undefined
   if (row >= projection.documents.documents.length || !isPersonal(projection, row)) return undefined
   const had = personsShowing(projection, row)
-  return (had.size > 1 || had.has(-1)) && isOfFew(had) ? sightingsOfDocument(projection, row) : undefined
+  return (had.size > 1 || had.has(-1)) && isOfFew(projection, row) ? sightingsOfDocument(projection, row) : undefined
 }
 
 const tellingOf = (unit: number, { parameters, fitted }: Given<Names, Fastest>): Telling => ({

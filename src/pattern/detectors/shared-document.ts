@@ -179,7 +179,7 @@ function guardsOf(claim: Claim, held: Held): Guard[] {
     {
       name: 'MISREAD_NUMBER',
       holds: false,
-      says: `Own papers one character off, and FRTDs that a list alone names for a trip whose other journey tells another or none: ${left(misread)}.`,
+      says: `Own papers one character off, and FRTDs that a list alone names for a trip whose other journey shows another or nothing: ${left(misread)}.`,
     },
     { name: 'CONTRADICTED_LINE', holds: false, says: `Lines that a machine contradicts: ${left(contradicted)}.` },
     { name: 'OTHER_ISSUER', holds: false, says: 'One number of two issuers or types is two documents.' },

@@ -143,7 +143,7 @@ function guardsOf(projection: Projection, journey: number, { stay }: Overrun): G
       holds: false,
       says: 'Where its number was read once, by no chip, of somebody who never else showed it, another paper was misread.',
     },
-    { name: 'CLOCK', holds: false, says: 'The devices at both stops did not go by the clock of another zone.' },
+    { name: 'CLOCK', holds: false, says: 'No device that goes by the clock of another zone explains it.' },
     { name: 'ROUTE_CHANGED', holds: false, says: 'The train was on its planned way.' },
     {
       name: 'EXCEPTION',

@@ -6,7 +6,7 @@ export type ClockError = 'ZONE' | 'DATE' | 'BATCH'
 
 const HOUR = 3_600_000
 const SECOND = 1_000
-const ZONES = [-3, -2, -1, 1, 2, 3]
+const ZONES = [-1, 1, -2, 2, -3, 3]
 /** So many checks that are off alike are a device's, not a traveller's. */
 const DEVICE = 3
 /** So many checks of a run in one second were stamped together, not made then. */
@@ -27,19 +27,20 @@ export function clockError(projection: Projection, sighting: Sighting): ClockErr
 }
 
 /**
- * Whether the device at a stop of a run went by the clock of a neighbouring zone: most of the checks there, three at least,
- * lie outside the stop, and one number of hours puts them inside. O(checks of the run).
+ * By how many hours the clock of the device at a stop of a run was off, as neighbouring zones are: most of the checks there,
+ * three at least, lie outside the stop, and so many hours put them inside. 0: nothing says so. O(checks of the run).
  */
-export function isDeviceInZone(projection: Projection, run: number, call: number): boolean {
+export function clockShift(projection: Projection, run: number, call: number): number {
   const stop = stopOf(projection, call)
-  if (!stop) return false
+  if (!stop) return 0
   const { checks } = projection.journeys
   const first = projection.rail.runs.columns.calls[run] as number
-  const shifts = [...checksOn(projection, run)]
+  const instants = [...checksOn(projection, run)]
     .filter(check => first + (checks.columns.call[check] as number) === call)
-    .map(check => shiftInto(stop, checks.columns.at[check] as number))
-  const most = ZONES.map(hours => shifts.filter(shift => shift === hours).length)
-  return most.some(count => count >= DEVICE && 2 * count > shifts.length)
+    .map(check => checks.columns.at[check] as number)
+  const off = instants.filter(at => !isIn(stop, at))
+  const least = Math.max(DEVICE, Math.floor(instants.length / 2) + 1)
+  return ZONES.find(hours => off.filter(at => isIn(stop, at + hours * HOUR)).length >= least) ?? 0
 }
 
 /** By how many hours of a neighbouring zone's clock an instant has to be moved to lie in a stop, 0 where it does; else undefined. */

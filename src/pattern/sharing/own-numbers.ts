@@ -4,6 +4,8 @@ import { areOneCharacterApart } from '../terms/paper.ts'
 import { type Presentation, presentationsBy } from '../terms/presentations.ts'
 import { documentsShownOn, journeysMadeBy, journeysShowing, personOf } from '../terms/units.ts'
 
+/** An FRTD is good for three months at most (Reg. 693/2003 Art 3). */
+const GOOD_FOR = 92 * 86_400_000
 const FRTD = DOCUMENT_TYPES.indexOf('FRTD')
 
 /**
@@ -24,7 +26,7 @@ export function isOwnMisread(projection: Projection, shown: readonly Presentatio
 }
 
 /**
- * Whether a list alone names an FRTD, on a trip whose other journey names none or another once. An FRTD is for one journey
+ * Whether a list alone names an FRTD, on a trip whose other journey shows nothing at all, or another once. An FRTD is for one journey
  * there and one back, and offices number them in sequence: any character misread makes another's, and of two that are told
  * of one trip one at least is misread.
  */
@@ -42,13 +44,20 @@ const isFrtd = ({ documents }: Projection, document: number) => documents.docume
 const isShownOnceBy = (projection: Projection, document: number, person: number) =>
   new Set([...journeysShowing(projection, document)].filter(one => personOf(projection, one) === person)).size === 1
 
-/** A person's journeys next before and next after one of theirs; of those at one instant all. */
+/** A person's journeys that may be the other one of its trip: the next before and after in time, the other way, while an FRTD is good. */
 function beside(projection: Projection, journey: number, person: number): number[] {
   const { run } = projection.journeys.journeys.columns
-  const departsAt = (one: number) => projection.rail.runs.columns.departsAt[run[one] as number] as number
-  const at = departsAt(journey)
+  const { departsAt, direction } = projection.rail.runs.columns
+  const apart = (one: number) =>
+    (departsAt[run[one] as number] as number) - (departsAt[run[journey] as number] as number)
+  const wayOf = (one: number) => direction[run[one] as number] as number
   const others = [...journeysMadeBy(projection, person)].filter(other => other !== journey)
-  const last = Math.max(...others.map(departsAt).filter(other => other <= at))
-  const next = Math.min(...others.map(departsAt).filter(other => other >= at))
-  return others.filter(other => departsAt(other) === last || departsAt(other) === next)
+  const last = Math.max(...others.map(apart).filter(gap => gap <= 0))
+  const next = Math.min(...others.map(apart).filter(gap => gap >= 0))
+  return others.filter(
+    other =>
+      [last, next].includes(apart(other)) &&
+      Math.abs(apart(other)) <= GOOD_FOR &&
+      (wayOf(other) === 0 || wayOf(other) !== wayOf(journey)),
+  )
 }

@@ -57,7 +57,7 @@ export function areOneCharacterApart(projection: Projection, one: number, other:
   const { type, issuer } = projection.documents.documents.columns
   if (one === other || type[one] !== type[other] || issuer[one] !== issuer[other]) return false
   const [left, right] = [numberOf(projection, one), numberOf(projection, other)]
-  return left === right || oneEdit(left, right)
+  return left === right ? left !== '' : oneEdit(left, right)
 }
 
 /** Orders documents of one type by numbers and issuers, those read alike by their nodes, whatever rows they have. */
@@ -98,11 +98,21 @@ export function readingsOf({ journeys }: Projection, journey: number, document: 
  * the journey, and shown by others. What somebody not known showed says neither.
  */
 export function isLikelyMisread(projection: Projection, journey: number, document: number): boolean {
-  return isReadOnce(projection, journey, document) && !journeysTrulyShowing(projection, document).includes(journey)
+  const person = personOf(projection, journey)
+  if (person < 0 || !isReadOnce(projection, journey, document)) return false
+  let others = false
+  for (const other of journeysShowing(projection, document)) {
+    if (other === journey) continue
+    const by = personOf(projection, other)
+    if (by === person) return false
+    others ||= by >= 0
+  }
+  return others
 }
 
 /**
- * The journeys on which a document was shown, each once, but those on which it was most likely misread. O(showings).
+ * The journeys on which a document was shown, each once, but those on which it was most likely misread and was somebody
+ * else's: shown by them on several, read more than once on one, or by a chip. O(showings).
  */
 export function journeysTrulyShowing(projection: Projection, document: number): number[] {
   const shown = [...new Set(journeysShowing(projection, document))]
@@ -113,9 +123,10 @@ export function journeysTrulyShowing(projection: Projection, document: number): 
     if (person >= 0) times.set(person, (times.get(person) ?? 0) + 1)
   }
   if (times.size < 2) return shown
-  return shown.filter(
+  const sure = shown.filter(
     journey => times.get(personOf(projection, journey)) !== 1 || !isReadOnce(projection, journey, document),
   )
+  return sure.some(journey => personOf(projection, journey) >= 0) ? sure : shown
 }
 
 /** And by no chip. */

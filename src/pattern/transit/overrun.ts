@@ -1,4 +1,4 @@
-import { isDeviceInZone } from '../presence/clock-error.ts'
+import { clockShift } from '../presence/clock-error.ts'
 import { ENTRY, EXCEPTIONS, EXIT, exceptionOf, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isDiverted, standstillOf } from '../terms/aboard.ts'
@@ -50,8 +50,9 @@ export function overrunOf(projection: Projection, journey: number, bounds: Bound
   const papers = transitPapersOf(projection, journey, bounds)
   if (papers.length === 0) return undefined
   const stay = papers.flatMap(paper => staysOf(projection, journey, paper, bounds)).sort((a, b) => b.over - a.over)[0]
-  const strange = papers.find(paper => !isAuthorised(projection, journey, paper))
-  const again = reuseOf(projection, journey, papers)
+  const own = papers.filter(({ isMisread }) => !isMisread)
+  const strange = own.find(paper => !isAuthorised(projection, journey, paper))
+  const again = reuseOf(projection, journey, own)
   const counts = (strange || again) && isUsed(projection, journey) && !isExcused(projection, journey)
   const [unauthorised, reused] = counts ? [strange, again] : []
   return stay || unauthorised || reused ? { papers, stay, unauthorised, reused } : undefined
@@ -59,13 +60,15 @@ export function overrunOf(projection: Projection, journey: number, bounds: Bound
 
 function staysOf(projection: Projection, journey: number, paper: TransitPaper, bounds: Bounds): Stay[] {
   if (isWithin(projection, journey, paper.hours * HOUR)) return []
-  return visitsOf(projection, journeysTrulyShowing(projection, paper.document)).flatMap(visit => {
-    const over = Math.ceil((visit.exit.at - visit.entry.at - paper.hours * HOUR) / MINUTE)
-    if (visit.entered !== journey || over <= 0) return []
-    if ([visit.entered, visit.left].some(made => isExcused(projection, made, visit.exit.at))) return []
-    if (isTrainLate(projection, visit, paper, bounds) || isClockOff(projection, visit)) return []
-    return [{ ...visit, paper, over }]
-  })
+  return visitsOf(projection, paper.isMisread ? [journey] : journeysTrulyShowing(projection, paper.document)).flatMap(
+    visit => {
+      const over = Math.ceil((visit.exit.at - visit.entry.at - paper.hours * HOUR) / MINUTE)
+      if (visit.entered !== journey || over <= 0) return []
+      if ([visit.entered, visit.left].some(made => isExcused(projection, made, visit.exit.at))) return []
+      if (isTrainLate(projection, visit, paper, bounds) || isClockOff(projection, visit, paper)) return []
+      return [{ ...visit, paper, over }]
+    },
+  )
 }
 
 /** Whether the journey's own checks alone tell that no stay that it began was longer: an EXIT closes its own ENTRY first. */
@@ -105,15 +108,18 @@ function isTrainLate(
   return departed - arrived > hours * HOUR && exit.at <= departed + slackMinutes * MINUTE
 }
 
-/** Whether the device at which either check was made went by another zone's clock. */
-function isClockOff(projection: Projection, { entry, exit, entered, left }: Visit): boolean {
+/** Whether the stay is within what is allowed once the clocks of the devices are put right that went by another zone's. */
+function isClockOff(projection: Projection, { entry, exit, entered, left }: Visit, { hours }: TransitPaper): boolean {
   const { run } = projection.journeys.journeys.columns
-  return (
+  const [came, went] = (
     [
       [entry, entered],
       [exit, left],
     ] as const
-  ).some(([{ call }, journey]) => call >= 0 && isDeviceInZone(projection, run[journey] as number, call))
+  ).map(
+    ([{ at, call }, journey]) => at + (call < 0 ? 0 : HOUR * clockShift(projection, run[journey] as number, call)),
+  ) as [number, number]
+  return went - came <= hours * HOUR
 }
 
 function isAuthorised(projection: Projection, journey: number, { document }: TransitPaper): boolean {

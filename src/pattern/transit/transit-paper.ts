@@ -1,8 +1,8 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { CLASSES, ENTRY, kindOf, REFUSAL } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
-import { isOfFew, personsShowing } from '../sharing/holders.ts'
-import { byNumber, isLikelyMisread, journeysTrulyShowing } from '../terms/paper.ts'
+import { isOfFew } from '../sharing/holders.ts'
+import { byNumber, journeysTrulyShowing } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
 import { documentsShownOn } from '../terms/units.ts'
 import { visitsOf } from '../terms/visits.ts'
@@ -20,19 +20,19 @@ export interface TransitPaper {
   readonly type: 'FRTD' | 'FTD'
   /** Hours that one transit may take. */
   readonly hours: number
+  /** Its number is most likely another's, and says nothing of what else was done with it. */
+  readonly isMisread: boolean
 }
+
+const NONE = -1
 
 const FOR_TRANSIT: ReadonlySet<number> = new Set([DOCUMENT_TYPES.indexOf('FRTD'), DOCUMENT_TYPES.indexOf('FTD')])
 
-/** Whether a document is for transit alone, and somebody's. O(showings). */
-export const isForTransit = (projection: Projection, document: number): boolean =>
-  FOR_TRANSIT.has(projection.documents.documents.columns.type[document] as number) &&
-  isOfFew(personsShowing(projection, document))
+/** Whether a document is for transit alone. */
+export const isForTransit = ({ documents }: Projection, document: number): boolean =>
+  FOR_TRANSIT.has(documents.documents.columns.type[document] as number)
 
-/**
- * The papers on which a journey was made in transit: none where it was made on something better, nor one whose number is
- * most likely another's, misread, or nobody's.
- */
+/** The papers on which a journey was made in transit, nobody's left out: none where it was made on something better. */
 export function transitPapersOf(projection: Projection, journey: number, limits: Limits): TransitPaper[] {
   const type = classOf(projection, journey)
   if (type !== 'FRTD' && type !== 'FTD') return []
@@ -41,13 +41,14 @@ export function transitPapersOf(projection: Projection, journey: number, limits:
   const { transitHours } = projection.documents.stated.columns
   const byRule = type === 'FRTD' ? limits.frtdHours : limits.ftdHours
   const papers = [...documentsShownOn(projection, journey)].filter(
-    document =>
-      types[document] === code && isForTransit(projection, document) && !isLikelyMisread(projection, journey, document),
+    document => types[document] === code && isOfFew(projection, document),
   )
   if (papers.length > 1) papers.sort(byNumber(projection))
   return papers.map(document => {
-    const own = (stated[document] as number) < 0 ? Number.NaN : (transitHours[stated[document] as number] as number)
-    return { document, type, hours: Number.isNaN(own) ? byRule : own }
+    const isMisread = !journeysTrulyShowing(projection, document).includes(journey)
+    const row = isMisread ? NONE : (stated[document] as number)
+    const own = row < 0 ? Number.NaN : (transitHours[row] as number)
+    return { document, type, hours: Number.isNaN(own) ? byRule : own, isMisread }
   })
 }
 

@@ -12,6 +12,7 @@ import { areOfOneClass } from './names.ts'
 export const isWithinCaptureError = (left: Portrait, right: Portrait): boolean =>
   (left.sex === null || right.sex === null || left.sex === right.sex) &&
   isDateSlip(left, right) &&
+  areAlike(left.father, right.father) !== false &&
   areNamesWithinCaptureError(left, right)
 
 /** The same of names alone; of two who share none that both state it is not said. */
@@ -27,7 +28,7 @@ function bothWays(left: Portrait, right: Portrait) {
   const [ours, theirs] = [writtenOf(left), writtenOf(right)]
   return [
     [areAlike(ours.surname, theirs.surname), areAlike(ours.given, theirs.given)],
-    [areAlike(ours.surname, theirs.given), areAlike(ours.given, theirs.surname)],
+    [areAlike(ours.surname, theirs.given, true), areAlike(ours.given, theirs.surname, true)],
   ]
 }
 
@@ -41,15 +42,18 @@ const writtenOf = ({ surname, given, initial }: Portrait): { surname: Written; g
   given: given ?? initial,
 })
 
-/** Undefined: one of them says too little to tell, though nothing else. */
-function areAlike(left: Written, right: Written): boolean | undefined {
+/**
+ * Undefined: one of them says too little to tell, though nothing else. Crosswise likeness does not count: IVANOV is no
+ * misspelt IVAN.
+ */
+function areAlike(left: Written, right: Written, crosswise = false): boolean | undefined {
   if (left === null || right === null) return undefined
   if (typeof left === 'string' || typeof right === 'string') return beginAlike(left, right)
   if (left.text.length === 1 || right.text.length === 1) return beginAlike(left, right)
   if (left.text === right.text) return true
   const known = areOfOneClass(left, right)
   if (known !== undefined) return known
-  return sameKey(left, right) || similar(left, right) || isOneCharacterOff(left.text, right.text)
+  return sameKey(left, right) || isOneCharacterOff(left.text, right.text) || (!crosswise && similar(left, right))
 }
 
 const beginAlike = (left: Name | string, right: Name | string) =>

@@ -86,7 +86,12 @@ test.each<[string, object[], number]>([
     0,
   ],
   [
-    'but not of one that is hardly stated more',
+    'but not of one that says nothing',
+    births(...Array(4).fill('1970-01-01'), '1980-05-05', '1980-05-05', '1962-11-30', '1962-11-30'),
+    1,
+  ],
+  [
+    'nor of one that is hardly stated more',
     births(...Array(3).fill('1984-02-01'), '1984', '1984', '1987-02-01', '1987-02-01'),
     1,
   ],

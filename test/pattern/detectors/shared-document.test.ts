@@ -80,6 +80,21 @@ const child = (dateOfBirth: string) => identity('IVANOV', 'GLEB', dateOfBirth)
 const own = passport('700000002')
 const frtdAt = (digits: string) => ({ type: 'FRTD', issuer: 'LTU', number: `F9000${digits}` })
 const frtd = frtdAt('123')
+/** A run the other way, a week later; one as far on as no FRTD is good. */
+const back = (date = DAYS[1] as string) => ({
+  ...run(date),
+  calls: [
+    {
+      seq: 1,
+      station: 'KALININGRAD',
+      depart: `${date}T14:00:00Z`,
+      kind: 'COMMERCIAL',
+      boarding: true,
+      alighting: true,
+    },
+    { seq: 2, station: 'KENA', arrive: `${date}T20:00:00Z`, kind: 'COMMERCIAL', boarding: true, alighting: true },
+  ],
+})
 
 test.each<[string, object[], number]>([
   [
@@ -151,13 +166,29 @@ test.each<[string, object[], number]>([
   ],
   [
     'an FRTD on one list, of a trip whose other journey says another',
-    [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris, own, frtdAt('999'))],
+    [back(), aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris, own, frtdAt('999'))],
     0,
   ],
-  ['or names no paper', [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris)], 0],
+  ['or names no paper', [back(), aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris)], 0],
   [
-    'but not where a check names it too',
+    'but not where that goes the same way',
+    [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris, own, frtdAt('999'))],
+    1,
+  ],
+  [
+    'nor where it is half a year later',
     [
+      back('2023-11-01'),
+      aboard(0, '1', anna, frtd),
+      aboard(0, '2', boris, frtd),
+      passenger('2023-11-01', '2', boris, { documents: [own, frtdAt('999')] }),
+    ],
+    1,
+  ],
+  [
+    'nor where a check names it too',
+    [
+      back(),
       aboard(0, '1', boris, frtd),
       aboard(0, '2', anna, frtd),
       aboard(1, '1', boris, own, frtdAt('999')),
@@ -168,6 +199,7 @@ test.each<[string, object[], number]>([
   [
     'nor where that has a pair of its own',
     [
+      back(),
       aboard(0, '1', anna, frtd),
       aboard(0, '2', boris, frtd),
       ...[1, 2].map(i => aboard(i, '2', boris, own, frtdAt('999'))),
@@ -176,13 +208,30 @@ test.each<[string, object[], number]>([
   ],
   [
     'nor where it was made on a permit',
-    [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris, own, permit)],
+    [back(), aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd), aboard(1, '2', boris, own, permit)],
     1,
   ],
   ['nor where there is none', [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd)], 1],
 ])('%s', async (_, records, count) => {
   await deliver(database, folder, world(...records))
   expect(await found()).toHaveLength(count)
+})
+
+test('who says so little that it fits two makes no one person of them', () => {
+  const apart = (p: number, withinError: boolean) => ({
+    p,
+    withinError,
+    because: '',
+    bits: {},
+    relation: 'OTHERS' as const,
+  })
+  const pairs = [
+    { left: 0, right: 1, apart: apart(1e-6, false) },
+    { left: 0, right: 2, apart: apart(1e-3, true) },
+    { left: 1, right: 2, apart: apart(1e-3, true) },
+  ]
+  expect(differenceBy(pairs, [0, 1, 2])).toMatchObject({ persons: 2, of: [0, 1, 0], nearest: { p: 1e-6 } })
+  expect(differenceBy(pairs.slice(1), [0, 1, 2])).toMatchObject({ persons: 1, nearest: undefined })
 })
 
 test('two may be one from P(same) 0.05 on', () => {

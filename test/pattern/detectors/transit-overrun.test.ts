@@ -287,6 +287,45 @@ test('an FRTD whose number another once read for his own is not used up by it', 
   expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
 })
 
+test('a stay is one whoever’s number was read, and three who show one number once each use it up', async () => {
+  const boris = identity('PETROV', 'BORIS', '1971-11-30')
+  const now = keptDetection(database)
+  await deliver(database, folder, [
+    ...world(frtd, exit(`${NEXT}T13:31:00Z`), ...onTime),
+    run(LATER),
+    passenger(LATER, '2', boris, { documents: [passport('722222222'), frtd] }),
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([{ figures: { minutesOver: 1, uses: 0 } }])
+  await deliver(database, folder, [entry(LATER, { passenger: '2' })])
+  expect((await now('TRANSIT_OVERRUN')).map(({ figures }) => figures.uses).sort()).toEqual([0, 2])
+  expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
+})
+
+test('one of two papers that comes to be many people’s takes nothing from the other', async () => {
+  const now = keptDetection(database)
+  const other = { ...frtd, number: 'F7777777' }
+  await deliver(database, folder, [
+    ...line,
+    run(DAY),
+    passenger(DAY, '1', anna, { documents: [frtd, other] }),
+    entry(),
+    exit(`${NEXT}T13:31:00Z`),
+    ...onTime,
+  ])
+  expect(await now('TRANSIT_OVERRUN')).toHaveLength(1)
+  const surnames = ['KUZNETSOV', 'BONDAR', 'GOLUBEV', 'TARASOV', 'ZHUKOV', 'MELNIK', 'ORLOV']
+  const many = ['ANTON', 'GLEB', 'PETR'].flatMap((given, i) =>
+    surnames.map((surname, j) =>
+      passenger(LATER, `${10 * i + j + 2}`, identity(surname, given, `19${50 + 9 * i + j}-0${1 + j}-1${i}`), {
+        documents: [other],
+      }),
+    ),
+  )
+  await deliver(database, folder, [run(LATER), ...many])
+  expect(await now('TRANSIT_OVERRUN')).toHaveLength(1)
+  expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
+})
+
 test('a device that goes by the clock of another zone keeps nobody too long', async () => {
   const now = keptDetection(database)
   const late = `${NEXT}T14:00:00Z`
@@ -302,6 +341,10 @@ test('a device that goes by the clock of another zone keeps nobody too long', as
   await deliver(database, folder, others)
   expect(await now('TRANSIT_OVERRUN')).toEqual([])
   expect(await found()).toEqual([])
+  // Put right, it is still too long.
+  await deliver(database, folder, [stated(frtd, { transitHours: 3 })])
+  expect(await now('TRANSIT_OVERRUN')).toMatchObject([{ figures: { minutesOver: 210 } }])
+  await deliver(database, folder, [stated(frtd, { transitHours: 6 })])
   await deliver(database, folder, [
     check('out-2', DAY, 'EXIT', { passenger: '2', station: 'KYBARTAI', at: `${NEXT}T11:02:00Z` }),
   ])
