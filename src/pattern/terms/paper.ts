@@ -111,8 +111,9 @@ export function isLikelyMisread(projection: Projection, journey: number, documen
 }
 
 /**
- * The journeys on which a document was shown, each once, but those on which it was most likely misread and was somebody
- * else's: shown by them on several, read more than once on one, or by a chip. O(showings).
+ * The journeys on which a document was shown, each once, but those on which it was most likely misread: read once, by no
+ * chip, of a person who never else showed it though others did. Where three persons and more all showed it so, none is left
+ * out: one misreading of a number is likely, two of the same are not. O(showings).
  */
 export function journeysTrulyShowing(projection: Projection, document: number): number[] {
   const shown = [...new Set(journeysShowing(projection, document))]
@@ -126,7 +127,8 @@ export function journeysTrulyShowing(projection: Projection, document: number): 
   const sure = shown.filter(
     journey => times.get(personOf(projection, journey)) !== 1 || !isReadOnce(projection, journey, document),
   )
-  return sure.some(journey => personOf(projection, journey) >= 0) ? sure : shown
+  const isAnybodys = sure.some(journey => personOf(projection, journey) >= 0)
+  return isAnybodys || times.size === 2 ? sure : shown
 }
 
 /** And by no chip. */
