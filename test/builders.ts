@@ -45,6 +45,22 @@ export const run = (date: string, fields: Fields = {}) => {
   }
 }
 
+/** A run of 029 the other way, from Kaliningrad to Kena on one day. */
+export const eastbound = (date: string) => ({
+  ...run(date),
+  calls: [
+    {
+      seq: 1,
+      station: 'KALININGRAD',
+      depart: `${date}T14:00:00Z`,
+      kind: 'COMMERCIAL',
+      boarding: true,
+      alighting: true,
+    },
+    { seq: 2, station: 'KENA', arrive: `${date}T20:00:00Z`, kind: 'COMMERCIAL', boarding: true, alighting: true },
+  ],
+})
+
 export const line = [
   station('MOSKVA', { country: 'RUS', latitude: 55.777, longitude: 37.581 }),
   station('KENA', { latitude: 54.647, longitude: 25.619, borderCrossing: true }),

@@ -3,8 +3,8 @@ import { areNamesWithinCaptureError, shareAName } from './match/capture-error.ts
 import { COMPARISONS, levelsOf } from './match/levels.ts'
 import type { Portrait } from './portrait/portrait.ts'
 
-/** Of names and of dates, whether two statements about one person do. */
-export interface Contradiction {
+/** What holds of the names and of the dates of birth in two statements about one person. */
+export interface NamesAndBirth {
   /** Surnames, also those at birth, and given names. */
   readonly names: boolean
   readonly birth: boolean
@@ -14,17 +14,19 @@ const [SURNAME, GIVEN, BIRTH] = (['surname', 'given', 'birth'] as const).map(fie
   COMPARISONS.findIndex(comparison => comparison.field === field),
 ) as [number, number, number]
 
-/** What two statements contradict: levels at which names or dates do not agree at all, and
- * no name of the one is a name of the other but for capture error. What one leaves out contradicts nothing. */
-export function contradictionOf(left: Portrait, right: Portrait): Contradiction {
+/**
+ * What two statements contradict: names or dates that agree at no level, names only where none of the one is a name of the
+ * other but for capture error. What one leaves out contradicts nothing.
+ */
+export function contradictionOf(left: Portrait, right: Portrait): NamesAndBirth {
   const levels = levelsOf(left, right)
   const isElse = (field: number) => levels[field] === (COMPARISONS[field]?.levels.length ?? 0) - 1
   const names = isElse(SURNAME) && isElse(GIVEN) && !shareAName(left, right)
   return { names, birth: isElse(BIRTH) }
 }
 
-/** Whether of two statements about one person the one may be the other with a slip: in its names, and in its date. */
-export const slipOf = (left: Portrait, right: Portrait): Contradiction => ({
+/** In what of two statements the one may be the other with a slip; a date that one leaves out is a slip of none. */
+export const slipOf = (left: Portrait, right: Portrait): NamesAndBirth => ({
   names: areNamesWithinCaptureError(left, right),
   birth: left.birth !== null && right.birth !== null && isDateSlip(left, right),
 })

@@ -1,6 +1,6 @@
 export { type Apart, compareWithoutDocuments, type Relation } from './apart.ts'
 export type { CannotLink } from './cluster/facts.ts'
-export { type Contradiction, contradictionOf, slipOf } from './contradiction.ts'
+export { contradictionOf, type NamesAndBirth, slipOf } from './contradiction.ts'
 export { barriersBetween, confirmedWith, joinSides } from './decide/join.ts'
 export { cutWeakest, keepApart, partFrom } from './decide/part.ts'
 export { decidedBetween, identitiesOf, mostAlike, partiesOf, personsOf, readDecision } from './decide/parties.ts'

@@ -41,10 +41,9 @@ const rule: Rule<Names> = {
 /**
  * A person whose identities state dates of birth, or surnames and given names both, that agree at no level of the matcher;
  * two persons who do so though one's document replaces the other's or goes with the same passport; or a person with three
- * good documents of one type and issuer at once. A value counts when an issuer states it, or two
- * presentations do and it is no slip of one that twice as many state. One
- * finding for each person, or two persons. `margin`: how many presentations of the same value, or good documents, there are
- * beyond those that it takes.
+ * good documents of one type and issuer at once. A value counts when an issuer states it, or two presentations do and it is
+ * no slip of one that twice as many state. One finding for each person, or two persons. `margin`: how many presentations of
+ * the same value, or good documents, there are beyond those that it takes.
  */
 export const multipleIdentities: Detector<Names> = {
   rule,

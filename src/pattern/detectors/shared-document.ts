@@ -39,9 +39,10 @@ const rule: Rule<Names> = {
 }
 
 /**
- * A document (of any type but OTHER) that two persons showed who are one with a probability below 0.05, their documents
- * left out of account, and who differ by more than capture error. One finding a document. Score: 1 − P of the two of them that are the most alike. `margin`: how
- * many showings of the same person remain without that fact; with 0 that person is none of its holders any more.
+ * A document (of any type but OTHER) that two persons showed who are one with a probability below 0.05, their documents left
+ * out of account, and who differ by more than capture error. One finding a document. Score: 1 − P of the two of them that
+ * are the most alike. `margin`: how many showings of the same person remain without that fact; with 0 that person is none of
+ * its holders any more.
  */
 export const sharedDocument: Detector<Names> = {
   rule,

@@ -40,8 +40,8 @@ const rule: Rule<Names> = {
  * A transit on an FRTD or FTD that took longer than it allows, on a run that it does not name, or on an FRTD that was used
  * up: its third use, or its second in one direction. An EXIT that shows the paper closes its last open ENTRY, whoever made
  * it. One finding for each person and journey, that which began the transit; of a journey on better papers none. Held back
- * where the train was as late, was put on another way, where a device went by another zone's clock, or MEDICAL or AUTHORITY_ORDER is recorded; showings whose number is
- * most likely another's, misread, are not counted. `margin`: minutes over
+ * where the train was as late, was put on another way, where a device went by another zone's clock, or MEDICAL or
+ * AUTHORITY_ORDER is recorded; showings whose number is most likely another's, misread, are no uses. `margin`: minutes over
  * what is allowed, of an FRTD used up the uses over it.
  */
 export const transitOverrun: Detector<Names> = {
@@ -141,7 +141,7 @@ function guardsOf(projection: Projection, journey: number, { stay }: Overrun): G
     {
       name: 'MISREAD_NUMBER',
       holds: false,
-      says: 'Where its number was read once, by no chip, of somebody who never else showed it, another paper was misread.',
+      says: 'Its number, read once, by no chip, of somebody who never else showed it though others did, is no use of it.',
     },
     { name: 'CLOCK', holds: false, says: 'No device that goes by the clock of another zone explains it.' },
     { name: 'ROUTE_CHANGED', holds: false, says: 'The train was on its planned way.' },

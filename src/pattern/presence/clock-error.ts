@@ -6,6 +6,7 @@ export type ClockError = 'ZONE' | 'DATE' | 'BATCH'
 
 const HOUR = 3_600_000
 const SECOND = 1_000
+/** Hours by which the clocks of neighbouring zones differ. */
 const ZONES = [-1, 1, -2, 2, -3, 3]
 /** So many checks that are off alike are a device's, not a traveller's. */
 const DEVICE = 3
@@ -19,16 +20,15 @@ const BATCH = 10
 export function clockError(projection: Projection, sighting: Sighting): ClockError | undefined {
   if (isBatchStamped(projection, sighting)) return 'BATCH'
   const stop = stopOf(projection, sighting.call)
-  if (!stop) return undefined
-  const shift = shiftInto(stop, sighting.at)
-  if (shift === 0) return undefined
-  if (shift !== undefined) return 'ZONE'
+  if (!stop || isIn(stop, sighting.at)) return undefined
+  if (ZONES.some(hours => isIn(stop, sighting.at + hours * HOUR))) return 'ZONE'
   return isDateSlip(stop, sighting.at) ? 'DATE' : undefined
 }
 
 /**
- * By how many hours the clock of the device at a stop of a run was off, as neighbouring zones are: most of the checks there,
- * three at least, lie outside the stop, and so many hours put them inside. 0: nothing says so. O(checks of the run).
+ * How many hours have to be added to the instants of the checks at a stop of a run, whose device went by the clock of a
+ * neighbouring zone: most of them, three at least, lie outside the stop, and so many hours put them inside. 0: nothing says
+ * so. O(checks of the run).
  */
 export function clockShift(projection: Projection, run: number, call: number): number {
   const stop = stopOf(projection, call)
@@ -42,10 +42,6 @@ export function clockShift(projection: Projection, run: number, call: number): n
   const least = Math.max(DEVICE, Math.floor(instants.length / 2) + 1)
   return ZONES.find(hours => off.filter(at => isIn(stop, at + hours * HOUR)).length >= least) ?? 0
 }
-
-/** By how many hours of a neighbouring zone's clock an instant has to be moved to lie in a stop, 0 where it does; else undefined. */
-const shiftInto = (stop: Stop, at: number): number | undefined =>
-  [0, ...ZONES].find(hours => isIn(stop, at + hours * HOUR))
 
 type Stop = readonly [arrived: number, departed: number]
 

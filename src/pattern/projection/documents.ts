@@ -16,8 +16,8 @@ type Authorising = readonly [document: number, runs: readonly string[]]
 export class Documents implements Part<readonly Authorising[]> {
   /**
    * `type`: place in DOCUMENT_TYPES. `number`: the digits at the end of its number, as they are read (see `numberShape`), NaN
-   * where there are none; `digits`: how many; `series`: what is read before them. `expiresOn`: days since 1970, NO_DAY where not stated. `stated`: row of what its issuer states of it, −1
-   * none. `first`: row of a showing, −1 none.
+   * where there are none; `digits`: how many; `series`: what is read before them. `expiresOn`: days since 1970, NO_DAY where
+   * not stated. `stated`: row of what its issuer states of it, −1 none. `first`: row of a showing, −1 none.
    */
   readonly documents = new Table({
     place: Uint32Array,

@@ -29,22 +29,17 @@ export function isPersonal({ documents }: Projection, document: number): boolean
 }
 
 /** Who showed a document, −1 for somebody not known: O(showings), without a look at what else they showed. */
-export function personsShowing(projection: Projection, document: number): Set<number> {
-  const { next } = projection.journeys.presentations.columns
-  const persons = new Set<number>()
-  for (let p = projection.documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number)
-    persons.add(personShowing(projection, p))
-  return persons
-}
+export const personsShowing = (projection: Projection, document: number): Set<number> =>
+  new Set(eachShowing(projection, document))
 
-/** Whoever a check read, else who made the journey; −1: somebody not known. */
-function personShowing(projection: Projection, presentation: number): number {
+/** For each showing whoever a check read, else who made the journey; −1: somebody not known. */
+function* eachShowing(projection: Projection, document: number): Iterable<number> {
   const { journeys, people } = projection
-  const { journey, check } = journeys.presentations.columns
-  const at = check[presentation] as number
-  const read = at < 0 ? -1 : (journeys.checks.columns.read[at] as number)
-  if (read < 0) return personOf(projection, journey[presentation] as number)
-  return people.identities.columns.person[read] as number
+  const { journey, check, next } = journeys.presentations.columns
+  for (let p = projection.documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
+    const read = (check[p] as number) < 0 ? -1 : (journeys.checks.columns.read[check[p] as number] as number)
+    yield read < 0 ? personOf(projection, journey[p] as number) : (people.identities.columns.person[read] as number)
+  }
 }
 
 /** As many as SHARED_DOCUMENT_RING takes for holders unless it is told otherwise. */
@@ -52,13 +47,11 @@ const MOST_HOLDERS = 20
 
 /**
  * Whether those known to have shown a document are so few that it may be somebody's paper: a number that more show is filled
- * in where there is none, and tells only that.
+ * in where there is none, and tells only that. Stops at the first who is too many.
  */
 export function isOfFew(projection: Projection, document: number): boolean {
-  const { next } = projection.journeys.presentations.columns
   const persons = new Set<number>()
-  for (let p = projection.documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
-    const person = personShowing(projection, p)
+  for (const person of eachShowing(projection, document)) {
     if (person >= 0) persons.add(person)
     if (persons.size > MOST_HOLDERS) return false
   }

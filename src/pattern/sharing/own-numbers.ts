@@ -26,9 +26,9 @@ export function isOwnMisread(projection: Projection, shown: readonly Presentatio
 }
 
 /**
- * Whether a list alone names an FRTD, on a trip whose other journey shows nothing at all, or another once. An FRTD is for one journey
- * there and one back, and offices number them in sequence: any character misread makes another's, and of two that are told
- * of one trip one at least is misread.
+ * Whether a list alone names an FRTD, on a trip whose other journey shows nothing at all, or another once. An FRTD is for
+ * one journey there and one back, and offices number them in sequence: any character misread makes another's, and of two
+ * that are told of one trip one at least is misread.
  */
 function isOfTripUntold(projection: Projection, { document, check, journey, person }: Presentation): boolean {
   if (!isFrtd(projection, document) || check >= 0) return false
@@ -44,7 +44,7 @@ const isFrtd = ({ documents }: Projection, document: number) => documents.docume
 const isShownOnceBy = (projection: Projection, document: number, person: number) =>
   new Set([...journeysShowing(projection, document)].filter(one => personOf(projection, one) === person)).size === 1
 
-/** A person's journeys that may be the other one of its trip: the next before and after in time, the other way, while an FRTD is good. */
+/** A person's journeys that may be the other one of the trip: the next before and after, the other way, while an FRTD is good. */
 function beside(projection: Projection, journey: number, person: number): number[] {
   const { run } = projection.journeys.journeys.columns
   const { departsAt, direction } = projection.rail.runs.columns

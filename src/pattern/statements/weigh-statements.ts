@@ -1,9 +1,9 @@
 import {
   COMPARED,
-  type Contradiction,
   contradictionOf,
   familyKey,
   type IdentityFields,
+  type NamesAndBirth,
   type Portrait,
   portraitOf,
   slipOf,
@@ -147,7 +147,7 @@ const byWritten = (a: Value, b: Value) => (a.written < b.written ? -1 : 1)
 function pairsOf(
   own: readonly Said[],
   others: readonly Said[] | undefined,
-  of: keyof Contradiction,
+  of: keyof NamesAndBirth,
   value: (said: Said) => string | undefined,
 ): (readonly [Group, Group])[] {
   const left = countedValues(own, of, value)
@@ -157,7 +157,7 @@ function pairsOf(
 
 function countedValues(
   said: readonly Said[],
-  of: keyof Contradiction,
+  of: keyof NamesAndBirth,
   value: (said: Said) => string | undefined,
 ): Group[] {
   const groups = [...Map.groupBy(said, value)].flatMap(([written, own]): Group[] => {
@@ -171,7 +171,7 @@ function countedValues(
 }
 
 /** Whether a value may be one with a slip that is stated at least twice as often: two slips of one value may contradict each other. */
-function isSlipOfAnother(group: Group, groups: readonly Group[], of: keyof Contradiction): boolean {
+function isSlipOfAnother(group: Group, groups: readonly Group[], of: keyof NamesAndBirth): boolean {
   const { portrait } = group.said[0] as Said
   return groups.some(
     other =>

@@ -5,9 +5,9 @@ import { areOfOneClass } from './names.ts'
 
 /**
  * Whether what two state differs by no more than capture error: of each name no more than its spelling or one character, one
- * of the two cut to its first letter or left out, surname and given names in each other's place or not; dates of birth by a digit, by day
- * and month exchanged, or by what one does not know. Each alone is a slip of the matcher's levels already; a clerk in a
- * hurry makes two of them, which it takes for independent evidence against.
+ * of the two cut to its first letter or left out, surname and given names in each other's place or not; dates of birth by a
+ * digit, by day and month exchanged, or by what one does not know. Each alone is a slip of the matcher's levels already; a
+ * clerk in a hurry makes two of them, which it takes for independent evidence against.
  */
 export const isWithinCaptureError = (left: Portrait, right: Portrait): boolean =>
   (left.sex === null || right.sex === null || left.sex === right.sex) &&

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type Database, noteChange } from '../../../src/graph/index.ts'
 import { differenceBy } from '../../../src/pattern/holders-apart.ts'
-import { check, identity, line, passenger, passport, run } from '../../builders.ts'
+import { check, eastbound, identity, line, passenger, passport, run } from '../../builders.ts'
 import { deliver, scratch } from '../../delivery.ts'
 import { emptyGraph } from '../../test-graph.ts'
 import { detected, keptDetection } from '../detected.ts'
@@ -80,21 +80,7 @@ const child = (dateOfBirth: string) => identity('IVANOV', 'GLEB', dateOfBirth)
 const own = passport('700000002')
 const frtdAt = (digits: string) => ({ type: 'FRTD', issuer: 'LTU', number: `F9000${digits}` })
 const frtd = frtdAt('123')
-/** A run the other way, a week later; one as far on as no FRTD is good. */
-const back = (date = DAYS[1] as string) => ({
-  ...run(date),
-  calls: [
-    {
-      seq: 1,
-      station: 'KALININGRAD',
-      depart: `${date}T14:00:00Z`,
-      kind: 'COMMERCIAL',
-      boarding: true,
-      alighting: true,
-    },
-    { seq: 2, station: 'KENA', arrive: `${date}T20:00:00Z`, kind: 'COMMERCIAL', boarding: true, alighting: true },
-  ],
-})
+const back = (date = DAYS[1] as string) => eastbound(date)
 
 test.each<[string, object[], number]>([
   [

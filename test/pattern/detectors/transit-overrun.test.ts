@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Database } from '../../../src/graph/index.ts'
-import { check, identity, line, passenger, passport, run } from '../../builders.ts'
+import { check, eastbound, identity, line, passenger, passport, run } from '../../builders.ts'
 import { deliver, scratch } from '../../delivery.ts'
 import { emptyGraph } from '../../test-graph.ts'
 import { detected, keptDetection } from '../detected.ts'
@@ -174,60 +174,39 @@ test('a run that the paper does not name, and the one that it names', async () =
   expect(await now('TRANSIT_OVERRUN')).toEqual([])
 })
 
-/** Eastbound, out of Kaliningrad. */
-const east = (date: string) => ({
-  ...run(date),
-  calls: [
-    {
-      seq: 1,
-      station: 'KALININGRAD',
-      depart: `${date}T14:00:00Z`,
-      kind: 'COMMERCIAL',
-      boarding: true,
-      alighting: true,
-    },
-    { seq: 2, station: 'KENA', arrive: `${date}T20:00:00Z`, kind: 'COMMERCIAL', boarding: true, alighting: true },
-  ],
-})
+const [THERE, BACK, AGAIN] = ['2024-04-08', '2024-04-12', '2024-04-16'] as const
+/** An FRTD used there and back by whom it was issued to. */
+const usedUp = [...line, run(THERE), eastbound(BACK), made(THERE, frtd), made(BACK, frtd), entry(THERE), entry(BACK)]
 
 test('an FRTD is good for one journey there and one back', async () => {
-  const [first, back, third] = ['2024-04-08', '2024-04-12', '2024-04-16'] as const
   const now = keptDetection(database)
-  await deliver(database, folder, [
-    ...line,
-    run(first),
-    east(back),
-    made(first, frtd),
-    made(back, frtd),
-    entry(first),
-    entry(back),
-  ])
+  await deliver(database, folder, usedUp)
   expect(await now('TRANSIT_OVERRUN')).toEqual([])
-  await deliver(database, folder, [run(third), made(third, frtd)])
+  await deliver(database, folder, [run(AGAIN), made(AGAIN, frtd)])
   expect(await now('TRANSIT_OVERRUN')).toEqual([])
-  await deliver(database, folder, [entry(third)])
+  await deliver(database, folder, [entry(AGAIN)])
   expect(await now('TRANSIT_OVERRUN')).toMatchObject([
     {
-      subjects: [expect.stringMatching(/^Person /), `Journey 029/${third}#1`],
+      subjects: [expect.stringMatching(/^Person /), `Journey 029/${AGAIN}#1`],
       figures: { uses: 3 },
       evidence: [
-        `WHAT_HAPPENED Journey 029/${third}#1!`,
-        `WHAT_HAPPENED Journey 029/${first}#1!`,
+        `WHAT_HAPPENED Journey 029/${AGAIN}#1!`,
+        `WHAT_HAPPENED Journey 029/${THERE}#1!`,
         // Without it there are two in one direction.
-        `WHAT_HAPPENED Journey 029/${back}#1`,
+        `WHAT_HAPPENED Journey 029/${BACK}#1`,
         'COMPARED_WITH Document FRTD:LTU:F1234567!',
       ],
     },
   ])
-  await deliver(database, folder, [east(third)])
+  await deliver(database, folder, [eastbound(AGAIN)])
   expect(await now('TRANSIT_OVERRUN')).toMatchObject([{ figures: { uses: 3 } }])
-  await deliver(database, folder, [made(back, ftd)])
+  await deliver(database, folder, [made(BACK, ftd)])
   expect(await now('TRANSIT_OVERRUN')).toEqual([])
-  await deliver(database, folder, [run(third)])
+  await deliver(database, folder, [run(AGAIN)])
   expect(await now('TRANSIT_OVERRUN')).toMatchObject([
     {
       figures: { uses: 2 },
-      explanation: { whatHappened: `Used on 029/${third}: use 2 in one direction of the FRTD.` },
+      explanation: { whatHappened: `Used on 029/${AGAIN}: use 2 in one direction of the FRTD.` },
     },
   ])
   expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
@@ -243,7 +222,7 @@ test('leaving by another train ends a transit, and is no use of its own', async 
     made(first, frtd),
     entry(first),
     exit(`2024-04-09T11:00:00Z`, first),
-    east(back),
+    eastbound(back),
     made(back, frtd),
     entry(back),
     run(last),
@@ -261,28 +240,15 @@ test('leaving by another train ends a transit, and is no use of its own', async 
 })
 
 test('an FRTD whose number another once read for his own is not used up by it', async () => {
-  const [first, back, third] = ['2024-04-08', '2024-04-12', '2024-04-16'] as const
   const boris = identity('PETROV', 'BORIS', '1971-11-30')
   const now = keptDetection(database)
-  const lent = (fields: Fields = {}) =>
-    passenger(third, '2', boris, { documents: [passport('722222222'), frtd], ...fields })
-  await deliver(database, folder, [
-    ...line,
-    run(first),
-    east(back),
-    made(first, frtd),
-    made(back, frtd),
-    entry(first),
-    entry(back),
-    run(third),
-    lent(),
-    entry(third, { passenger: '2' }),
-  ])
+  const lent = passenger(AGAIN, '2', boris, { documents: [passport('722222222'), frtd] })
+  await deliver(database, folder, [...usedUp, run(AGAIN), lent, entry(AGAIN, { passenger: '2' })])
   expect(await now('TRANSIT_OVERRUN')).toEqual([])
   // Read again at a check it is no slip.
-  await deliver(database, folder, [entry(third, { passenger: '2', document: frtd })])
+  await deliver(database, folder, [entry(AGAIN, { passenger: '2', document: frtd })])
   expect(await now('TRANSIT_OVERRUN')).toMatchObject([
-    { subjects: [expect.stringMatching(/^Person /), `Journey 029/${third}#2`], figures: { uses: 3 } },
+    { subjects: [expect.stringMatching(/^Person /), `Journey 029/${AGAIN}#2`], figures: { uses: 3 } },
   ])
   expect(await now('TRANSIT_OVERRUN')).toEqual(await found())
 })
