@@ -152,7 +152,7 @@ function* papers({ documents, journeys }: Projection, name: Naming): Iterable<un
   const place = (row: number | undefined) =>
     row === undefined || row < 0 ? null : name(table.columns.place[row] as number)
   for (const d of upTo(0, table.length)) {
-    const row = rowOf(table as never, d, 'place', 'issuer', 'series', 'stated', 'first')
+    const row = rowOf(table as never, d, 'place', 'issuer', 'series', 'stated', 'first', 'goWith', 'replacing')
     const { next, journey } = journeys.presentations.columns
     const shown = chained(first[d] as number, next, p =>
       name(journeys.journeys.columns.place[journey[p] as number] as number),
@@ -166,6 +166,7 @@ function* papers({ documents, journeys }: Projection, name: Naming): Iterable<un
       series.all[of[d] as number],
       authorises.get(d),
       shown,
+      ...(['issuedFor', 'replaces'] as const).map(by => inOrder(documents.relatedTo(d, by).map(place))),
     ]
     const s = by[d] as number
     if (s < 0) continue
@@ -173,7 +174,7 @@ function* papers({ documents, journeys }: Projection, name: Naming): Iterable<un
     yield [
       'stated',
       place(d),
-      rowOf(stated as never, s, 'authority', 'issuedFor', 'replaces'),
+      rowOf(stated as never, s, 'authority', 'issuedFor', 'replaces', 'document', 'nextGoing', 'nextReplacing'),
       authorities.all[authority[s] as number],
       place(issuedFor[s]),
       place(replaces[s]),

@@ -6,10 +6,13 @@ import { keptBeside } from './kept-beside.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
 
-/** A tally in 32 bits: in whose turn it was begun, and on how many runs somebody was seen. */
-const TURN = 16
-const TIMES = 0xffff
-const LAST_TURN = 0xffff
+/**
+ * A tally in 16 bits: in whose turn it was begun, and on how many runs somebody was seen, of which habits know
+ * 250 at most. It is looked at all over, and the less room it takes the more of it the processor has at hand.
+ */
+const TURN = 8
+const TIMES = 0xff
+const LAST_TURN = 0xff
 
 /** Habits are made out anew where there are so many more than persons: those of before an update are left behind. */
 const LEFT_BEHIND = 10_000
@@ -30,7 +33,7 @@ export class Company {
   /** By person: the row of the habits, −1 where they are not made out, and as of which update they are. */
   #rows = new Int32Array(0)
   #madeAt = new Uint32Array(0)
-  #tally = new Uint32Array(0)
+  #tally = new Uint16Array(0)
   #turn = 0
 
   constructor(projection: Projection, counted: TrafficCounted, span: Span) {
@@ -59,7 +62,7 @@ export class Company {
     }
     this.#rows = rows
     this.#madeAt = madeAt
-    this.#tally = new Uint32Array(room)
+    this.#tally = new Uint16Array(room)
     this.#turn = 0
   }
 
@@ -95,9 +98,10 @@ export class Company {
         if ((now & TIMES) === atLeast) found.push(other)
       }
     }
-    return found
-      .filter(other => other !== person)
-      .map(other => ({ person: other, times: (tally[other] as number) & TIMES }))
+    const fellows: Fellow[] = []
+    for (const other of found)
+      if (other !== person) fellows.push({ person: other, times: (tally[other] as number) & TIMES })
+    return fellows
   }
 
   /** Whether neither a person nor any of its runs was touched since an update: with whom it travels is as it was then. */

@@ -27,6 +27,8 @@ export class Detection {
   readonly #standings: Map<PatternName, Standing>
   readonly #reader: Reader
   readonly #epochs = new Map<PatternName, Epoch>()
+  /** What each detector is given, as long as neither the projection nor its epoch is another. */
+  readonly #givens = new Map<PatternName, Given>()
   #projection: Projection | undefined
 
   constructor(detectors: readonly Detector[], reader: Reader) {
@@ -68,8 +70,10 @@ export class Detection {
 
   /** Takes in an update of the projection. */
   touch(projection: Projection, touched: Touched | 'all'): void {
-    const anew = touched === 'all' || projection !== this.#projection
+    const isAnother = projection !== this.#projection
+    const anew = touched === 'all' || isAnother
     this.#projection = projection
+    if (isAnother) this.#givens.clear()
     for (const standing of this.#standings.values()) {
       const units = () => standing.detector.units(projection)
       standing.touch(anew ? 'all' : standing.detector.touchedBy(touched, projection), units)
@@ -82,6 +86,7 @@ export class Detection {
       const standing = this.#standings.get(pattern)
       if (!standing) continue
       this.#epochs.set(pattern, epoch)
+      this.#givens.delete(pattern)
       standing.startAnew(this.#projection ? standing.detector.units(this.#projection) : [])
     }
   }
@@ -106,9 +111,9 @@ export class Detection {
       if (!patterns.includes(pattern)) continue
       if (!this.#epochs.has(pattern)) await this.refit([pattern], breathe)
       let tested = 0
-      const told = async () => {
-        await breathe()
+      const told = () => {
         progress(pattern, ++tested)
+        return breathe()
       }
       await standing.work(() => this.#given(pattern), this.#reader, told)
     }
@@ -134,9 +139,13 @@ export class Detection {
   }
 
   #given(pattern: PatternName): Given {
+    const known = this.#givens.get(pattern)
+    if (known) return known
     const epoch = this.#epochs.get(pattern)
     if (!epoch) throw new Error(`Detection: ${pattern} was asked before it was settled`)
-    return { projection: this.#known, ...epoch }
+    const given = { projection: this.#known, ...epoch }
+    this.#givens.set(pattern, given)
+    return given
   }
 
   get #known(): Projection {
@@ -154,9 +163,13 @@ export class Detection {
 /** Lets others have their turn whenever a breath is over. */
 export function taken(): Breathe {
   let since = performance.now()
-  return async () => {
-    if (performance.now() - since < BREATH) return
-    await new Promise(resolve => setImmediate(resolve))
-    since = performance.now()
+  return () => {
+    if (performance.now() - since < BREATH) return undefined
+    return new Promise(resolve =>
+      setImmediate(() => {
+        since = performance.now()
+        resolve()
+      }),
+    )
   }
 }

@@ -13,8 +13,8 @@ export interface Given<P extends string = string, Fitted = unknown> {
   readonly fitted: Fitted
 }
 
-/** Lets others have their turn; called between the pieces of a long computation. */
-export type Breathe = () => Promise<void>
+/** Lets others have their turn; called between the pieces of a long computation. Undefined: it need not be waited for. */
+export type Breathe = () => Promise<void> | undefined
 
 /** Rows to test again; `all`: everything. */
 export type Again = Iterable<number> | 'all'

@@ -89,18 +89,27 @@ export class Standing {
   async work(given: () => Given, reader: Reader, breathe: Breathe): Promise<void> {
     do {
       for (let unit = this.#next(); unit !== undefined; unit = this.#next()) {
-        // It waits still if this does not come to its end.
-        this.#touched.add(unit)
-        this.#test(unit, given())
-        this.#touched.delete(unit)
-        await breathe()
+        this.#testWaiting(unit, given())
+        const pause = breathe()
+        if (pause) await pause
       }
       await this.#weigh(given(), reader)
     } while (this.#touched.size > 0 || this.#unweighed.size > 0)
   }
 
+  /** Tests a unit, which waits still if that does not come to its end. */
+  #testWaiting(unit: number, given: Given): void {
+    try {
+      this.#test(unit, given)
+      this.#touched.delete(unit)
+    } catch (error) {
+      this.#touched.add(unit)
+      throw error
+    }
+  }
+
   #next(): number | undefined {
-    for (const unit of this.#touched) return unit
+    if (this.#touched.size > 0) for (const unit of this.#touched) return unit
     const { done, value } = this.#rest.next()
     return done ? undefined : value
   }

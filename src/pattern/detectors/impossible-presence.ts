@@ -2,13 +2,19 @@ import type { Claim, Tested } from '../detection/claim.ts'
 import type { Breathe, Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
-import { type Contradicted, type Contradiction, contradictionsOf, type Telling } from '../presence/contradictions.ts'
-import { type Sighting, sightingsOfDocument, sightingsOfPerson } from '../presence/sightings.ts'
+import {
+  type Contradicted,
+  type Contradiction,
+  contradictionsOf,
+  mayContradictIn,
+  type Telling,
+} from '../presence/contradictions.ts'
+import { checksSeeing, type Sighting, sightingsOfDocument, sightingsOfPerson } from '../presence/sightings.ts'
 import { distance, type Fastest, fastestRuns } from '../presence/travel-time.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 import { documentsAround } from '../sharing/around.ts'
-import { isOfFew, isPersonal, personsShowing } from '../sharing/holders.ts'
+import { isOfFew, isOfMany, isPersonal } from '../sharing/holders.ts'
 import { paperOf } from '../sharing/showings.ts'
 import { evidence } from '../terms/cite.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
@@ -69,6 +75,7 @@ async function fit({ projection }: { readonly projection: Projection }, breathe:
 }
 
 function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
+  if (!isDocument(unit) && isPlain(rowOf(unit), given)) return { tests: 1, claims: [] }
   const sightings = sightingsOf(given.projection, unit)
   if (!sightings) return { tests: 0, claims: [] }
   const { contradictions } = contradictionsOf(given.projection, sightings, tellingOf(unit, given))
@@ -87,6 +94,14 @@ function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
   return { tests: 1, claims: [{ subjects, anchor: '', units: [unit], score: 1, p: null, figures }] }
 }
 
+/** Whether a person's sightings contradict nothing at first sight. */
+function isPlain(person: number, { projection, parameters, fitted }: Given<Names, Fastest>): boolean {
+  const { persons } = projection.people
+  if (person >= persons.length || !persons.columns.identities[person]) return false
+  const told = { fastest: fitted, allowance: parameters.allowance * MINUTE }
+  return !mayContradictIn(projection, checksSeeing(projection, person), told)
+}
+
 /** Where a unit was seen; undefined where it is nobody, or a document that only one person had, or many did. */
 function sightingsOf(projection: Projection, unit: number): Sighting[] | undefined {
   const row = rowOf(unit)
@@ -94,8 +109,7 @@ function sightingsOf(projection: Projection, unit: number): Sighting[] | undefin
   if (!isDocument(unit))
     return row < persons.length && persons.columns.identities[row] ? sightingsOfPerson(projection, row) : undefined
   if (row >= projection.documents.documents.length || !isPersonal(projection, row)) return undefined
-  const had = personsShowing(projection, row)
-  return (had.size > 1 || had.has(-1)) && isOfFew(projection, row) ? sightingsOfDocument(projection, row) : undefined
+  return isOfMany(projection, row, true) && isOfFew(projection, row) ? sightingsOfDocument(projection, row) : undefined
 }
 
 const tellingOf = (unit: number, { parameters, fitted }: Given<Names, Fastest>): Telling => ({

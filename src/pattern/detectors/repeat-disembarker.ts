@@ -14,7 +14,7 @@ import { type Passed, passageOf } from '../terms/leaving.ts'
 import { regimeChanges, spanOf } from '../terms/regime-span.ts'
 import { checkThing, journeyThing, personThing, seenOf } from '../terms/seen.ts'
 import { isListedStop } from '../terms/stops.ts'
-import { journeysOf, rows, touchedPersons } from '../terms/units.ts'
+import { journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
 import { counted, day, figure, stationName } from '../terms/words.ts'
 
 type Names = 'windowDays' | 'atLeast'
@@ -63,51 +63,86 @@ interface Passage extends Passed {
   readonly stratum: string
 }
 
-/** The counted journeys of a person past each listed stop, in order of time. */
-function passagesOf(projection: Projection, person: number): Map<number, Passage[]> {
-  const { rail, journeys, people } = projection
+/** The counted journeys of a person past a listed stop, in order of time. */
+function passagesOf(projection: Projection, person: number, stop: number): Passage[] {
+  const own: Passage[] = []
+  eachPassage(projection, person, (passed, at) => {
+    if (at === stop) own.push(passed)
+  })
+  return own.sort(inOrder(projection))
+}
+
+function eachPassage(projection: Projection, person: number, visit: (passage: Passage, stop: number) => void): void {
+  const { rail, journeys } = projection
   const { run } = journeys.journeys.columns
   const { calls, callCount } = rail.runs.columns
-  const byStop = new Map<number, Passage[]>()
-  for (const identity of people.identitiesOf(person))
-    for (const journey of journeysOf(projection, identity)) {
-      const on = run[journey] as number
-      const first = calls[on] as number
-      for (let call = first; call < first + (callCount[on] as number); call++) {
-        const stop = rail.calls.columns.station[call] as number
-        const passed = isListedStop(projection, stop) ? passageOf(projection, journey, call) : undefined
-        if (!passed) continue
-        const own = byStop.get(stop) ?? []
-        byStop.set(stop, own)
-        own.push({ ...passed, journey, call, stratum: stratumOf(projection, journey, stop, passed.at) })
-      }
+  for (const journey of journeysMadeBy(projection, person)) {
+    const first = calls[run[journey] as number] as number
+    const end = first + (callCount[run[journey] as number] as number)
+    for (let call = first; call < end; call++) {
+      const stop = rail.calls.columns.station[call] as number
+      const passed = isListedStop(projection, stop) ? passageOf(projection, journey, call) : undefined
+      if (!passed) continue
+      const { at, left } = passed
+      visit({ at, left, journey, call, stratum: stratumOf(projection, journey, stop, at) }, stop)
     }
-  for (const own of byStop.values()) own.sort(inOrder(projection))
-  return byStop
+  }
+}
+
+/** How often a person passed a stop as a traveller of one stratum, and how often they left there. */
+interface Counted {
+  readonly stop: number
+  readonly stratum: string
+  passed: number
+  left: number
+}
+
+/** A person's passages in numbers: it is asked of everybody, and most never left. */
+function countedOf(projection: Projection, person: number): Counted[] {
+  const counted: Counted[] = []
+  eachPassage(projection, person, ({ stratum, left }, stop) => {
+    let own = counted.find(one => one.stop === stop && one.stratum === stratum)
+    if (!own) {
+      own = { stop, stratum, passed: 0, left: 0 }
+      counted.push(own)
+    }
+    own.passed++
+    if (left !== undefined) own.left++
+  })
+  return counted
 }
 
 /** Class, direction, and the day since which the rules for the stop have been the same. */
 function stratumOf({ rail, journeys }: Projection, journey: number, stop: number, at: number): string {
   const { run, class: travelledOn } = journeys.journeys.columns
   const changes = regimeChanges(rail.regimes, rail.stations.all[stop] as string)
+  const class_ = travelledOn[journey] as number
+  const direction = rail.runs.columns.direction[run[journey] as number] as number
+  const names = namesKept.get(changes) ?? []
+  namesKept.set(changes, names)
+  const nth = (spanOf(changes, at) * DIRECTIONS.length + direction) * CLASSES.length + class_
+  names[nth] ??= `${CLASSES[class_]} ${DIRECTIONS[direction]} ${sinceOf(changes, at)}`
+  return names[nth]
+}
+
+/** Names of strata, by the changes of rules that they lie between: every passage has one, and there are few. */
+const namesKept = new WeakMap<readonly number[], string[]>()
+
+function sinceOf(changes: readonly number[], at: number): string {
   const since = changes[spanOf(changes, at) - 1]
-  const direction = DIRECTIONS[rail.runs.columns.direction[run[journey] as number] as number]
-  const span = since === undefined ? 'first' : new Date(since).toISOString().slice(0, 10)
-  return `${CLASSES[travelledOn[journey] as number]} ${direction} ${span}`
+  return since === undefined ? 'first' : new Date(since).toISOString().slice(0, 10)
 }
 
 async function fit({ projection }: { readonly projection: Projection }, breathe: Breathe): Promise<Fitted> {
   const histograms = new Map<string, Map<string, Histogram>>()
   for (let person = 0; person < projection.people.persons.length; person++) {
-    for (const [stop, own] of passagesOf(projection, person)) {
+    for (const { stop, stratum, passed, left } of countedOf(projection, person)) {
       const station = projection.rail.stations.all[stop] as string
       const strata = histograms.get(station) ?? new Map<string, Histogram>()
       histograms.set(station, strata)
-      for (const [stratum, passages] of Map.groupBy(own, passage => passage.stratum)) {
-        const histogram = strata.get(stratum) ?? new Histogram()
-        strata.set(stratum, histogram)
-        histogram.add(passages.length, leavings(passages))
-      }
+      const histogram = strata.get(stratum) ?? new Histogram()
+      strata.set(stratum, histogram)
+      histogram.add(passed, left)
     }
     await breathe()
   }
@@ -130,12 +165,14 @@ function peersOf(fitted: Fitted, station: string, stratum: string): Peers | unde
 
 function testPerson(person: number, given: Given<Names, Fitted>): Tested {
   const claims: Claim[] = []
-  const byStop = passagesOf(given.projection, person)
-  for (const [stop, own] of byStop) {
-    const claim = leavings(own) >= given.parameters.atLeast ? claimOf(person, stop, own, given) : undefined
-    if (claim && (claim.p as number) <= KEPT) claims.push(claim)
+  const leftAt = new Map<number, number>()
+  for (const { stop, left } of countedOf(given.projection, person)) leftAt.set(stop, (leftAt.get(stop) ?? 0) + left)
+  for (const [stop, times] of leftAt) {
+    if (times < given.parameters.atLeast) continue
+    const claim = claimOf(person, stop, passagesOf(given.projection, person, stop), given)
+    if ((claim.p as number) <= KEPT) claims.push(claim)
   }
-  return { tests: byStop.size, claims }
+  return { tests: leftAt.size, claims }
 }
 
 function claimOf(
@@ -171,7 +208,7 @@ function explain(verdict: Verdict, given: Given<Names, Fitted>): Explanation {
   const person = claim.units[0] as number
   const station = (claim.subjects[1] as [string, string])[1]
   const stop = projection.rail.stations.find(station)
-  const own = passagesOf(projection, person).get(stop) ?? []
+  const own = passagesOf(projection, person, stop)
   const name = stationName(projection, stop)
   const strata = [...new Set(own.map(({ stratum }) => stratum))]
   const { times = 0, expected = 0 } = claim.figures

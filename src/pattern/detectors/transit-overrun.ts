@@ -58,7 +58,7 @@ function testPaper(document: number, { projection, parameters }: Given<Names>): 
   const { flags } = projection.journeys.journeys.columns
   const claims: Claim[] = []
   let tests = 0
-  for (const journey of new Set(journeysShowing(projection, document))) {
+  for (const journey of journeysShowing(projection, document)) {
     if ((flags[journey] as number) & CREW) continue
     tests++
     const overrun = overrunOf(projection, journey, parameters)

@@ -25,16 +25,24 @@ const REFUSAL = CHECK_KINDS.indexOf('REFUSAL') + 1
 
 /** Where a person was seen, in order of time: on their journeys where no check read another, and where one read them. */
 export function sightingsOfPerson(projection: Projection, person: number): Sighting[] {
+  return inOrder(
+    projection,
+    checksSeeing(projection, person).map(check => sightingAt(projection, check)),
+  )
+}
+
+/** Rows of the checks of {@link sightingsOfPerson}, in no order. */
+export function checksSeeing(projection: Projection, person: number): number[] {
   const { checks, journeys } = projection.journeys
-  const found: Sighting[] = []
+  const found: number[] = []
   for (const identity of projection.people.identitiesOf(person)) {
-    for (const journey of journeysOf(projection, identity)) found.push(...sightingsOn(projection, journey, identity))
+    for (const journey of journeysOf(projection, identity)) addChecksOn(projection, journey, identity, found)
     for (const check of checksReading(projection, identity)) {
       const journey = checks.columns.journey[check] as number
-      if (journeys.columns.identity[journey] !== identity) found.push(...sightingAt(projection, check))
+      if (journeys.columns.identity[journey] !== identity && isPlaced(projection, check)) found.push(check)
     }
   }
-  return inOrder(projection, found)
+  return found
 }
 
 /**
@@ -42,44 +50,44 @@ export function sightingsOfPerson(projection: Projection, person: number): Sight
  * seen on that journey.
  */
 export function sightingsOfDocument(projection: Projection, document: number): Sighting[] {
-  const found = new Map<number, Sighting>()
+  const found: number[] = []
   for (const { shown } of trustedShowings(projection, document).byPerson)
     for (const { check, journey, identity } of shown) {
-      const sightings = check < 0 ? sightingsOn(projection, journey, identity) : sightingAt(projection, check)
-      for (const sighting of sightings) found.set(sighting.check, sighting)
+      if (check < 0) addChecksOn(projection, journey, identity, found)
+      else if (isPlaced(projection, check)) found.push(check)
     }
-  return inOrder(projection, [...found.values()])
+  return inOrder(
+    projection,
+    [...new Set(found)].map(check => sightingAt(projection, check)),
+  )
 }
 
-/** Where an identity was seen on a journey. */
-function sightingsOn(projection: Projection, journey: number, identity: number): Sighting[] {
+/** Adds where an identity was seen on a journey. */
+function addChecksOn(projection: Projection, journey: number, identity: number, found: number[]): void {
   const { checks } = projection.journeys.journeys.columns
-  const found: Sighting[] = []
   for (let k = checks[journey] as number; k < (checks[journey + 1] as number); k++)
-    if (identityAt(projection, k) === identity) found.push(...sightingAt(projection, k))
-  return found
+    if (identityAt(projection, k) === identity && isPlaced(projection, k)) found.push(k)
 }
 
-/** None where the check was made at no call of the run. */
-function sightingAt(projection: Projection, check: number): Sighting[] {
+/** Whether a check was made at a call of the run: others tell of no place. */
+const isPlaced = ({ journeys }: Projection, check: number) => (journeys.checks.columns.call[check] as number) >= 0
+
+function sightingAt(projection: Projection, check: number): Sighting {
   const { rail, people, journeys } = projection
   const { at, call, code, journey } = journeys.checks.columns
-  if ((call[check] as number) < 0) return []
   const run = journeys.journeys.columns.run[journey[check] as number] as number
   const row = (rail.runs.columns.calls[run] as number) + (call[check] as number)
   const identity = identityAt(projection, check)
-  return [
-    {
-      check,
-      journey: journey[check] as number,
-      run,
-      at: at[check] as number,
-      call: row,
-      station: rail.calls.columns.station[row] as number,
-      person: identity < 0 ? -1 : (people.identities.columns.person[identity] as number),
-      aboard: kindOf(code[check] as number) !== REFUSAL,
-    },
-  ]
+  return {
+    check,
+    journey: journey[check] as number,
+    run,
+    at: at[check] as number,
+    call: row,
+    station: rail.calls.columns.station[row] as number,
+    person: identity < 0 ? -1 : (people.identities.columns.person[identity] as number),
+    aboard: kindOf(code[check] as number) !== REFUSAL,
+  }
 }
 
 /** By instant, then by station, run and what the check says, then by the number of its node: rows decide nothing. */

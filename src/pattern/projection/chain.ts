@@ -4,6 +4,13 @@ export interface Chain {
   readonly next: Int32Array
 }
 
+/** The rows of an owner's list, in no order. An array, for it is asked for all the time, and a generator takes twice as long. */
+export function chained({ first, next }: Chain, owner: number): number[] {
+  const rows: number[] = []
+  for (let row = first[owner] as number; row >= 0; row = next[row] as number) rows.push(row)
+  return rows
+}
+
 /** Puts a row at the beginning of its owner's list. */
 export function push({ first, next }: Chain, owner: number, row: number): void {
   next[row] = first[owner] as number

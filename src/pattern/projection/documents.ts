@@ -1,3 +1,4 @@
+import { type Chain, chained, pull, push } from './chain.ts'
 import { Names } from './names.ts'
 import type { AnyTable, Part } from './part.ts'
 import { Places } from './places.ts'
@@ -9,6 +10,10 @@ export const NO_TYPE = 255
 export const NO_DAY = -(2 ** 31)
 const NONE = -1
 
+/** How an issuer ties a document to another. */
+const KINSHIPS = ['issuedFor', 'replaces'] as const
+export type Kinship = (typeof KINSHIPS)[number]
+
 /** A document, by its row, and the runs that it authorises. */
 type Authorising = readonly [document: number, runs: readonly string[]]
 
@@ -17,7 +22,8 @@ export class Documents implements Part<readonly Authorising[]> {
   /**
    * `type`: place in DOCUMENT_TYPES. `number`: the digits at the end of its number, as they are read (see `numberShape`), NaN
    * where there are none; `digits`: how many; `series`: what is read before them. `expiresOn`: days since 1970, NO_DAY where
-   * not stated. `stated`: row of what its issuer states of it, −1 none. `first`: row of a showing, −1 none.
+   * not stated. `stated`: row of what its issuer states of it, −1 none. `first`: row of a showing, −1 none. `goWith`,
+   * `replacing`: row of what is stated of a document that was issued for it, or that replaces it; −1 none.
    */
   readonly documents = new Table({
     place: Uint32Array,
@@ -29,10 +35,13 @@ export class Documents implements Part<readonly Authorising[]> {
     expiresOn: Int32Array,
     stated: Int32Array,
     first: Int32Array,
+    goWith: Int32Array,
+    replacing: Int32Array,
   })
   /**
    * Few documents have a record of their own. `status`: code in STATUSES, 0 not stated. `statusAt`: epoch milliseconds.
    * `birth`: the holder's, the earliest of several. `biometric`: 0 not stated, 1 no, 2 yes. `slips`: see MRZ_FIELDS.
+   * `document`: of which it is stated; `nextGoing`, `nextReplacing`: the next that goes with, or replaces, the same.
    */
   readonly stated = new Table({
     issuedOn: Int32Array,
@@ -46,6 +55,9 @@ export class Documents implements Part<readonly Authorising[]> {
     birth: Int32Array,
     biometric: Uint8Array,
     slips: Uint8Array,
+    document: Uint32Array,
+    nextGoing: Int32Array,
+    nextReplacing: Int32Array,
   })
   readonly issuers = new Names()
   readonly series = new Names()
@@ -61,8 +73,7 @@ export class Documents implements Part<readonly Authorising[]> {
     const row = this.documents.add()
     const { columns } = this.documents
     columns.place[row] = place
-    columns.first[row] = NONE
-    columns.stated[row] = NONE
+    for (const name of ['first', 'stated', 'goWith', 'replacing'] as const) columns[name][row] = NONE
     this.forget(row)
     this.#at.add(row)
     return row
@@ -74,11 +85,35 @@ export class Documents implements Part<readonly Authorising[]> {
     const stated = known >= 0 ? known : this.stated.add()
     this.documents.columns.stated[row] = stated
     const { columns } = this.stated
+    columns.document[stated] = row
+    for (const name of KINSHIPS)
+      if (known >= 0) this.relate(stated, name, NONE)
+      else columns[name][stated] = NONE
     for (const name of ['status', 'biometric', 'slips'] as const) columns[name][stated] = 0
     for (const name of ['issuedOn', 'validFrom', 'birth'] as const) columns[name][stated] = NO_DAY
     for (const name of ['statusAt', 'transitHours'] as const) columns[name][stated] = Number.NaN
-    for (const name of ['authority', 'issuedFor', 'replaces'] as const) columns[name][stated] = NONE
+    columns.authority[stated] = NONE
     return stated
+  }
+
+  /** Says which document another goes with, or replaces; −1: none. */
+  relate(stated: number, by: Kinship, document: number): void {
+    const column = this.stated.columns[by]
+    const before = column[stated] as number
+    if (before >= 0) pull(this.#kin(by), before, stated)
+    column[stated] = document
+    if (document >= 0) push(this.#kin(by), document, stated)
+  }
+
+  /** Rows of the documents that were issued for a document, or that replace it, in no order. */
+  relatedTo(document: number, by: Kinship): number[] {
+    return chained(this.#kin(by), document).map(stated => this.stated.columns.document[stated] as number)
+  }
+
+  #kin(by: Kinship): Chain {
+    const { goWith, replacing } = this.documents.columns
+    const { nextGoing, nextReplacing } = this.stated.columns
+    return by === 'issuedFor' ? { first: goWith, next: nextGoing } : { first: replacing, next: nextReplacing }
   }
 
   /** Says of a document that nothing is known of it. */

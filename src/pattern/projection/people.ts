@@ -1,5 +1,5 @@
 import { type Grouping, grouped } from '../grouping.ts'
-import { type Chain, pull, push } from './chain.ts'
+import { type Chain, chained, pull, push } from './chain.ts'
 import type { AnyTable, Part } from './part.ts'
 import { Places } from './places.ts'
 import { NOTHING_STATED, type Stated } from './stated.ts'
@@ -116,9 +116,8 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
   }
 
   /** Rows of the identities that a person is, in no order. */
-  *identitiesOf(person: number): Iterable<number> {
-    const { first, next } = this.#members
-    for (let i = first[person] as number; i >= 0; i = next[i] as number) yield i
+  identitiesOf(person: number): number[] {
+    return chained(this.#members, person)
   }
 
   get #members(): Chain {

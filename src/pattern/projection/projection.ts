@@ -6,7 +6,7 @@ import { Documents } from './documents.ts'
 import { Journeys } from './journeys.ts'
 import type { AnyTable } from './part.ts'
 import { People } from './people.ts'
-import { Rail } from './rail.ts'
+import { Rail, WATCHED } from './rail.ts'
 import { readRegimes, readSpans, readStations } from './read/few.ts'
 import { KINDS } from './read/kinds.ts'
 import { type Kinds, readEach } from './read/lines.ts'
@@ -95,6 +95,7 @@ export class Projection implements Parts {
       rail.about[rail.station(code)] = {
         name: name ?? code,
         country,
+        isListed: country === WATCHED,
         latitude,
         longitude,
         borderCrossing: borderCrossing === true,

@@ -3,10 +3,15 @@ import type { AnyTable, Part } from './part.ts'
 import { Spans } from './spans.ts'
 import { type Numbers, Table } from './table.ts'
 
+/** Where the line is watched. */
+export const WATCHED = 'LTU'
+
 export interface Station {
   /** In English. */
   readonly name: string
   readonly country: string | null
+  /** In Lithuania, which the trains cross: there leaving and boarding is judged. */
+  readonly isListed: boolean
   /** Degrees. */
   readonly latitude: number | null
   readonly longitude: number | null
@@ -136,7 +141,7 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
         calls.columns.said[c] as number,
         this.spans.said(calls.columns.station[c] as number, Number.isNaN(at) ? (departsAt[run] as number) : at),
       )
-      if (station?.country === 'LTU' && station.borderCrossing) borders.push(said)
+      if (station?.isListed && station.borderCrossing) borders.push(said)
       if (station && station.longitude !== null) longitudes.push(station.longitude)
       calls.columns.incomplete[c] = said === 2 ? 1 : 0
     }

@@ -108,7 +108,7 @@ function writeStated(documents: Documents, row: number, cursor: Cursor, fields: 
   if (hours !== '') columns.transitHours[stated] = Number(hours)
   for (const name of ['issuedFor', 'replaces'] as const) {
     const place = cursor.number()
-    if (!Number.isNaN(place)) columns[name][stated] = documents.row(place)
+    if (!Number.isNaN(place)) documents.relate(stated, name, documents.row(place))
   }
   const birth = cursor.word()
   columns.birth[stated] = dayOf(birth)

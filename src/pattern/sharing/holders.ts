@@ -29,17 +29,35 @@ export function isPersonal({ documents }: Projection, document: number): boolean
 }
 
 /** Who showed a document, −1 for somebody not known: O(showings), without a look at what else they showed. */
-export const personsShowing = (projection: Projection, document: number): Set<number> =>
-  new Set(eachShowing(projection, document))
+export function personsShowing(projection: Projection, document: number): Set<number> {
+  const persons = new Set<number>()
+  eachShowing(projection, document, person => {
+    persons.add(person)
+    return true
+  })
+  return persons
+}
 
-/** For each showing whoever a check read, else who made the journey; −1: somebody not known. */
-function* eachShowing(projection: Projection, document: number): Iterable<number> {
+/** Visits for each showing whoever a check read, else who made the journey; −1: somebody not known. Ends where it is told so. */
+function eachShowing(projection: Projection, document: number, goOn: (person: number) => boolean): void {
   const { journeys, people } = projection
   const { journey, check, next } = journeys.presentations.columns
   for (let p = projection.documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
     const read = (check[p] as number) < 0 ? -1 : (journeys.checks.columns.read[check[p] as number] as number)
-    yield read < 0 ? personOf(projection, journey[p] as number) : (people.identities.columns.person[read] as number)
+    const person =
+      read < 0 ? personOf(projection, journey[p] as number) : (people.identities.columns.person[read] as number)
+    if (!goOn(person)) return
   }
+}
+
+/** Whether somebody known other than a person showed a document. */
+export function isShownByAnother(projection: Projection, document: number, than: number): boolean {
+  let isSo = false
+  eachShowing(projection, document, person => {
+    isSo = person >= 0 && person !== than
+    return !isSo
+  })
+  return isSo
 }
 
 /** As many as SHARED_DOCUMENT_RING takes for holders unless it is told otherwise. */
@@ -51,17 +69,29 @@ const MOST_HOLDERS = 20
  */
 export function isOfFew(projection: Projection, document: number): boolean {
   const persons = new Set<number>()
-  for (const person of eachShowing(projection, document)) {
+  eachShowing(projection, document, person => {
     if (person >= 0) persons.add(person)
-    if (persons.size > MOST_HOLDERS) return false
-  }
-  return true
+    return persons.size <= MOST_HOLDERS
+  })
+  return persons.size <= MOST_HOLDERS
 }
 
-/** Whether at least two persons showed a document. */
-export function isOfMany(projection: Projection, document: number): boolean {
-  const persons = personsShowing(projection, document)
-  return persons.size > (persons.has(-1) ? 2 : 1)
+/**
+ * Whether at least two known persons showed a document. Ends at the second: most were shown by one alone.
+ * @param orNobody whether somebody not known, who may be another, counts too
+ */
+export function isOfMany(projection: Projection, document: number, orNobody = false): boolean {
+  let first: number | undefined
+  let isSo = false
+  eachShowing(projection, document, person => {
+    if (person < 0) isSo = orNobody
+    else {
+      first ??= person
+      isSo = person !== first
+    }
+    return !isSo
+  })
+  return isSo
 }
 
 /** Who showed a document; whoever a check read counts before whoever the list names. */

@@ -42,7 +42,7 @@ function isOfTripUntold(projection: Projection, { document, check, journey, pers
 const isFrtd = ({ documents }: Projection, document: number) => documents.documents.columns.type[document] === FRTD
 
 const isShownOnceBy = (projection: Projection, document: number, person: number) =>
-  new Set([...journeysShowing(projection, document)].filter(one => personOf(projection, one) === person)).size === 1
+  journeysShowing(projection, document).filter(one => personOf(projection, one) === person).length === 1
 
 /** A person's journeys that may be the other one of the trip: the next before and after, the other way, while an FRTD is good. */
 function beside(projection: Projection, journey: number, person: number): number[] {

@@ -1,38 +1,5 @@
 import type { Projection } from '../projection/projection.ts'
-
-/** What issuers say of documents, the other way round. */
-interface Lineage {
-  /** By document those that replace it. */
-  readonly successors: ReadonlyMap<number, readonly number[]>
-  /** By passport the documents that go with it. */
-  readonly companions: ReadonlyMap<number, readonly number[]>
-}
-
-const kept = new WeakMap<object, Lineage>()
-
-/** The lineage as of a projection's state. O(documents), once for each update. */
-function lineageOf({ documents, standpoint }: Projection): Lineage {
-  const known = kept.get(standpoint)
-  if (known) return known
-  const successors = new Map<number, number[]>()
-  const companions = new Map<number, number[]>()
-  const put = (map: Map<number, number[]>, key: number, document: number) => {
-    const own = map.get(key) ?? []
-    map.set(key, own)
-    own.push(document)
-  }
-  const { stated } = documents.documents.columns
-  const { replaces, issuedFor } = documents.stated.columns
-  for (let document = 0; document < documents.documents.length; document++) {
-    const row = stated[document] as number
-    if (row < 0) continue
-    if ((replaces[row] as number) >= 0) put(successors, replaces[row] as number, document)
-    if ((issuedFor[row] as number) >= 0) put(companions, issuedFor[row] as number, document)
-  }
-  const lineage = { successors, companions }
-  kept.set(standpoint, lineage)
-  return lineage
-}
+import { issuedFor, replaced } from '../terms/kin.ts'
 
 /** A document that an issuer ties to another: one replaces the other, or both go with one passport. */
 export interface Relative {
@@ -40,26 +7,21 @@ export interface Relative {
   readonly by: 'REPLACES' | 'PASSPORT'
 }
 
-/** The documents that issuers tie to this one. */
+/** The documents that issuers tie to this one, in the order of their rows. */
 export function relativesOf(projection: Projection, document: number): Relative[] {
-  const { successors, companions } = lineageOf(projection)
-  const { documents, stated } = projection.documents
-  const row = documents.columns.stated[document] as number
-  const replaced = row < 0 ? -1 : (stated.columns.replaces[row] as number)
-  const passport = row < 0 ? -1 : (stated.columns.issuedFor[row] as number)
-  const replacing = [...(successors.get(document) ?? []), ...(replaced < 0 ? [] : [replaced])]
-  const beside = passport < 0 ? [] : (companions.get(passport) ?? []).filter(other => other !== document)
+  const { documents } = projection
+  const [older, passport] = [replaced(projection, document), issuedFor(projection, document)]
+  const replacing = inOrder(documents.relatedTo(document, 'replaces'))
+  if (older >= 0) replacing.push(older)
+  const beside = passport < 0 ? [] : inOrder(documents.relatedTo(passport, 'issuedFor'))
   return [
-    ...replacing.map(document => ({ document, by: 'REPLACES' }) as const),
-    ...beside.map(document => ({ document, by: 'PASSPORT' }) as const),
+    ...replacing.map(other => ({ document: other, by: 'REPLACES' }) as const),
+    ...beside.filter(other => other !== document).map(other => ({ document: other, by: 'PASSPORT' }) as const),
   ]
 }
 
+const inOrder = (documents: number[]) => documents.sort((a, b) => a - b)
+
 /** Whether of two documents the one replaces the other. */
-export function isReplaced({ documents }: Projection, left: number, right: number): boolean {
-  const replacedBy = (document: number) => {
-    const row = documents.documents.columns.stated[document] as number
-    return row < 0 ? -1 : (documents.stated.columns.replaces[row] as number)
-  }
-  return replacedBy(left) === right || replacedBy(right) === left
-}
+export const isReplaced = (projection: Projection, left: number, right: number): boolean =>
+  replaced(projection, left) === right || replaced(projection, right) === left

@@ -1,6 +1,6 @@
 import type { Projection } from '../projection/projection.ts'
-import { heldBy, personsShowing } from '../sharing/holders.ts'
-import { presentationsBy } from '../terms/presentations.ts'
+import { heldBy, isShownByAnother } from '../sharing/holders.ts'
+import { documentsShownBy } from '../terms/presentations.ts'
 import { checksReading, journeysOf } from '../terms/units.ts'
 import { type Relative, relativesOf } from './lineage.ts'
 
@@ -34,6 +34,8 @@ export function statementsOf(projection: Projection, person: number): Statement[
  */
 export function mayContradict({ people }: Projection, identities: readonly number[]): boolean {
   const { surname, given, birth } = people.identities.columns
+  const [first] = identities
+  if (first === undefined || identities.every(row => isStatedAlike(people, row, first))) return false
   const births = new Set(identities.map(row => birth[row] as number))
   births.delete(0)
   if (births.size > 1) return true
@@ -42,6 +44,12 @@ export function mayContradict({ people }: Projection, identities: readonly numbe
   return some.some((left, i) =>
     some.slice(0, i).some(right => surname[left] !== surname[right] && given[left] !== given[right]),
   )
+}
+
+/** Whether two identities state the same name and birth: most do. */
+function isStatedAlike({ identities }: Projection['people'], one: number, other: number): boolean {
+  const { surname, given, birth } = identities.columns
+  return surname[one] === surname[other] && given[one] === given[other] && birth[one] === birth[other]
 }
 
 /** That issuers tie two persons: documents, each shown by one of them alone, of which one replaces the other or both go with one passport. */
@@ -60,12 +68,12 @@ export function linealsOf(projection: Projection, person: number): Lineal[] {
     return holders.length === 1 ? holders[0]?.person : undefined
   }
   const found: Lineal[] = []
-  for (const own of new Set(presentationsBy(projection, person).map(({ document }) => document))) {
-    const relatives = relativesOf(projection, own)
+  for (const own of documentsShownBy(projection, person)) {
+    const relatives = relativesOf(projection, own).filter(({ document }) =>
+      isShownByAnother(projection, document, person),
+    )
     if (relatives.length === 0 || soleHolder(own) !== person) continue
     for (const { document: other, by } of relatives) {
-      const had = personsShowing(projection, other)
-      if (had.size === 0 || (had.size === 1 && had.has(person))) continue
       const holder = soleHolder(other)
       if (holder !== undefined && holder !== person) found.push({ person: holder, own, other, by })
     }

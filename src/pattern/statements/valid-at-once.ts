@@ -4,7 +4,7 @@ import { NO_DAY } from '../projection/documents.ts'
 import type { Projection } from '../projection/projection.ts'
 import { heldBy } from '../sharing/holders.ts'
 import { areOneCharacterApart } from '../terms/paper.ts'
-import { type Presentation, presentationsBy } from '../terms/presentations.ts'
+import { documentsShownBy, type Presentation, presentationsBy } from '../terms/presentations.ts'
 import { isReplaced } from './lineage.ts'
 
 /** Papers of which a person has one at a time from one issuer, as a rule. */
@@ -29,6 +29,7 @@ interface Span {
  */
 export function validAtOnce(projection: Projection, person: number, least: number): number[] {
   const { type, issuer } = projection.documents.documents.columns
+  if (!haveAlike(projection, documentsShownBy(projection, person), least)) return []
   const lasting = presentationsBy(projection, person).filter(({ document }) => LASTING.has(type[document] as number))
   const shown = Map.groupBy(lasting, ({ document }) => document)
   if (shown.size < least) return []
@@ -45,6 +46,14 @@ export function validAtOnce(projection: Projection, person: number, least: numbe
     if (good.length >= least && good.length > most.length) most = good
   }
   return most
+}
+
+/** Whether as many of some documents are lasting ones of one type and issuer: of each most persons have one, or two in turn. */
+function haveAlike({ documents }: Projection, some: readonly number[], least: number): boolean {
+  const { type, issuer } = documents.documents.columns
+  const lasting = some.filter(document => LASTING.has(type[document] as number))
+  const isAlike = (one: number) => (other: number) => type[one] === type[other] && issuer[one] === issuer[other]
+  return lasting.length >= least && lasting.some(one => lasting.filter(isAlike(one)).length >= least)
 }
 
 /** A number that its issuer states, or that was shown twice; and nobody else's. */

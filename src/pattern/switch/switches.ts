@@ -45,8 +45,7 @@ export type Switch = PassportSwitch | StrangePassport
 export function switchesOf(projection: Projection, person: number, renewalDays: number): Switch[] {
   const journeys = [...journeysMadeBy(projection, person)].filter(journey => isAboard(projection, journey))
   const found: Switch[] = []
-  if (journeys.some(journey => hasReadPassport(projection, journey)))
-    found.push(...passportSwitches(projection, journeys))
+  if (haveReadSeveral(projection, journeys)) found.push(...passportSwitches(projection, journeys))
   found.push(...strangePassports(projection, journeys))
   if (found.length === 0) return found
   found.sort(inOrder(projection))
@@ -63,7 +62,9 @@ export function switchesOf(projection: Projection, person: number, renewalDays: 
 }
 
 function passportSwitches(projection: Projection, journeys: readonly number[]): PassportSwitch[] {
-  const itself = journeys.map(journey => ({ entered: journey, left: journey }))
+  const itself = journeys
+    .filter(journey => haveReadSeveral(projection, [journey]))
+    .map(journey => ({ entered: journey, left: journey }))
   const across = visitsOf(projection, journeys).filter(({ entered, left }) => entered !== left)
   return [...itself, ...across].flatMap(({ entered, left }) => {
     const ins = passportsRead(projection, entered, [BOARD, ENTRY])
@@ -105,11 +106,19 @@ function passportsRead(projection: Projection, journey: number, kinds: readonly 
     })
 }
 
-function hasReadPassport({ journeys, documents }: Projection, journey: number): boolean {
+/** Whether checks examined two passports on some journeys. Most show one all the time, and have switched none. */
+function haveReadSeveral({ journeys, documents }: Projection, some: readonly number[]): boolean {
   const { presentations } = journeys.journeys.columns
   const { document, check } = journeys.presentations.columns
-  for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
-    if ((check[p] as number) >= 0 && documents.documents.columns.type[document[p] as number] === PASSPORT) return true
+  const { type } = documents.documents.columns
+  let first: number | undefined
+  for (const journey of some)
+    for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++) {
+      const one = document[p] as number
+      if ((check[p] as number) < 0 || type[one] !== PASSPORT) continue
+      first ??= one
+      if (one !== first) return true
+    }
   return false
 }
 

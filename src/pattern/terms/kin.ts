@@ -13,10 +13,14 @@ function named({ documents }: Pick<Projection, 'documents'>, document: number, b
 export const issuedFor = (projection: Pick<Projection, 'documents'>, document: number) =>
   named(projection, document, 'issuedFor')
 
+/** The document that another replaces, −1 where its issuer states none. */
+export const replaced = (projection: Pick<Projection, 'documents'>, document: number) =>
+  named(projection, document, 'replaces')
+
 /** A document and all that it replaces, one after the other. */
 export function replacedBy(projection: Projection, document: number): Set<number> {
   const before = new Set<number>()
-  for (let one = document; one >= 0 && !before.has(one); one = named(projection, one, 'replaces')) before.add(one)
+  for (let one = document; one >= 0 && !before.has(one); one = replaced(projection, one)) before.add(one)
   return before
 }
 
@@ -27,22 +31,18 @@ export function areOneLine(projection: Projection, one: number, other: number): 
 
 /**
  * Documents of which something else may hold now: those that were touched or were shown by whoever is another person now,
- * those of one line with them, and those that go with any of these. O(documents).
+ * those of one line with them, and those that go with any of these. O(found).
  */
 export function touchedKin(touched: Touched, projection: Projection): Set<number> {
-  const { length } = projection.documents.documents
+  const { documents } = projection
   const line = new Set(touchedDocuments(touched, projection, { kinds: [] }) as Exclude<Again, 'all'>)
-  if (line.size === 0) return line
-  for (let before = -1; before !== line.size; ) {
-    before = line.size
-    for (let document = 0; document < length; document++) {
-      const older = named(projection, document, 'replaces')
-      if (older < 0 || line.has(document) === line.has(older)) continue
-      line.add(document)
-      line.add(older)
-    }
+  // Those that are added are come to later.
+  for (const document of line) {
+    const older = replaced(projection, document)
+    if (older >= 0) line.add(older)
+    for (const later of documents.relatedTo(document, 'replaces')) line.add(later)
   }
   const kin = new Set(line)
-  for (let document = 0; document < length; document++) if (line.has(issuedFor(projection, document))) kin.add(document)
+  for (const document of line) for (const going of documents.relatedTo(document, 'issuedFor')) kin.add(going)
   return kin
 }

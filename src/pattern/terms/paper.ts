@@ -116,19 +116,30 @@ export function isLikelyMisread(projection: Projection, journey: number, documen
  * out: one misreading of a number is likely, two of the same are not. O(showings).
  */
 export function journeysTrulyShowing(projection: Projection, document: number): number[] {
-  const shown = [...new Set(journeysShowing(projection, document))]
-  if (shown.length === 1) return shown
+  const shown = journeysShowing(projection, document)
+  if (!haveSeveralMade(projection, shown)) return shown
   const times = new Map<number, number>()
   for (const journey of shown) {
     const person = personOf(projection, journey)
     if (person >= 0) times.set(person, (times.get(person) ?? 0) + 1)
   }
-  if (times.size < 2) return shown
   const sure = shown.filter(
     journey => times.get(personOf(projection, journey)) !== 1 || !isReadOnce(projection, journey, document),
   )
   const isAnybodys = sure.some(journey => personOf(projection, journey) >= 0)
   return isAnybodys || times.size === 2 ? sure : shown
+}
+
+/** Whether two persons who are known made some journeys. */
+function haveSeveralMade(projection: Projection, journeys: readonly number[]): boolean {
+  let first = -1
+  for (const journey of journeys) {
+    const person = personOf(projection, journey)
+    if (person < 0) continue
+    if (first >= 0 && person !== first) return true
+    first = person
+  }
+  return false
 }
 
 /** And by no chip. */

@@ -54,6 +54,26 @@ export function presentationsBy(projection: Projection, person: number): Present
   return found
 }
 
+/** The documents of {@link presentationsBy}, each once, in no order: most persons show few, again and again. */
+export function documentsShownBy(projection: Projection, person: number): number[] {
+  const { journeys } = projection
+  const { checks } = journeys
+  const found: number[] = []
+  const addShown = (journey: number, isOwn: (check: number) => boolean) => {
+    const { presentations } = journeys.journeys.columns
+    const { document, check } = journeys.presentations.columns
+    for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+      if (isOwn(check[p] as number) && !found.includes(document[p] as number)) found.push(document[p] as number)
+  }
+  for (const identity of projection.people.identitiesOf(person)) {
+    for (const journey of journeysOf(projection, identity))
+      addShown(journey, check => check < 0 || identityAt(projection, check) === identity)
+    for (const row of checksReading(projection, identity))
+      addShown(checks.columns.journey[row] as number, check => check === row)
+  }
+  return found
+}
+
 /** The identity that a check shows on its journey: whom it read, else who made the journey; −1 not known. */
 export function identityAt({ journeys }: Projection, check: number): number {
   const { read, journey } = journeys.checks.columns

@@ -1,6 +1,7 @@
 import type { CoarseKind } from '../../graph/index.ts'
 import type { Claim } from '../detection/claim.ts'
 import type { Again } from '../detection/detector.ts'
+import { chained } from '../projection/chain.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 
@@ -67,14 +68,13 @@ function addShownOn({ journeys }: Projection, journey: number, documents: Set<nu
 }
 
 /** Rows of the journeys that an identity made, in no order. */
-export function* journeysOf({ people, journeys }: Projection, identity: number): Iterable<number> {
-  const { next } = journeys.journeys.columns
-  for (let j = people.identities.columns.first[identity] as number; j >= 0; j = next[j] as number) yield j
+export function journeysOf({ people, journeys }: Projection, identity: number): number[] {
+  return chained({ first: people.identities.columns.first, next: journeys.journeys.columns.next }, identity)
 }
 
 /** Rows of the journeys that a person made, under all identities, in no order. */
-export function* journeysMadeBy(projection: Projection, person: number): Iterable<number> {
-  for (const identity of projection.people.identitiesOf(person)) yield* journeysOf(projection, identity)
+export function journeysMadeBy(projection: Projection, person: number): number[] {
+  return projection.people.identitiesOf(person).flatMap(identity => journeysOf(projection, identity))
 }
 
 /** The one of some journeys that a claim is about: its last subject. */
@@ -86,16 +86,22 @@ export function journeyAmong({ journeys }: Projection, some: Iterable<number>, {
 }
 
 /** Rows of the checks that read an identity, in no order. */
-export function* checksReading({ people, journeys }: Projection, identity: number): Iterable<number> {
-  const { next } = journeys.checks.columns
-  for (let k = people.identities.columns.read[identity] as number; k >= 0; k = next[k] as number) yield k
+export function checksReading({ people, journeys }: Projection, identity: number): number[] {
+  return chained({ first: people.identities.columns.read, next: journeys.checks.columns.next }, identity)
 }
 
-/** Rows of the journeys at which a document was shown, in no order; one at which it was shown twice comes twice. */
-export function* journeysShowing({ journeys, documents }: Projection, document: number): Iterable<number> {
+/** Rows of the journeys at which a document was shown, each once, in no order. */
+export function journeysShowing({ journeys, documents }: Projection, document: number): number[] {
   const { journey, next } = journeys.presentations.columns
-  for (let p = documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number)
-    yield journey[p] as number
+  const found: number[] = []
+  let last: number | undefined
+  for (let p = documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
+    const made = journey[p] as number
+    // Showings on one journey are chained one after the other.
+    if (made !== last) found.push(made)
+    last = made
+  }
+  return found
 }
 
 /** The row of the person who made a journey, −1 where that is not known. */
@@ -111,4 +117,17 @@ export function documentsShownOn({ journeys, documents }: Projection, journey: n
   const { place } = documents.documents.columns
   const shown = document.slice(presentations[journey] as number, presentations[journey + 1] as number)
   return new Set(shown.sort((a, b) => (place[a] as number) - (place[b] as number)))
+}
+
+/** Rows of the documents of one type shown on a journey, each once, in no order. */
+export function documentsOfTypeOn({ journeys, documents }: Projection, journey: number, code: number): number[] {
+  const { presentations } = journeys.journeys.columns
+  const { document } = journeys.presentations.columns
+  const { type } = documents.documents.columns
+  const found: number[] = []
+  for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++) {
+    const shown = document[p] as number
+    if (type[shown] === code && !found.includes(shown)) found.push(shown)
+  }
+  return found
 }

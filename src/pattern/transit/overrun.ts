@@ -4,6 +4,7 @@ import type { Projection } from '../projection/projection.ts'
 import { isDiverted, standstillOf } from '../terms/aboard.ts'
 import { journeysTrulyShowing } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
+import { journeysShowing } from '../terms/units.ts'
 import { type Visit, visitsOf } from '../terms/visits.ts'
 import { isUsed, type Limits, type TransitPaper, transitPapersOf, type Use, usesUpTo } from './transit-paper.ts'
 
@@ -130,11 +131,22 @@ function isAuthorised(projection: Projection, journey: number, { document }: Tra
 
 function reuseOf(projection: Projection, journey: number, papers: readonly TransitPaper[]): Reuse | undefined {
   for (const paper of papers) {
-    if (paper.type !== 'FRTD') continue
+    if (paper.type !== 'FRTD' || !mayBeTooMany(projection, journey, paper.document)) continue
     const many = tooMany(projection, journey, usesUpTo(projection, paper.document, journey))
     if (many) return { paper, ...many }
   }
   return undefined
+}
+
+/** Whether an FRTD was shown on so many runs that {@link tooMany} may say so: most are shown on one each way. */
+function mayBeTooMany(projection: Projection, journey: number, document: number): boolean {
+  const { run } = projection.journeys.journeys.columns
+  const { direction } = projection.rail.runs.columns
+  const own = run[journey] as number
+  const others = new Set<number>()
+  for (const other of journeysShowing(projection, document)) if (run[other] !== own) others.add(run[other] as number)
+  if (others.size >= USES) return true
+  return others.values().some(other => direction[other] === direction[own])
 }
 
 /** Those of some uses of an FRTD up to a journey that are too many; undefined: they are not. */

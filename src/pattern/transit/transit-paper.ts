@@ -4,7 +4,7 @@ import type { Projection } from '../projection/projection.ts'
 import { isOfFew } from '../sharing/holders.ts'
 import { byNumber, journeysTrulyShowing } from '../terms/paper.ts'
 import { seenOf } from '../terms/seen.ts'
-import { documentsShownOn } from '../terms/units.ts'
+import { documentsOfTypeOn } from '../terms/units.ts'
 import { visitsOf } from '../terms/visits.ts'
 
 /** Hours that one transit may take where the paper does not say. */
@@ -37,12 +37,10 @@ export function transitPapersOf(projection: Projection, journey: number, limits:
   const type = classOf(projection, journey)
   if (type !== 'FRTD' && type !== 'FTD') return []
   const code = DOCUMENT_TYPES.indexOf(type)
-  const { type: types, stated } = projection.documents.documents.columns
+  const { stated } = projection.documents.documents.columns
   const { transitHours } = projection.documents.stated.columns
   const byRule = type === 'FRTD' ? limits.frtdHours : limits.ftdHours
-  const papers = [...documentsShownOn(projection, journey)].filter(
-    document => types[document] === code && isOfFew(projection, document),
-  )
+  const papers = documentsOfTypeOn(projection, journey, code).filter(document => isOfFew(projection, document))
   if (papers.length > 1) papers.sort(byNumber(projection))
   return papers.map(document => {
     const isMisread = !journeysTrulyShowing(projection, document).includes(journey)
