@@ -22,6 +22,7 @@ export class Circles {
   readonly #company: Company
   readonly #rule: CrowdRule
   readonly #met = new Map<number, Met>()
+  #versions = 0
 
   constructor(projection: Projection, company: Company, rule: CrowdRule) {
     this.#projection = projection
@@ -29,27 +30,33 @@ export class Circles {
     this.#rule = rule
   }
 
+  /** Changes with whatever is found around a person: whom they met, and for how many occasions these make a crowd. */
+  versionOf(person: number): number {
+    return this.#metBy(person).version
+  }
+
   /**
-   * The least set of persons around a pair outside of which nobody shares as much with any of them; undefined where that is
-   * a crowd: more than `most`, or some who are not tied to each other. Habit makes a crowd; who travels with one partner
-   * stands alone, and a group makes no crowd but its own.
+   * The least set of persons around a pair outside of which nobody shares as much with any of them. It is a crowd where it
+   * has more than `most`, or some who are not tied to each other. Habit makes a crowd; who travels with one partner stands
+   * alone, and a group makes no crowd but its own.
+   * @returns of a crowd those members that were come to
    */
-  around(a: number, b: number, tied: Tied): number[] | undefined {
+  around(a: number, b: number, tied: Tied): { readonly members: readonly number[]; readonly isCrowd: boolean } {
     const members = [a, b]
     for (let later = 1; later < members.length; later++)
       for (let earlier = 0; earlier < later; earlier++) {
         const pair = [members[earlier] as number, members[later] as number] as const
         if (sameHousehold(this.#projection, ...pair)) continue
         const occasions = tied(...pair)
-        if (occasions === 0) return undefined
+        if (occasions === 0) return { members, isCrowd: true }
         for (const person of pair) {
           const room = this.#rule.most - members.length
           const others = this.#newInCrowd(person, occasions, { members, room, tied })
-          if (!others) return undefined
+          if (!others) return { members, isCrowd: true }
           members.push(...others)
         }
       }
-    return members
+    return { members, isCrowd: false }
   }
 
   /**
@@ -105,6 +112,7 @@ export class Circles {
     if (known && (known.at === touches.now || this.#isBroughtOn(person, known))) return known
     const fellows = this.#company.fellows(person, this.#rule.atLeast).sort((a, b) => b.times - a.times)
     const met = {
+      version: ++this.#versions,
       at: touches.now,
       persons: Int32Array.from(fellows, fellow => fellow.person),
       times: Uint16Array.from(fellows, ({ times }) => times),
@@ -122,8 +130,10 @@ export class Circles {
     if (!this.#company.isAsOf(person, met.at)) return false
     for (let nth = 0; nth < met.weighed; nth++) {
       if (touches.ofPerson(met.persons[nth] as number) <= met.at) continue
+      const before = met.reach[nth]
       leave(nth, met)
       this.#weigh(person, met, nth)
+      if (met.reach[nth] !== before) met.version = ++this.#versions
     }
     met.at = touches.now
     return true
@@ -132,6 +142,8 @@ export class Circles {
 
 /** Who was met on at least so many of a person's runs as the rule asks for, those met most often first. */
 interface Met {
+  /** Another one whenever something else is said of anybody. */
+  version: number
   /** As of which update. */
   at: number
   readonly persons: Int32Array

@@ -9,6 +9,8 @@ export interface GroupRule {
   readonly crowdBelow: number
   /** Whether two are of one household: they need no tie of their own. */
   household(a: number, b: number): boolean
+  /** Who of some persons may be of one household with somebody: no fewer than are. */
+  mayLiveWith(among: Iterable<number>): (person: number) => Iterable<number>
 }
 
 /**
@@ -18,22 +20,22 @@ export interface GroupRule {
  * tried. Members are in the order of their rows.
  * @param verdicts of pairs: `units` two persons, `figures.times` their occasions
  */
-export function groupsOf(verdicts: readonly Verdict[], rule: GroupRule): number[][] {
-  const ties = verdicts.flatMap(({ claim, passes }) =>
-    passes || (claim.p as number) <= rule.crowdBelow ? [claim] : [],
-  )
+export function groupsOf(verdicts: readonly Verdict[], rule: GroupRule): (readonly number[])[] {
   const passing = new Map(verdicts.flatMap(({ claim, passes }) => (passes ? [[pairOf(claim), claim]] : [])))
   const tied = (a: number, b: number) => passing.has(pairNumber(a, b)) || rule.household(a, b)
-  const found = new Map<string, number[]>()
-  for (const least of new Set([...passing.values()].map(timesOf)))
-    for (const members of hangingTogether(ties.filter(tie => timesOf(tie) >= Math.max(rule.atLeast, least / 2)))) {
-      const pairs = [...pairsOf(members)]
-      const times = pairs.flatMap(pair => passing.get(pairNumber(...pair)) ?? []).map(timesOf)
-      if (Math.min(...times) === least && pairs.every(([a, b]) => tied(a, b))) found.set(members.join(), members)
-    }
-  const all = [...new Set([...passing.values()].flatMap(({ units }) => units))]
-  const isMaximal = (members: readonly number[]) =>
-    !all.some(person => !members.includes(person) && members.every(member => tied(member, person)))
+  const found = new Map<string, readonly number[]>()
+  for (const [least, members] of hangingTogether(verdicts, rule)) {
+    if (!members.every((one, i) => members.every((other, j) => j <= i || tied(one, other)))) continue
+    const times = [...pairsOf(members)].flatMap(pair => passing.get(pairNumber(...pair)) ?? []).map(timesOf)
+    if (Math.min(...times) === least) found.set(members.join(), members)
+  }
+  const partners = partnersIn(passing.values())
+  const mayLiveWith = rule.mayLiveWith(partners.keys())
+  const isMaximal = (members: readonly number[]) => {
+    const first = members[0] as number
+    const outsiders = new Set([...(partners.get(first) ?? []), ...mayLiveWith(first)]).difference(new Set(members))
+    return ![...outsiders].some(outsider => members.every(member => tied(member, outsider)))
+  }
   return [...found.values()].filter(isMaximal)
 }
 
@@ -41,18 +43,56 @@ const pairOf = ({ units }: Claim) => pairNumber(...(units as [number, number]))
 
 const timesOf = ({ figures }: Claim) => figures.times as number
 
-const inOrder = (persons: Iterable<number>) => [...persons].sort((a, b) => a - b)
-
-/** The persons that ties hold together, set by set. */
-function hangingTogether(ties: readonly Claim[]): number[][] {
-  const sets = new Map<number, Set<number>>()
-  for (const { units } of ties) {
-    const [small, large] = (units as [number, number])
-      .map(person => sets.get(person) ?? new Set([person]))
-      .sort((a, b) => a.size - b.size) as [Set<number>, Set<number>]
-    if (small === large) continue
-    for (const person of small) large.add(person)
-    for (const person of large) sets.set(person, large)
+/** Whom everybody passes with. */
+function partnersIn(passing: Iterable<Claim>): ReadonlyMap<number, readonly number[]> {
+  const partners = new Map<number, number[]>()
+  for (const { units } of passing) {
+    const [a, b] = units as [number, number]
+    partners
+      .set(a, partners.get(a) ?? [])
+      .get(a)
+      ?.push(b)
+    partners
+      .set(b, partners.get(b) ?? [])
+      .get(b)
+      ?.push(a)
   }
-  return [...new Set(sets.values())].map(inOrder)
+  return partners
 }
+
+/**
+ * For each number of occasions that pairs which pass have, the most first, the sets that these are of among all that ties of
+ * half as many hold together.
+ */
+function* hangingTogether(
+  verdicts: readonly Verdict[],
+  { atLeast, crowdBelow }: GroupRule,
+): Iterable<readonly [least: number, members: readonly number[]]> {
+  const ties = verdicts
+    .filter(({ claim, passes }) => (passes || (claim.p as number) <= crowdBelow) && timesOf(claim) >= atLeast)
+    .map(({ claim }) => claim)
+    .sort((a, b) => timesOf(b) - timesOf(a))
+  const passing = Map.groupBy(
+    verdicts.flatMap(({ claim, passes }) => (passes ? [claim] : [])),
+    timesOf,
+  )
+  const sets = new Map<number, Set<number>>()
+  let next = 0
+  for (const [least, own] of [...passing].sort(([a], [b]) => b - a)) {
+    for (let tie = ties[next]; tie && 2 * timesOf(tie) >= least; tie = ties[++next]) join(tie, sets)
+    const held = new Set(own.flatMap(({ units }) => sets.get(units[0] as number) ?? []))
+    for (const members of held) yield [least, inOrder(members)]
+  }
+}
+
+/** Puts the sets of two persons together, the smaller into the larger. */
+function join({ units }: Claim, sets: Map<number, Set<number>>): void {
+  const [small, large] = (units as [number, number])
+    .map(person => sets.get(person) ?? new Set([person]))
+    .sort((a, b) => a.size - b.size) as [Set<number>, Set<number>]
+  if (small === large) return
+  for (const person of small) large.add(person)
+  for (const person of [...small, ...units]) sets.set(person, large)
+}
+
+const inOrder = (persons: Iterable<number>) => [...persons].sort((a, b) => a - b)

@@ -1,6 +1,5 @@
 import { type Claim, scoreOf, type Verdict } from '../detection/claim.ts'
-import type { Given } from '../detection/detector.ts'
-import { falseDiscoveryRates, LEVEL } from '../detection/multiplicity.ts'
+import { falseDiscoveryRates, LEVEL, mostOfRate } from '../detection/multiplicity.ts'
 import type { Projection } from '../projection/projection.ts'
 import { byId, pairNumber } from '../terms/persons.ts'
 import { personThing } from '../terms/seen.ts'
@@ -8,49 +7,143 @@ import type { Circles } from './circles.ts'
 import { secondSignals } from './second-signal.ts'
 import { type Presences, together } from './together.ts'
 
-type Names = 'atLeast' | 'crowdBelow' | 'groupAtMost' | 'fewRuns'
-
 /** A q-value that is asked about is at most this: a finding stays up to it once it is raised. */
 const ASKED = 2 * LEVEL
 
+/** A pair that may pass: unusual enough by itself. */
+interface Pair {
+  /** Its claim: another one, that says the same, where the pair was tested again. */
+  claim: Claim
+  readonly persons: readonly [number, number]
+  readonly times: number
+  /** The judgement that it was among last. */
+  seenIn: number
+  around: Around | undefined
+}
+
+/** What was found around a pair. */
+interface Around {
+  /** Persons by whose company it was found, and as of which version each of these was; as of which judgement their ties were. */
+  readonly members: readonly number[]
+  readonly versions: readonly number[]
+  readonly foundIn: number
+  readonly isCrowd: boolean
+  /** Of a group what holds of all its pairs. */
+  readonly group: Claim | undefined
+}
+
 /**
  * Pairs beside each other: those around whom there is a crowd do not pass, nor count among those that do; those who make a
- * group are one claim.
- * @param tests see `pairOccurrences`
+ * group are one claim. What is found around a pair is kept until the company or the ties of those who are looked at are
+ * others, so that judging costs a look at each pair, and no more but where something changed.
  */
-export function judgeTravellers(
-  claims: readonly Claim[],
-  tests: number,
-  { projection, parameters }: Given<Names>,
-  circles: Circles,
-  presences: Presences,
-): Verdict[] {
-  const rates = ratesOf(claims, tests)
-  const possible = new Map<number, Claim>()
-  for (const [i, claim] of claims.entries())
-    if ((rates[i] as number) <= ASKED) possible.set(pairNumber(...(claim.units as [number, number])), claim)
-  const tied = (a: number, b: number) => possible.get(pairNumber(a, b))?.figures.times ?? 0
-  const standing = new Map<string, Claim>()
-  const crowded: Claim[] = []
-  for (const claim of possible.values()) {
-    const [a, b] = claim.units as [number, number]
-    const circle = circles.around(a, b, tied)
-    const isFew = (claim.figures.times as number) <= parameters.fewRuns
-    if (!circle || (circle.length === 2 && isFew && secondSignals(projection, a, b).length === 0)) crowded.push(claim)
-    else if (circle.length === 2) standing.set(claim.units.join(), claim)
-    else {
-      const members = byId(projection, circle)
-      standing.set(members.join(), groupClaim(members, presences))
+export class Travellers {
+  readonly #circles: Circles
+  readonly #presences: Presences
+  /** Pairs of so few runs need a second signal. */
+  readonly #fewRuns: number
+  readonly #pairs = new Map<number, Pair>()
+  readonly #byClaim = new Map<Claim, Pair>()
+  /** By person, the judgement in which a tie of theirs came, went or became another. */
+  readonly #tiedIn = new Map<number, number>()
+  #judgement = 0
+
+  constructor(circles: Circles, presences: Presences, fewRuns: number) {
+    this.#circles = circles
+    this.#presences = presences
+    this.#fewRuns = fewRuns
+  }
+
+  /** @param tests see `pairOccurrences` */
+  judge(claims: readonly Claim[], tests: number): Verdict[] {
+    const others = this.#takeIn(claims, tests)
+    const standing = new Map<string, Claim>()
+    const crowded: Claim[] = []
+    for (const pair of this.#pairs.values()) {
+      const claim = this.#standingOf(pair)
+      if (claim) standing.set(claim.units.join(), claim)
+      else crowded.push(pair.claim)
+    }
+    const counted = [...standing.values(), ...others]
+    const q = falseDiscoveryRates(counted.map(pOf), tests)
+    return [
+      ...counted.map((claim, i) => ({ claim, q: q[i] as number, tests, passes: (q[i] as number) <= LEVEL })),
+      ...crowded.map(claim => ({ claim, q: 1, tests, passes: false })),
+    ]
+  }
+
+  /** Takes in which pairs may pass now, and hands out the claims that may not. */
+  #takeIn(claims: readonly Claim[], tests: number): Claim[] {
+    this.#judgement++
+    const most = mostOfRate(ASKED, claims.map(pOf), tests)
+    const others: Claim[] = []
+    for (const claim of claims)
+      if (pOf(claim) > most) others.push(claim)
+      else (this.#byClaim.get(claim) ?? this.#enter(claim)).seenIn = this.#judgement
+    for (const [number, pair] of this.#pairs) if (pair.seenIn !== this.#judgement) this.#leave(number, pair)
+    return others
+  }
+
+  #enter(claim: Claim): Pair {
+    const persons = claim.units as [number, number]
+    const times = claim.figures.times as number
+    const known = this.#pairs.get(pairNumber(...persons))
+    if (known?.times === times) {
+      this.#byClaim.delete(known.claim)
+      known.claim = claim
+      this.#byClaim.set(claim, known)
+      return known
+    }
+    if (known) this.#leave(pairNumber(...persons), known)
+    const pair: Pair = { claim, persons, times, seenIn: this.#judgement, around: undefined }
+    this.#pairs.set(pairNumber(...persons), pair)
+    this.#byClaim.set(claim, pair)
+    this.#tieAnew(persons)
+    return pair
+  }
+
+  #leave(number: number, pair: Pair): void {
+    this.#pairs.delete(number)
+    this.#byClaim.delete(pair.claim)
+    this.#tieAnew(pair.persons)
+  }
+
+  #tieAnew(persons: readonly number[]): void {
+    for (const person of persons) this.#tiedIn.set(person, this.#judgement)
+  }
+
+  /** What a pair says, or the group that it is of; undefined where there is a crowd around it, or nothing tells it from chance. */
+  #standingOf(pair: Pair): Claim | undefined {
+    if (!pair.around || !this.#holds(pair.around)) pair.around = this.#lookAround(pair)
+    const { isCrowd, group } = pair.around
+    if (isCrowd) return undefined
+    if (group) return group
+    const isFew = pair.times <= this.#fewRuns
+    return isFew && secondSignals(this.#presences.projection, ...pair.persons).length === 0 ? undefined : pair.claim
+  }
+
+  #holds({ members, versions, foundIn }: Around): boolean {
+    for (const [i, member] of members.entries())
+      if ((this.#tiedIn.get(member) ?? 0) > foundIn || this.#circles.versionOf(member) !== versions[i]) return false
+    return true
+  }
+
+  #lookAround({ persons }: Pair): Around {
+    const tied = (a: number, b: number) => this.#pairs.get(pairNumber(a, b))?.times ?? 0
+    const { members, isCrowd } = this.#circles.around(...persons, tied)
+    const versions = members.map(member => this.#circles.versionOf(member))
+    const isGroup = !isCrowd && members.length > 2
+    return {
+      members,
+      versions,
+      foundIn: this.#judgement,
+      isCrowd,
+      group: isGroup ? groupClaim(byId(this.#presences.projection, members), this.#presences) : undefined,
     }
   }
-  const others = claims.filter((_, i) => (rates[i] as number) > ASKED)
-  const counted = [...standing.values(), ...others]
-  const q = ratesOf(counted, tests)
-  return [
-    ...counted.map((claim, i) => ({ claim, q: q[i] as number, tests, passes: (q[i] as number) <= LEVEL })),
-    ...crowded.map(claim => ({ claim, q: 1, tests, passes: false })),
-  ]
 }
+
+const pOf = ({ p }: Claim) => p as number
 
 /** How many tests there are: pairs of passengers on one run, each counted on each run: Σ load(load − 1)/2. */
 export function pairOccurrences({ rail }: Projection): number {
@@ -59,12 +152,6 @@ export function pairOccurrences({ rail }: Projection): number {
   for (let run = 0; run < rail.runs.length; run++) pairs += ((load[run] as number) * ((load[run] as number) - 1)) / 2
   return pairs
 }
-
-const ratesOf = (claims: readonly Claim[], tests: number) =>
-  falseDiscoveryRates(
-    claims.map(({ p }) => p as number),
-    tests,
-  )
 
 function groupClaim(members: readonly number[], presences: Presences): Claim {
   const { p, times, expected } = together(members, presences)

@@ -104,19 +104,33 @@ export class Detection {
     }
   }
 
-  /** Tests all that waits, of some patterns or of all. */
+  /** Tests all that waits, of some patterns or of all. While the graph is asked for one, the next is tested. */
   async settle(progress: Progress = () => {}, patterns: readonly PatternName[] = this.patterns): Promise<void> {
+    const asked = [...this.#standings].filter(([pattern]) => patterns.includes(pattern))
+    do {
+      const weighing: Promise<void>[] = []
+      for (const [pattern, standing] of asked) {
+        await this.#test(pattern, standing, progress)
+        const weighed = standing.weigh(this.#given(pattern), this.#reader)
+        // Where the next fails first, nobody hears how this ended.
+        weighed.catch(() => {})
+        weighing.push(weighed)
+      }
+      await Promise.all(weighing)
+    } while (asked.some(([, { waits }]) => waits))
+  }
+
+  async #test(pattern: PatternName, standing: Standing, progress: Progress): Promise<void> {
     const breathe = taken()
-    for (const [pattern, standing] of this.#standings) {
-      if (!patterns.includes(pattern)) continue
-      if (!this.#epochs.has(pattern)) await this.refit([pattern], breathe)
-      let tested = 0
-      const told = () => {
+    if (!this.#epochs.has(pattern)) await this.refit([pattern], breathe)
+    let tested = 0
+    await standing.test(
+      () => this.#given(pattern),
+      () => {
         progress(pattern, ++tested)
         return breathe()
-      }
-      await standing.work(() => this.#given(pattern), this.#reader, told)
-    }
+      },
+    )
   }
 
   /** What a pattern says now of each of its claims; settled before. */

@@ -21,6 +21,17 @@ export function falseDiscoveryRates(ps: readonly number[], m: number): number[] 
   return ps.map(p => q[placeOf(p, inOrder)] as number)
 }
 
+/**
+ * The greatest p whose q-value is at most a level, −1 where there is none: whoever is not above it is not above the level
+ * (see {@link falseDiscoveryRates}). O(n log n).
+ */
+export function mostOfRate(level: number, ps: readonly number[], m: number): number {
+  const inOrder = Float64Array.from(ps).sort()
+  for (let rank = inOrder.length; rank > 0; rank--)
+    if (((inOrder[rank - 1] as number) * m) / rank <= level) return inOrder[rank - 1] as number
+  return -1
+}
+
 /** Where a number stands among numbers in order, of which it is one. */
 function placeOf(number: number, inOrder: Float64Array): number {
   let [from, until] = [0, inOrder.length]

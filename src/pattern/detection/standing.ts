@@ -26,7 +26,7 @@ export class Standing {
   #testsInAll = 0
   /** Units that were touched, and what is left of all of them where everything is tested. */
   readonly #touched = new Set<number>()
-  #rest: Iterator<number> = [].values()
+  #rest: Iterator<number> | undefined
   /** What was made of all claims, as long as neither they nor the facts have changed. */
   #verdicts: Verdict[] | undefined
   /** Claims of the detector's tests, those of earlier ones too: others are made where all are judged. */
@@ -85,16 +85,18 @@ export class Standing {
     if (this.detector.judge) this.#verdicts = undefined
   }
 
+  /** Whether anything waits to be tested or weighed. */
+  get waits(): boolean {
+    return this.#touched.size > 0 || this.#rest !== undefined || this.#unweighed.size > 0
+  }
+
   /** Tests all that waits, and what comes to wait meanwhile. `given` is asked anew for each unit: columns may have moved. */
-  async work(given: () => Given, reader: Reader, breathe: Breathe): Promise<void> {
-    do {
-      for (let unit = this.#next(); unit !== undefined; unit = this.#next()) {
-        this.#testWaiting(unit, given())
-        const pause = breathe()
-        if (pause) await pause
-      }
-      await this.#weigh(given(), reader)
-    } while (this.#touched.size > 0 || this.#unweighed.size > 0)
+  async test(given: () => Given, breathe: Breathe): Promise<void> {
+    for (let unit = this.#next(); unit !== undefined; unit = this.#next()) {
+      this.#testWaiting(unit, given())
+      const pause = breathe()
+      if (pause) await pause
+    }
   }
 
   /** Tests a unit, which waits still if that does not come to its end. */
@@ -110,8 +112,9 @@ export class Standing {
 
   #next(): number | undefined {
     if (this.#touched.size > 0) for (const unit of this.#touched) return unit
-    const { done, value } = this.#rest.next()
-    return done ? undefined : value
+    const { done, value } = this.#rest?.next() ?? { done: true, value: undefined }
+    if (done) this.#rest = undefined
+    return value
   }
 
   /** Every claim beside all others. */
@@ -194,7 +197,8 @@ export class Standing {
     }
   }
 
-  async #weigh(given: Given, reader: Reader): Promise<void> {
+  /** Goes on with claims by what the graph alone holds; those that were touched meanwhile wait again. */
+  async weigh(given: Given, reader: Reader): Promise<void> {
     const { weigh } = this.detector
     if (!weigh || this.#unweighed.size === 0) return
     const asked = [...this.#unweighed].map(key => [key, this.#claims.get(key) as Claim] as const)

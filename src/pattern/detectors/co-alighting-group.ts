@@ -1,5 +1,5 @@
 import { explainTogether } from '../company/explain.ts'
-import { groupsOf } from '../company/groups.ts'
+import { type GroupRule, groupsOf } from '../company/groups.ts'
 import { chanceOf } from '../company/habits.ts'
 import { type LeaversCounted, leaversAt, leaversOf } from '../company/leavers.ts'
 import { type Presences, together } from '../company/together.ts'
@@ -12,8 +12,8 @@ import type { Rule } from '../detection/rule.ts'
 import { judgedByRate } from '../detection/standing.ts'
 import { ALIGHT, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
-import { sameHousehold } from '../terms/household.ts'
-import { byId } from '../terms/persons.ts'
+import { sameHousehold, sharingBookings } from '../terms/household.ts'
+import { byId, pairNumber, pairsOf } from '../terms/persons.ts'
 import { personThing, seenOf } from '../terms/seen.ts'
 import { isListedStop } from '../terms/stops.ts'
 import { rows, touchedPersons } from '../terms/units.ts'
@@ -137,21 +137,28 @@ function asClaim(
 function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[] {
   const { projection, parameters } = given
   const verdicts = judgedByRate(claims, tests)
-  const household = (a: number, b: number) => sameHousehold(projection, a, b)
+  const rule: GroupRule = {
+    ...parameters,
+    household: (a, b) => sameHousehold(projection, a, b),
+    mayLiveWith: among => sharingBookings(projection, among),
+  }
   return [...Map.groupBy(verdicts, ({ claim }) => claim.anchor)].flatMap(([anchor, own]) => {
     const stop = projection.rail.stations.find(anchor)
-    const groups = groupsOf(own, { ...parameters, household }).map(members => {
+    const byPair = new Map(own.map(pair => [pairOf(pair), pair]))
+    const grouped = new Set<Verdict>()
+    const groups = groupsOf(own, rule).map(members => {
       const persons = byId(projection, members)
       const claim = asClaim(persons, stop, together(persons, leavingAt(stop, given)), projection)
-      const within = own.filter(one => one.claim.units.every(person => persons.includes(person)))
+      const within = [...pairsOf(persons)].flatMap(pair => byPair.get(pairNumber(...pair)) ?? [])
+      for (const pair of within) grouped.add(pair)
       return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests, passes: true }
     })
-    const grouped = (pair: Verdict) =>
-      groups.some(({ claim }) => pair.claim.units.every(person => claim.units.includes(person)))
-    const rest = own.filter(pair => !grouped(pair))
+    const rest = own.filter(pair => !grouped.has(pair))
     return [...groups, ...rest.map(pair => ({ ...pair, q: pair.passes ? 1 : pair.q, passes: false }))]
   })
 }
+
+const pairOf = ({ claim }: Verdict) => pairNumber(...(claim.units as [number, number]))
 
 function leavingAt(stop: number, given: Known): Presences {
   const leavers = leaversOf(given)

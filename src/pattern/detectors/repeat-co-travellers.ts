@@ -7,7 +7,7 @@ import { lastPresences, passengerJourneys } from '../company/presences.ts'
 import { secondSignals } from '../company/second-signal.ts'
 import type { Presences } from '../company/together.ts'
 import { countTraffic, type TrafficCounted } from '../company/traffic.ts'
-import { judgeTravellers, pairOccurrences } from '../company/travellers.ts'
+import { pairOccurrences, Travellers } from '../company/travellers.ts'
 import { type Claim, scoreOf, type Tested, type Verdict } from '../detection/claim.ts'
 import type { Detector, Given } from '../detection/detector.ts'
 import type { Explanation } from '../detection/explanation.ts'
@@ -59,15 +59,16 @@ const rule: Rule<Names> = {
 
 const companyOf = keepCompany()
 
-const keptCircles = keptBeside((given: Given<Names, TrafficCounted>) => {
-  const { atLeast, crowdBelow, groupAtMost } = given.parameters
-  return new Circles(given.projection, companyOf(given), { atLeast, below: crowdBelow, most: groupAtMost })
+const keptTravellers = keptBeside((given: Given<Names, TrafficCounted>) => {
+  const { atLeast, crowdBelow, groupAtMost, fewRuns } = given.parameters
+  const circles = new Circles(given.projection, companyOf(given), { atLeast, below: crowdBelow, most: groupAtMost })
+  return new Travellers(circles, travelling(given), fewRuns)
 })
 
-function circlesOf(given: Given<Names, TrafficCounted>): Circles {
+function travellersOf(given: Given<Names, TrafficCounted>): Travellers {
   // They look into the company, which has to have caught up with the facts.
   companyOf(given)
-  return keptCircles(given)
+  return keptTravellers(given)
 }
 
 /**
@@ -85,7 +86,7 @@ export const repeatCoTravellers: Detector<Names, TrafficCounted> = {
     countTraffic(projection, run => projection.rail.runs.columns.load[run] as number, breathe),
   test: testPerson,
   countedTests: (_, { projection }) => pairOccurrences(projection),
-  judge: (claims, tests, given) => judgeTravellers(claims, tests, given, circlesOf(given), travelling(given)),
+  judge: (claims, tests, given) => travellersOf(given).judge(claims, tests),
   explain,
 }
 
@@ -126,9 +127,13 @@ function claimOf(
 
 function travelling(given: Given<Names, TrafficCounted>): Presences {
   const { projection, parameters } = given
+  const company = companyOf(given)
   return {
     projection,
-    habits: companyOf(given).habits,
+    // A company makes its habits out anew now and then.
+    get habits() {
+      return company.habits
+    },
     atLeast: parameters.atLeast,
     groupsAreFreed: false,
     of: person => lastPresences(projection, passengerJourneys(projection, person), parameters),

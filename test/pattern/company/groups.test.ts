@@ -9,7 +9,11 @@ const pair = (a: number, b: number, times: number, passes = true, p = passes ? 1
   tests: 100,
   passes,
 })
-const strangers = { atLeast: 2, crowdBelow: 1e-3, household: () => false }
+const anybody = (among: Iterable<number>) => {
+  const all = [...among]
+  return () => all
+}
+const strangers = { atLeast: 2, crowdBelow: 1e-3, household: () => false, mayLiveWith: anybody }
 
 test('two who are tied to nobody else are a group', () => {
   expect(groupsOf([pair(1, 2, 3), pair(4, 3, 2)], strangers)).toEqual([
