@@ -42,30 +42,38 @@ export type Written = WeakMap<Claim, { readonly id: string; readonly persons: st
 /** Whether a verdict passes, or is so near that a finding may live on by it. */
 export const isNear = ({ passes, q }: Verdict): boolean => passes || (q !== null && q <= NEAR)
 
-/**
- * Compares what a pattern says now with the findings that are kept of it. Nothing is changed.
- * @param isAsked whether a verdict is looked at; of the others it is as if nothing had been said
- */
+/** What is looked at of what a pattern says. */
+interface Looked {
+  /** Of the verdicts for which this does not hold it is as if nothing had been said. */
+  isAsked?(verdict: Verdict): boolean
+  /** What became of claims since findings followed them all: all others are said as they were. */
+  readonly changes?: Changes | undefined
+}
+
+type Changes = Exclude<ReturnType<Detection['takeChanges']>, 'all'>
+
+/** Compares what a pattern says now with the findings that are kept of it. Nothing is changed. */
 export async function comparePattern(
   database: Reader,
   detection: Detection,
   kept: ReadonlyMap<string, Kept>,
   written: Written,
   occasion: Occasion,
-  isAsked: (verdict: Verdict) => boolean = () => true,
+  { isAsked = () => true, changes }: Looked = {},
 ): Promise<Settlement> {
   const { pattern } = occasion.rule
-  const verdicts = detection.verdicts(pattern)
+  const said = changes?.came ?? detection.verdicts(pattern)
   const tests = detection.tests(pattern)
-  const near = verdicts.filter(verdict => isNear(verdict) && isAsked(verdict))
-  const { named, skipped } = await nameAll(near, { database, detection, kept, written, occasion })
+  const near = said.filter(verdict => isNear(verdict) && isAsked(verdict))
+  const gone = changes && goneOf(changes, kept, written)
+  const { named, skipped } = await nameAll(near, { database, detection, kept, written, occasion, gone })
   const { since = Number.NEGATIVE_INFINITY } = occasion
   const lastAt = (id: string) => (named.get(id)?.wording ?? kept.get(id))?.lastAt ?? Number.POSITIVE_INFINITY
-  const all = plan(kept, [...named.values()].map(saidOf))
+  const all = plan(kept, [...named.values()].map(saidOf), gone?.values())
   const moves = all.filter(({ id }) => lastAt(id) >= since)
   // What is left as it is, is worded again by the next sweep.
   for (const { id } of all) if (lastAt(id) < since) named.delete(id)
-  const passing = near.filter(({ passes }) => passes).length
+  const passing = changes ? detection.size(pattern) : near.filter(({ passes }) => passes).length
   return {
     pattern,
     moves,
@@ -79,12 +87,24 @@ export async function comparePattern(
   }
 }
 
+/** The findings whose claims went. */
+function goneOf({ gone }: Changes, kept: ReadonlyMap<string, Kept>, written: Written): ReadonlyMap<string, Kept> {
+  const found = new Map<string, Kept>()
+  for (const claim of gone) {
+    const own = kept.get(written.get(claim)?.id ?? '')
+    if (own) found.set(own.id, own)
+  }
+  return found
+}
+
 interface Comparing {
   readonly database: Reader
   readonly detection: Detection
   readonly kept: ReadonlyMap<string, Kept>
   readonly written: Written
   readonly occasion: Occasion
+  /** Findings whose claims went, where all others are said as they were. */
+  readonly gone: ReadonlyMap<string, Kept> | undefined
 }
 
 /** A claim that was not written since it was tested, and why it passes; undefined where it does not. */
@@ -118,7 +138,7 @@ async function nameAll(near: readonly Verdict[], comparing: Comparing) {
 async function wordFresh(
   fresh: readonly Fresh[],
   named: Map<string, Named>,
-  { database, kept, occasion }: Comparing,
+  { database, kept, occasion, gone }: Comparing,
 ): Promise<number> {
   const asked = fresh.flatMap(({ verdict, explanation }) => [
     ...verdict.claim.subjects,
@@ -128,7 +148,10 @@ async function wordFresh(
   const passing = fresh.filter(({ explanation }) => explanation).map(({ verdict }) => verdict.claim)
   const likely = await likelyOthers(database, passing, things)
   const claims = fresh.map(({ verdict: { claim } }) => ({ claim, subjects: claim.subjects.map(things) }))
-  const ids = await nameClaims(database, occasion.rule.pattern, claims, { kept, taken: new Set(named.keys()) })
+  const standing = new Set(named.keys())
+  const stays = (id: string) => gone !== undefined && !gone.has(id) && isStanding(kept.get(id))
+  const isTaken = (id: string) => standing.has(id) || stays(id)
+  const ids = await nameClaims(database, occasion.rule.pattern, claims, { kept, isTaken })
   let skipped = 0
   for (const [i, { verdict, explanation }] of fresh.entries()) {
     const id = ids[i]
@@ -143,6 +166,8 @@ async function wordFresh(
   }
   return skipped
 }
+
+const isStanding = (kept: Kept | undefined) => kept !== undefined && kept.state !== 'WITHDRAWN'
 
 /** What the persons are called that a claim is about: a decision may have them called otherwise, which tests nothing again. */
 export const personsOf = ({ subjects }: Claim, detection: Detection): string =>

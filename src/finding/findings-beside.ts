@@ -41,7 +41,7 @@ export async function findingsBeside(database: Database, patterns: Patterns): Pr
         // Anew by each: what a finding is about may be another node by then.
         const kept = await keptFindings(reader, pattern)
         const occasion = occasionOf(pattern, detection, { asOf })
-        return comparePattern(reader, detection, kept, new WeakMap(), occasion, isOtherwise)
+        return comparePattern(reader, detection, kept, new WeakMap(), occasion, { isAsked: isOtherwise })
       }
       changes.push(...otherwise(await compare(database, before), await compare(after, beside)))
     }

@@ -17,20 +17,20 @@ interface About {
  * Claims under the names of the findings that they say again, or under new ones; none for a claim about what is not there. A
  * finding stays the same when a person that it is about comes to bear the id of another identity: it goes by the names of
  * now, else by the very nodes that it is about, else by names that its persons may have borne. No two have one name.
- * @param taken names that other claims have
+ * @param isTaken whether another claim has a name
  */
 export async function nameClaims(
   reader: Reader,
   pattern: PatternName,
   claims: readonly About[],
-  { kept, taken }: { readonly kept: ReadonlyMap<string, Kept>; readonly taken: ReadonlySet<string> },
+  { kept, isTaken }: { readonly kept: ReadonlyMap<string, Kept>; isTaken(id: string): boolean },
 ): Promise<(string | undefined)[]> {
   const ids: (string | undefined)[] = claims.map(() => undefined)
-  const used = new Set(taken)
+  const used = new Set<string>()
   const name = (way: Way, isNamed = (id: string) => kept.has(id)) => {
     for (const [i, { claim, subjects }] of claims.entries()) {
       if (ids[i] !== undefined || !areThere(subjects)) continue
-      const id = way(claim, subjects).find(one => !used.has(one) && isNamed(one))
+      const id = way(claim, subjects).find(one => !used.has(one) && !isTaken(one) && isNamed(one))
       if (id === undefined) continue
       ids[i] = id
       used.add(id)

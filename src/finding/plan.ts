@@ -30,11 +30,16 @@ const FAR_MORE = 10
  * withdrawn and passes again is opened again; what a human dismissed only where it says something new.
  * @param kept by id
  * @param said every claim that passes, and those beside them that a finding may live on
+ * @param looked at: those kept that may have ceased to be said, where it is known of others that they are said as they were
  */
-export function plan(kept: ReadonlyMap<string, Kept>, said: readonly Said[]): Move[] {
+export function plan(
+  kept: ReadonlyMap<string, Kept>,
+  said: readonly Said[],
+  looked: Iterable<Kept> = kept.values(),
+): Move[] {
   const stillSaid = new Map(said.map(one => [one.id, one]))
   const moves = said.flatMap(one => moveOf(kept.get(one.id), one) ?? [])
-  for (const { id, state } of kept.values()) {
+  for (const { id, state } of looked) {
     if (state === 'WITHDRAWN') continue
     const one = stillSaid.get(id)
     if (one?.passes) continue

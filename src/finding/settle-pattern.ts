@@ -27,20 +27,22 @@ interface Settling {
   tells(verdict: Verdict): boolean
   /** Runs in every transaction. */
   within(tx: Transaction): Promise<void>
+  /** Told of the events that were written, by their numbers. */
+  wrote(after: number, upTo: number): void
 }
 
 /** Writes what a settlement says; each transaction leaves findings whole, with what was said of them. */
 export async function settle(
   database: Database,
   settlement: Settlement,
-  { written, tells, within }: Settling,
+  { written, tells, within, wrote }: Settling,
 ): Promise<Omit<Swept, 'took'>> {
   const { moves, named, pattern } = settlement
   const gone = moves.flatMap(move => (move.kind === 'WITHDRAWN' && move.because === 'FACTS' ? [move.id] : []))
   const reasons = await reasonsOf(database, gone)
   for (let i = 0; i < moves.length; i += PER_TRANSACTION) {
     const some = moves.slice(i, i + PER_TRANSACTION)
-    await database.write(async tx => {
+    const events = await database.write(async tx => {
       await within(tx)
       await writeFindings(
         tx,
@@ -51,12 +53,14 @@ export async function settle(
         tx,
         some.flatMap(move => changedProperties(move, settlement, tells)),
       )
-      await writeEvents(
+      const events = await writeEvents(
         tx,
         some.flatMap(move => eventRow(move, settlement, { reasons, tells }) ?? []),
       )
       await noteFindings(tx)
+      return events
     })
+    wrote(...events)
   }
   for (const { id, verdict, wording } of named.values())
     if (wording) written.set(verdict.claim, { id, persons: settlement.personsOf(verdict.claim) })

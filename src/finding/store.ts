@@ -44,6 +44,25 @@ export async function keptAgain(database: Reader, ids: readonly string[]): Promi
   return found
 }
 
+/** Findings of which something was written by events of these numbers, each with its pattern. */
+export async function keptOfEvents(
+  database: Reader,
+  numbers: readonly number[],
+): Promise<(readonly [pattern: PatternName, kept: Kept])[]> {
+  if (numbers.length === 0) return []
+  const rows = await database.read(
+    `// keptOfEvents
+UNWIND $ids AS id
+MATCH (:FindingEvent {id: id})-[:IN_LIFE_OF]->(f:Finding)
+WITH DISTINCT f
+RETURN ${KEPT}, f.pattern`,
+    { ids: numbers.map(String) },
+    { timeout: TIMEOUT },
+  )
+  const kept = keptOf(rows as unknown as KeptRow[])
+  return rows.map(row => [row.at(-1) as PatternName, kept.get(row[0] as string) as Kept])
+}
+
 function keptOf(rows: readonly KeptRow[]): Map<string, Kept> {
   return new Map(
     rows.map(([id, state, substance, p, q, lastAt, happened, holding, seen]) => [
@@ -169,10 +188,14 @@ export interface EventRow {
 /**
  * Keeps what happened to findings, each with the next number, for good; what is announced is also put on its way to whoever
  * has it sent, so that it is sent if and only if it is kept.
+ * @returns the number before the first of them, and that of the last
  */
-export async function writeEvents(tx: Transaction, events: readonly EventRow[]): Promise<void> {
-  if (events.length === 0) return
-  await tx.run(
+export async function writeEvents(
+  tx: Transaction,
+  events: readonly EventRow[],
+): Promise<readonly [after: number, upTo: number]> {
+  if (events.length === 0) return [0, 0]
+  const [row] = await tx.run(
     `// writeFindingEvents
 MERGE (c:Counter {name: 'findingEvent'})
 SET c.value = coalesce(c.value, 0) + size($events)
@@ -183,12 +206,15 @@ MATCH (f:Finding {id: event.finding})
 CREATE (e:FindingEvent {id: toString(number), number: number, at: timestamp()})-[:IN_LIFE_OF]->(f)
 SET e.kind = event.kind, e.state = event.state, e.says = event.says, e.by = event.by, e.purpose = event.purpose,
   e.note = event.note, e.announced = event.announced
-WITH e, f, event WHERE e.announced
-MATCH (w:Webhook) WHERE w.patterns IS NULL OR f.pattern IN w.patterns
-CREATE (:Dispatch {id: w.id + '|' + e.id, number: e.number, finding: f.id, kind: coalesce(event.as, e.kind), state: 'DUE', attempts: 0,
-  dueAt: e.at})-[:TO]->(w)`,
+CALL (e, f, event) {
+  MATCH (w:Webhook) WHERE e.announced AND (w.patterns IS NULL OR f.pattern IN w.patterns)
+  CREATE (:Dispatch {id: w.id + '|' + e.id, number: e.number, finding: f.id, kind: coalesce(event.as, e.kind), state: 'DUE', attempts: 0,
+    dueAt: e.at})-[:TO]->(w)
+}
+RETURN min(number) - 1, max(number)`,
     { events },
   )
+  return [Number(row?.[0] ?? 0), Number(row?.[1] ?? 0)]
 }
 
 /** As what a finding is yet to be told. */

@@ -6,7 +6,7 @@ import type { Kept } from './kept.ts'
 import { occasionOf } from './occasion.ts'
 import { goByKept, keptEpochs, recordEpochs, recordPatterns } from './pattern-store.ts'
 import { settle } from './settle-pattern.ts'
-import { findingEvents, keptAgain, keptFindings } from './store.ts'
+import { findingEvents, keptAgain, keptFindings, keptOfEvents } from './store.ts'
 import { beginSweep, endSweep, lastReceived, type Swept, type Trigger } from './sweep-store.ts'
 import { keepLedgers, type Telling, tellingOf, tellTheRest } from './telling.ts'
 import type { Occasion } from './wording.ts'
@@ -33,6 +33,24 @@ export interface SweepResult {
 /** Of what a sweep speaks, epoch milliseconds. */
 type Bounds = Pick<Occasion, 'asOf' | 'since'>
 
+interface KeptFindings {
+  /** Number of the last event by then. */
+  events: number
+  /** Numbers of events that this sweeper wrote since: from after one up to another. */
+  readonly own: (readonly [after: number, upTo: number])[]
+  readonly byPattern: Map<PatternName, Map<string, Kept>>
+}
+
+/** What findings of a pattern follow: these detectors, beside these findings, with persons called so. */
+interface Followed {
+  readonly detection: Detection
+  readonly kept: ReadonlyMap<string, Kept>
+  readonly renamed: number
+}
+
+/** Where others have written so much of findings, all are read again. */
+const READ_AGAIN = 10_000
+
 /** Journeys beyond which what was fitted to fewer is fitted anew: a tenth more, and enough to fit anything at all. */
 const outgrown = (journeys: number, fittedTo: number) => journeys > 1.1 * fittedTo + 100
 
@@ -46,7 +64,9 @@ export class Sweeper {
   readonly #log: Log
   readonly #written: Written = new WeakMap()
   /** Findings as they were read or written last, and how often anything had been written of any by then. */
-  #kept: { events: number; readonly byPattern: Map<PatternName, Map<string, Kept>> } | undefined
+  #kept: KeptFindings | undefined
+  /** As of what findings follow each pattern, so that the next time only what has changed is looked at. */
+  readonly #followed = new Map<PatternName, Followed>()
 
   constructor(database: Database, patterns: Patterns, log: Log) {
     this.#database = database
@@ -118,17 +138,41 @@ export class Sweeper {
     settling: Pick<Parameters<typeof settle>[2], 'tells' | 'within'>,
   ): Promise<Swept> {
     const started = performance.now()
-    const settlement = await this.#compare(pattern, detection, bounds)
-    const swept = await settle(this.#database, settlement, { written: this.#written, ...settling })
+    const kept = await this.#keptOf(pattern)
+    const followed = this.#takeFollowed(pattern, detection, { kept, since: bounds.since })
+    const occasion = occasionOf(pattern, detection, bounds)
+    const { changes, ...now } = followed
+    const settlement = await comparePattern(this.#database, detection, kept, this.#written, occasion, { changes })
+    const wrote = (after: number, upTo: number) => this.#kept?.own.push([after, upTo])
+    const swept = await settle(this.#database, settlement, { written: this.#written, wrote, ...settling })
     await this.#keepUp(settlement)
+    // What was left out waits for the next sweep, which looks at all.
+    if (swept.skipped === 0 && bounds.since === undefined) this.#followed.set(pattern, now)
     if (swept.raised + swept.withdrawn > 0)
       this.#log.info({ pattern, raised: swept.raised, withdrawn: swept.withdrawn }, 'Findings follow the facts')
     return { ...swept, took: Math.round(performance.now() - started) }
   }
 
-  async #compare(pattern: PatternName, detection: Detection, bounds: Bounds): Promise<Settlement> {
-    const kept = await this.#keptOf(pattern)
-    return comparePattern(this.#database, detection, kept, this.#written, occasionOf(pattern, detection, bounds))
+  /**
+   * As of what findings follow a pattern from here on; and, where they did up to the last time, what has changed since.
+   * Whoever fails in between begins anew.
+   */
+  #takeFollowed(
+    pattern: PatternName,
+    detection: Detection,
+    { kept, since }: { readonly kept: Followed['kept']; readonly since: number | undefined },
+  ) {
+    const before = this.#followed.get(pattern)
+    this.#followed.delete(pattern)
+    const { renamed } = detection
+    const changes = detection.takeChanges(pattern)
+    const isKnown = before?.detection === detection && before.kept === kept && before.renamed === renamed
+    return {
+      detection,
+      kept,
+      renamed,
+      changes: isKnown && since === undefined && changes !== 'all' ? changes : undefined,
+    }
   }
 
   /** Reads again what was written just now; of all else nothing has changed by it. */
@@ -140,15 +184,41 @@ export class Sweeper {
       moves.map(({ id }) => id),
     )
     for (const [id, kept] of written) known.set(id, kept)
-    this.#kept.events += moves.filter(({ kind }) => kind !== 'RATED').length
   }
 
-  /** The findings of a pattern; read again where anything was written of any by somebody else. */
+  /** The findings of a pattern; those of which somebody else wrote something are read again. */
   async #keptOf(pattern: PatternName): Promise<ReadonlyMap<string, Kept>> {
-    const events = await findingEvents(this.#database)
-    if (this.#kept?.events !== events) this.#kept = { events, byPattern: new Map() }
-    const known = this.#kept.byPattern.get(pattern) ?? (await keptFindings(this.#database, pattern))
-    this.#kept.byPattern.set(pattern, known)
+    const byPattern = await this.#heardOfOthers()
+    const known = byPattern.get(pattern) ?? (await keptFindings(this.#database, pattern))
+    byPattern.set(pattern, known)
     return known
   }
+
+  async #heardOfOthers(): Promise<KeptFindings['byPattern']> {
+    const events = await findingEvents(this.#database)
+    const before = this.#kept
+    const others = before && othersUpTo(events, before)
+    if (!others || others.length > READ_AGAIN) {
+      const anew: KeptFindings = { events, own: [], byPattern: new Map() }
+      this.#kept = anew
+      return anew.byPattern
+    }
+    for (const [pattern, kept] of await keptOfEvents(this.#database, others))
+      before.byPattern.get(pattern)?.set(kept.id, kept)
+    before.events = events
+    before.own.length = 0
+    return before.byPattern
+  }
+}
+
+/** Numbers of the events up to one that others wrote; undefined where the events are not those that went on. */
+function othersUpTo(last: number, { events, own }: KeptFindings): number[] | undefined {
+  if (last < events) return undefined
+  const others: number[] = []
+  let heard = events
+  for (const [after, upTo] of [...own, [last, last] as const].sort(([a], [b]) => a - b)) {
+    for (let number = heard + 1; number <= after; number++) others.push(number)
+    heard = Math.max(heard, upTo)
+  }
+  return others
 }

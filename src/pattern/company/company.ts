@@ -1,8 +1,8 @@
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import { keptBeside } from '../terms/kept-beside.ts'
 import { untilTouched } from '../terms/until-touched.ts'
 import { Habits } from './habits.ts'
-import { keptBeside } from './kept-beside.ts'
 import { lastPresences, passengerJourneys, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
 

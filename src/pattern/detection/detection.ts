@@ -2,7 +2,7 @@ import type { PatternName } from '../pattern-name.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 import type { Reader } from '../store.ts'
-import type { Verdict } from './claim.ts'
+import type { Claim, Verdict } from './claim.ts'
 import type { Breathe, Detector, Given } from './detector.ts'
 import type { Explanation } from './explanation.ts'
 import { defaultsOf, type Values } from './rule.ts'
@@ -146,6 +146,28 @@ export class Detection {
   /** What was tested of a pattern since this was last asked. */
   takeBatch(pattern: PatternName): Batch {
     return this.#standing(pattern).takeBatch()
+  }
+
+  /**
+   * What came of a pattern and went since this was last asked; `all`: that is not known, or
+   * what one comes to turns on all others.
+   */
+  takeChanges(pattern: PatternName): { readonly came: Verdict[]; readonly gone: readonly Claim[] } | 'all' {
+    const standing = this.#standing(pattern)
+    const changes = standing.takeChanges()
+    if (changes === 'all' || !standing.isJudgedApart) return 'all'
+    const tests = standing.tests(this.#given(pattern))
+    return { came: changes.came.map(claim => ({ claim, q: null, tests, passes: true })), gone: changes.gone }
+  }
+
+  /** How many claims of a pattern there are, those that do not pass among them. */
+  size(pattern: PatternName): number {
+    return this.#standing(pattern).size
+  }
+
+  /** Another number whenever a person that was known came to be called otherwise. */
+  get renamed(): number {
+    return this.#known.people.renamed
   }
 
   explain(pattern: PatternName, verdict: Verdict): Explanation {

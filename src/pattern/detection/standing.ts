@@ -10,6 +10,15 @@ export interface Batch {
   readonly tests: number
 }
 
+/** Claims that came, and that went, since somebody last asked: one that was tested again and says the same is among both. */
+export interface Changes {
+  readonly came: readonly Claim[]
+  readonly gone: readonly Claim[]
+}
+
+/** So many more changes than claims are not kept apart: whoever asks looks at all. */
+const MOST_CHANGES = 1_000
+
 const FIRST_UNITS = 1_024
 
 /**
@@ -36,6 +45,10 @@ export class Standing {
   readonly #since = new Set<number>()
   /** Units that were tested since somebody last asked. */
   #batch: Set<number> | 'all' = new Set()
+  readonly #came = new Set<Claim>()
+  readonly #gone = new Set<Claim>()
+  /** What came and went is not known apart from all. */
+  #isAllOther = true
 
   constructor(detector: Detector) {
     this.detector = detector
@@ -61,6 +74,7 @@ export class Standing {
     this.#testsInAll = 0
     this.#rest = units[Symbol.iterator]()
     this.#batch = 'all'
+    this.#forgetChanges()
     this.#verdicts = undefined
   }
 
@@ -72,6 +86,38 @@ export class Standing {
     let tests = 0
     for (const unit of units) tests += this.#tests[unit] as number
     return { units, tests }
+  }
+
+  /**
+   * Whether each claim passes by itself, whatever the others are, so that what became of some says all that is new.
+   */
+  get isJudgedApart(): boolean {
+    return !this.detector.judge && this.detector.rule.standard === 'HARD'
+  }
+
+  /** What came and went since this was last asked. */
+  takeChanges(): Changes | 'all' {
+    const changes = this.#isAllOther ? 'all' : { came: [...this.#came], gone: [...this.#gone] }
+    this.#came.clear()
+    this.#gone.clear()
+    this.#isAllOther = false
+    return changes
+  }
+
+  #forgetChanges(): void {
+    this.#came.clear()
+    this.#gone.clear()
+    this.#isAllOther = true
+  }
+
+  #noteCame(claim: Claim): void {
+    if (!this.#isAllOther && this.isJudgedApart) this.#came.add(claim)
+  }
+
+  #noteGone(claim: Claim): void {
+    if (this.#isAllOther || this.#came.delete(claim)) return
+    if (this.isJudgedApart) this.#gone.add(claim)
+    if (this.#gone.size > this.#claims.size + MOST_CHANGES) this.#forgetChanges()
   }
 
   /** Takes in that rows were touched. */
@@ -136,6 +182,11 @@ export class Standing {
     return claims.map(claim => ({ claim, q: null, tests, passes: true }))
   }
 
+  /** How many claims there are. */
+  get size(): number {
+    return this.#claims.size
+  }
+
   /** Verdicts with the claims that were made before where these say the same, so that they are known again. */
   #asBefore(verdicts: readonly Verdict[]): Verdict[] {
     const made = new Map<string, Claim>()
@@ -177,6 +228,7 @@ export class Standing {
     const key = keyOf(claim)
     this.#retract(key)
     this.#claims.set(key, claim)
+    this.#noteCame(claim)
     this.#tested.add(claim)
     if (this.detector.weigh) this.#unweighed.add(key)
     for (const unit of claim.units) {
@@ -189,6 +241,7 @@ export class Standing {
     const claim = this.#claims.get(key)
     if (!claim) return
     this.#claims.delete(key)
+    this.#noteGone(claim)
     this.#unweighed.delete(key)
     for (const unit of claim.units) {
       const own = this.#byUnit.get(unit)
@@ -216,7 +269,9 @@ export class Standing {
       const answer = weighed[i]
       if (!answer) this.#retract(key)
       else {
+        this.#noteGone(claim)
         this.#claims.set(key, answer)
+        this.#noteCame(answer)
         this.#tested.add(answer)
       }
     }

@@ -7,6 +7,7 @@ import { captureOf, isExcepted } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { cited, witness } from '../terms/cite.ts'
 import { CROWD } from '../terms/crowd.ts'
+import { asOfNow } from '../terms/kept-beside.ts'
 import { checkThing, journeysOn, journeyThing, personThing } from '../terms/seen.ts'
 import { journeyAmong, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
 import { counted, datedRule, instant, stationName } from '../terms/words.ts'
@@ -68,14 +69,13 @@ function explain({ claim }: Verdict, given: Given<Names>): Explanation {
   const journey = journeyAmong(projection, journeysMadeBy(projection, claim.units[0] as number), claim)
   const acts = actsOffTicket(journey, given)
   const run = projection.journeys.journeys.columns.run[journey] as number
-  const onRun = [...journeysOn(projection, run)]
-  const alike = onRun.filter(other => actsOffTicket(other, given).length > 0).length
+  const { alike, all } = onRun(given)(run)
   const rules = acts.flatMap(({ regime }) => regime ?? [])
   const excepted = acts.some(({ seen }) => isExcepted(seen.code))
   return {
     whatHappened: `${acts.map(act => said(projection, run, act)).join('; ')}.`,
     comparedWith: `${ticketOf(projection, journey)} ${rules.length > 0 ? rules.map(one => datedRule(one, 'forbade it')).join(' ') : 'No dated rule forbade it then: information.'}`,
-    howUnusual: `So did ${alike} of ${counted(onRun.length, 'journey')} of the run.`,
+    howUnusual: `So did ${alike} of ${counted(all, 'journey')} of the run.`,
     guards: [
       {
         name: 'EXCEPTION',
@@ -99,6 +99,21 @@ function explain({ claim }: Verdict, given: Given<Names>): Explanation {
       ...rules.map(({ id }) => cited('COMPARED_WITH', ['Regime', id])),
     ],
   }
+}
+
+/** How many journeys of a run went off their ticket, and how many there are: the same for all findings of the run. */
+const onRun = asOfNow((given: Given<Names>) => {
+  const kept = new Map<number, { readonly alike: number; readonly all: number }>()
+  return (run: number) => {
+    const made = kept.get(run) ?? countOn(run, given)
+    kept.set(run, made)
+    return made
+  }
+})
+
+function countOn(run: number, given: Given<Names>) {
+  const made = [...journeysOn(given.projection, run)]
+  return { alike: made.filter(journey => actsOffTicket(journey, given).length > 0).length, all: made.length }
 }
 
 function said(projection: Projection, run: number, { kind, seen }: Off): string {

@@ -33,6 +33,8 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
   readonly #personAt = new Places(this.persons)
   readonly #uncalled = new Set<number>()
   #grouping: Grouping | undefined
+  /** How often a person came to be called otherwise. */
+  renamed = 0
 
   /** The row of an identity; a new one where it has none. */
   identity(place: number): number {
@@ -87,6 +89,7 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
   call(place: number, id: string): void {
     const row = this.#personAt.get(place)
     if (row < 0 || this.ids[row] === id) return
+    if (this.ids[row] !== '') this.renamed++
     this.ids[row] = id
     this.#uncalled.delete(place)
     this.#grouping = undefined
