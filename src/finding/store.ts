@@ -206,12 +206,13 @@ MATCH (f:Finding {id: event.finding})
 CREATE (e:FindingEvent {id: toString(number), number: number, at: timestamp()})-[:IN_LIFE_OF]->(f)
 SET e.kind = event.kind, e.state = event.state, e.says = event.says, e.by = event.by, e.purpose = event.purpose,
   e.note = event.note, e.announced = event.announced
+WITH e, f, event
 CALL (e, f, event) {
   MATCH (w:Webhook) WHERE e.announced AND (w.patterns IS NULL OR f.pattern IN w.patterns)
   CREATE (:Dispatch {id: w.id + '|' + e.id, number: e.number, finding: f.id, kind: coalesce(event.as, e.kind), state: 'DUE', attempts: 0,
     dueAt: e.at})-[:TO]->(w)
 }
-RETURN min(number) - 1, max(number)`,
+RETURN min(e.number) - 1, max(e.number)`,
     { events },
   )
   return [Number(row?.[0] ?? 0), Number(row?.[1] ?? 0)]

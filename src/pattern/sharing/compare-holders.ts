@@ -2,6 +2,7 @@ import { compareWithoutDocuments } from '../../person/index.ts'
 import { COMPARED_AT_MOST, type Pair, pairsApart } from '../holders-apart.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
+import { type AskedIdentity, askedIdentity, keptOfIdentities } from '../terms/kept-of-identities.ts'
 import type { Held } from './holders.ts'
 
 /** The holders of a document beside each other, their documents left out of account. */
@@ -21,12 +22,13 @@ export async function compareHolders(
   helds: readonly Held[],
   reader: Reader,
 ): Promise<Compared[]> {
-  const { place } = projection.people.identities.columns
   const asked = helds.map(held => ({
     held,
     identities: held.holders
       .slice(0, COMPARED_AT_MOST)
-      .map(({ shown }) => [...new Set(shown.map(({ identity }) => place[identity] as number))]),
+      .map(({ shown }) =>
+        [...new Set(shown.map(({ identity }) => identity))].map(row => askedIdentity(projection, row)),
+      ),
   }))
   const compared: Compared[] = []
   for (let i = 0; i < asked.length; i += DOCUMENTS_AT_ONCE)
@@ -36,14 +38,17 @@ export async function compareHolders(
 
 interface Asked {
   readonly held: Held
-  /** For each holder that is compared the numbers of their identities' nodes. */
-  readonly identities: readonly (readonly number[])[]
+  /** For each holder that is compared their identities. */
+  readonly identities: readonly (readonly AskedIdentity[])[]
 }
 
 async function compareSome(asked: readonly Asked[], reader: Reader): Promise<Compared[]> {
-  const sitters = await sittersAt(reader, [...new Set(asked.flatMap(({ identities }) => identities.flat()))])
+  const sitters = await sittersAt(
+    reader,
+    asked.flatMap(({ identities }) => identities.flat()),
+  )
   const uses = asked.map(({ identities }) =>
-    identities.map(own => own.flatMap(place => sitters.get(place) ?? []).sort(byPortrait)),
+    identities.map(own => own.flatMap(({ place }) => sitters.get(place) ?? []).sort(byPortrait)),
   )
   const compare = await compareWithoutDocuments(
     (statement, parameters) => reader.read(statement, parameters),
@@ -60,13 +65,18 @@ interface Sitter {
   readonly dateOfBirth: string | null
 }
 
-async function sittersAt(reader: Reader, places: readonly number[]): Promise<ReadonlyMap<number, Sitter>> {
+const SITTERS_KEPT = 100_000
+
+/** One without a portrait yet may come to have one. */
+const sittersAt = keptOfIdentities(readSitters, { most: SITTERS_KEPT, isWhole: ({ portrait }) => portrait !== null })
+
+async function readSitters(reader: Reader, places: readonly number[]): Promise<ReadonlyMap<number, Sitter>> {
   const rows = (await reader.read(
     `// sitters
 UNWIND $places AS place
 MATCH (i:Identity|RetiredIdentity) WHERE id(i) = place
 RETURN place, head(COLLECT { MATCH (i)-[:COMPARED_AS]->(q) RETURN q.id }), i.dateOfBirth`,
-    { places },
+    { places: [...places] },
   )) as [number, string | null, string | null][]
   return new Map(rows.map(([place, portrait, dateOfBirth]) => [place, { portrait, dateOfBirth }]))
 }

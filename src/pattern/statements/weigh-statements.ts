@@ -1,3 +1,4 @@
+import { pieces } from '../../base/index.ts'
 import {
   COMPARED,
   contradictionOf,
@@ -10,6 +11,7 @@ import {
 } from '../../person/index.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
+import { type AskedIdentity, askedIdentity, keptOfIdentities } from '../terms/kept-of-identities.ts'
 import { presentationsOn } from '../terms/presentations.ts'
 import { isReplaced } from './lineage.ts'
 import { type Statement, statementsOf } from './stated-by.ts'
@@ -69,12 +71,20 @@ export async function contradictionsAmong(
       statementsOf(projection, person).map(own => ({ ...own, documents: documentsOf(projection, own) })),
     ),
   )
-  const places = [...new Set(statements.flat(2).map(({ place }) => place))]
-  const stated = new Map<number, Pick<Said, 'fields' | 'portrait' | 'isIssuers'>>()
-  for (let i = 0; i < places.length; i += IDENTITIES_AT_ONCE)
-    for (const [place, own] of await statedAt(reader, places.slice(i, i + IDENTITIES_AT_ONCE))) stated.set(place, own)
+  const all = new Map(
+    statements.flat(2).map(({ identity, place }) => [place, askedIdentity(projection, identity)] as const),
+  )
+  const stated = new Map<number, Stated>()
+  const issuers = new Set<number>()
+  for (const some of pieces([...all.values()], IDENTITIES_AT_ONCE)) {
+    for (const [place, own] of await statedAt(reader, some)) stated.set(place, own)
+    for (const place of await holdersAmong(reader, some)) issuers.add(place)
+  }
+  const isIssuers = ({ place }: Statement) => issuers.has(place)
   return statements.map((persons, i) => {
-    const said = persons.map(own => own.flatMap(one => ({ ...one, ...stated.get(one.place) }) as Said))
+    const said = persons.map(own =>
+      own.map(one => ({ ...one, ...stated.get(one.place), isIssuers: isIssuers(one) }) as Said),
+    )
     const known = said.map(own => own.filter(({ fields }) => fields !== undefined))
     const [own = [], others] = known
     if (others && !asked[i]?.families && own.some(a => others.some(b => isOfFamily(a, b)))) return NOTHING
@@ -90,20 +100,38 @@ const documentsOf = (projection: Projection, { identity, journeys }: Statement) 
   ),
 ]
 
-async function statedAt(reader: Reader, places: readonly number[]) {
+type Stated = Pick<Said, 'fields' | 'portrait'>
+
+const STATED_KEPT = 20_000
+const statedAt = keptOfIdentities(readStated, { most: STATED_KEPT })
+
+async function readStated(reader: Reader, places: readonly number[]): Promise<ReadonlyMap<number, Stated>> {
   const rows = (await reader.read(
     `// statedAt
 UNWIND $places AS place
 MATCH (i:Identity|RetiredIdentity) WHERE id(i) = place
-RETURN place, i.holder, ${COMPARED.map(name => `i.${name}`).join(', ')}`,
-    { places },
-  )) as [number, boolean | null, ...(string | null)[]][]
-  return rows.map(([place, isIssuers, ...values]) => {
+RETURN place, ${COMPARED.map(name => `i.${name}`).join(', ')}`,
+    { places: [...places] },
+  )) as [number, ...(string | null)[]][]
+  const stated = rows.map(([place, ...values]) => {
     const fields = Object.fromEntries(
       COMPARED.flatMap((name, i) => (values[i] === null ? [] : [[name, values[i]]])),
     ) as unknown as IdentityFields
-    return [place, { fields, portrait: portraitOf('', fields), isIssuers: isIssuers === true }] as const
+    return [place, { fields, portrait: portraitOf('', fields) }] as const
   })
+  return new Map(stated)
+}
+
+/** Which of some identities an issuer states of a holder: that may be said of one that was there before. */
+async function holdersAmong(reader: Reader, asked: readonly AskedIdentity[]): Promise<number[]> {
+  const rows = await reader.read(
+    `// holdersAmong
+UNWIND $places AS place
+MATCH (i:Identity|RetiredIdentity) WHERE id(i) = place AND i.holder
+RETURN place`,
+    { places: asked.map(({ place }) => place) },
+  )
+  return rows.map(([place]) => place as number)
 }
 
 const NOTHING: Contradicting = { births: 0, birth: undefined, names: 0, changes: 0 }
