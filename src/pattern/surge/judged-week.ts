@@ -1,7 +1,7 @@
 import { countTail } from '../chance/count-tail.ts'
 import { type Baseline, baselineOf } from './baseline.ts'
 import { hasHolidays } from './holidays.ts'
-import { median, ordinaryOf } from './ordinary.ts'
+import { median, type Ordinary, ordinaryOf } from './ordinary.ts'
 import { ALL_DAYS, type Series, type Week } from './weeks.ts'
 
 /** A mean that is less is not known so well. */
@@ -34,13 +34,48 @@ export interface SurgeRule {
   readonly leastMean: number
 }
 
-/** All weeks of a stop that can be judged, series by series. */
-export function judgedWeeks(all: readonly Series[], rule: SurgeRule): JudgedWeek[] {
+/**
+ * All weeks of a stop that can be judged, series by series.
+ * @param kept what weeks were compared with before: of a series that is as it was it is not looked for again
+ */
+export function judgedWeeks(all: readonly Series[], rule: SurgeRule, kept: KeptComparisons = new Map()): JudgedWeek[] {
+  const comparableIn = (series: Series) => {
+    const key = `${series.stop} ${series.direction} ${series.days}`
+    const before = kept.get(key)
+    if (before && areAlike(before.series, series)) return before.comparable
+    const found = comparable(series, rule)
+    kept.set(key, { series, comparable: found })
+    return found
+  }
   return [...Map.groupBy(all, ({ direction }) => direction).values()].flatMap(own => {
     const whole = own.find(({ days }) => days === ALL_DAYS)
-    const floor = whole ? median(comparable(whole, rule).map(({ ordinary }) => ordinary.dispersion)) : 1
-    return own.flatMap(series => (meanOf(series) >= rule.leastMean ? judgedOf(series, floor, rule) : []))
+    const floor = whole ? median(comparableIn(whole).map(({ ordinary }) => ordinary.dispersion)) : 1
+    return own.flatMap(series =>
+      meanOf(series) >= rule.leastMean ? judgedOf(series, comparableIn(series), floor) : [],
+    )
   })
+}
+
+/** By series, what its weeks were compared with when it was like this. */
+export type KeptComparisons = Map<string, { readonly series: Series; readonly comparable: readonly Comparable[] }>
+
+/** A week that can be judged, and what it is compared with. */
+interface Comparable {
+  readonly i: number
+  readonly week: Week
+  readonly baseline: Baseline
+  readonly ordinary: Ordinary
+}
+
+function areAlike(one: Series, other: Series): boolean {
+  if (one.first !== other.first || one.weeks.length !== other.weeks.length) return false
+  return one.weeks.every((week, i) => one.spans[i] === other.spans[i] && isAlike(week, other.weeks[i]))
+}
+
+function isAlike(one: Week | undefined, other: Week | undefined): boolean {
+  if (!one || !other) return one === other
+  if (one.left !== other.left || one.stayed !== other.stayed || one.incomplete !== other.incomplete) return false
+  return one.runs.length === other.runs.length && one.runs.every((run, i) => run === other.runs[i])
 }
 
 function meanOf({ weeks }: Series): number {
@@ -48,7 +83,7 @@ function meanOf({ weeks }: Series): number {
   return known.reduce((sum, { left }) => sum + left, 0) / known.length
 }
 
-function comparable(series: Series, { leastWeeks }: SurgeRule) {
+function comparable(series: Series, { leastWeeks }: SurgeRule): Comparable[] {
   return series.weeks.flatMap((week, i) => {
     const baseline = week && baselineOf(series, i, leastWeeks)
     if (!baseline || baseline.counts.length < leastWeeks) return []
@@ -56,9 +91,9 @@ function comparable(series: Series, { leastWeeks }: SurgeRule) {
   })
 }
 
-function judgedOf(series: Series, floor: number, rule: SurgeRule): JudgedWeek[] {
+function judgedOf(series: Series, comparable: readonly Comparable[], floor: number): JudgedWeek[] {
   const drift = new Drift()
-  return comparable(series, rule).map(({ i, week, baseline, ordinary }) => {
+  return comparable.map(({ i, week, baseline, ordinary }) => {
     const { mean, dispersion } = bounded(ordinary, baseline, floor)
     const judged = { series, number: series.first + i, week, baseline, dispersion }
     const expected = mean * fuller(week, baseline)

@@ -1,8 +1,11 @@
 import { leaversAt } from '../company/leavers.ts'
 import { DIRECTIONS } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
+import { asOfNow } from '../terms/kept-beside.ts'
 import { instantOf } from '../terms/leaving.ts'
 import { regimeChanges, spanOf } from '../terms/regime-span.ts'
+import { isListedStop } from '../terms/stops.ts'
+import { untilTouched } from '../terms/until-touched.ts'
 
 const DAY = 86_400_000
 const WEEK = 7 * DAY
@@ -49,41 +52,73 @@ export function weekName(week: number): string {
   return `${year}-W${String(nth).padStart(2, '0')}`
 }
 
-/** The series of a stop, by direction and weekday. A week is that of the planned instant at the stop. O(journeys). */
+/** A run past a listed stop, in the week of its planned instant there. */
+interface Passing {
+  readonly stop: number
+  readonly week: number
+  readonly left: number
+  readonly stayed: number
+  readonly incomplete: boolean
+}
+
+const passingsOf = untilTouched('run', (projection, run): readonly Passing[] => {
+  const { rail } = projection
+  const { calls, callCount, load, said } = rail.runs.columns
+  const first = calls[run] as number
+  const found: Passing[] = []
+  for (let call = first; call < first + (callCount[run] as number); call++) {
+    const stop = rail.calls.columns.station[call] as number
+    if (!isListedStop(projection, stop)) continue
+    const left = leaversAt(projection, run, call).length
+    found.push({
+      stop,
+      week: Math.floor((instantOf(projection, run, call) - MONDAY) / WEEK),
+      left,
+      stayed: Math.max(0, (load[run] as number) - left),
+      incomplete: rail.calls.columns.incomplete[call] === 1 || said[run] === 2,
+    })
+  }
+  return found
+})
+
+/** By direction and days, the weeks of one stop by their numbers. */
+type Counted = readonly (readonly Map<number, Week>[])[]
+
+const nothingCounted = (): Counted =>
+  DIRECTIONS.map(() => Array.from({ length: SERIES }, () => new Map<number, Week>()))
+
+/** By stop, as of one state of the facts. O(runs), and O(journeys) of those that an update has touched. */
+const countedNow = asOfNow(({ projection }: { readonly projection: Projection }): ReadonlyMap<number, Counted> => {
+  const { runs } = projection.rail
+  const { direction, stratum } = runs.columns
+  const byStop = new Map<number, Counted>()
+  for (let run = 0; run < runs.length; run++)
+    for (const passing of passingsOf(projection, run)) {
+      const counted = byStop.get(passing.stop) ?? nothingCounted()
+      byStop.set(passing.stop, counted)
+      for (const days of [ALL_DAYS, 1 + ((stratum[run] as number) % 7)])
+        add(counted[direction[run] as number]?.[days] as Map<number, Week>, run, passing)
+    }
+  return byStop
+})
+
+/** The series of a listed stop, by direction and weekday. */
 export function seriesAt(projection: Projection, stop: number): Series[] {
   const { rail } = projection
-  const { calls, callCount, direction, stratum } = rail.runs.columns
-  const counted = DIRECTIONS.map(() => Array.from({ length: SERIES }, () => new Map<number, Week>()))
-  for (let run = 0; run < rail.runs.length; run++) {
-    const first = calls[run] as number
-    for (let call = first; call < first + (callCount[run] as number); call++) {
-      if (rail.calls.columns.station[call] !== stop) continue
-      const week = Math.floor((instantOf(projection, run, call) - MONDAY) / WEEK)
-      const left = leaversAt(projection, run, call).length
-      for (const days of [ALL_DAYS, 1 + ((stratum[run] as number) % 7)])
-        add(counted[direction[run] as number]?.[days] as Map<number, Week>, week, left, run, call, projection)
-    }
-  }
+  const counted = countedNow({ projection, parameters: undefined, fitted: undefined }).get(stop) ?? []
   const changes = regimeChanges(rail.regimes, rail.stations.all[stop] as string)
   return counted.flatMap((byDays, direction) =>
     byDays.flatMap((weeks, days) => (weeks.size === 0 ? [] : seriesOf(weeks, changes, { stop, direction, days }))),
   )
 }
 
-function add(
-  weeks: Map<number, Week>,
-  week: number,
-  left: number,
-  run: number,
-  call: number,
-  { rail }: Projection,
-): void {
+function add(weeks: Map<number, Week>, run: number, { week, left, stayed, incomplete }: Passing): void {
   const own = weeks.get(week) ?? { runs: [], left: 0, stayed: 0, incomplete: false }
   weeks.set(week, own)
   own.runs.push(run)
   own.left += left
-  own.stayed += Math.max(0, (rail.runs.columns.load[run] as number) - left)
-  if (rail.calls.columns.incomplete[call] || rail.runs.columns.said[run] === 2) own.incomplete = true
+  own.stayed += stayed
+  own.incomplete ||= incomplete
 }
 
 function seriesOf(
