@@ -1,12 +1,10 @@
-import { COMPARED } from './identity.ts'
 import { isWithinCaptureError } from './match/capture-error.ts'
 import { renewed } from './match/document.ts'
 import { sentenceOf } from './match/explanation.ts'
 import { familyKey } from './name/family.ts'
 import type { Portrait } from './portrait/portrait.ts'
 import { withFacts } from './resolve/document-facts.ts'
-import { portraitFrom } from './resolve/kept-portrait.ts'
-import { keptFrom } from './resolve/portrait-store.ts'
+import { portraitsById } from './resolve/portrait-store.ts'
 import { currentMatcher, type Run } from './resolve/version/matcher-store.ts'
 
 /** How far two who state these portraits are one person, their documents left out of account. */
@@ -41,14 +39,7 @@ export async function compareWithoutDocuments(
   groups: readonly (readonly string[])[],
 ): Promise<(left: string, right: string) => Apart> {
   const matcher = await currentMatcher(run)
-  const rows = await run(
-    `// portraitsById
-UNWIND $ids AS id
-MATCH (q:Portrait {id: id})
-RETURN q.id, ${COMPARED.map(name => `q.${name}`).join(', ')}, q.papers`,
-    { ids: [...new Set(groups.flat())] },
-  )
-  const portraits = new Map(rows.map(row => keptFrom(row)).map(kept => [kept.id, portraitFrom(kept)]))
+  const portraits = await portraitsById(run, new Set(groups.flat()))
   const known = await withFacts(
     run,
     groups.map(group => group.flatMap(id => portraits.get(id) ?? [])),

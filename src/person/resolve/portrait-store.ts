@@ -12,6 +12,7 @@ import { type Entered, enterBlocks, NOBODY_ENTERED } from './enter-blocks.ts'
 import { documentKeys, type KeptPortrait, keptPortrait, type Portrayed, portraitFrom } from './kept-portrait.ts'
 import { type Sat, tenths } from './likeness-store.ts'
 import type { Newcomer } from './newcomers.ts'
+import type { Run } from './version/matcher-store.ts'
 
 /** A portrait is what its id says, so one that was made ready stays so; some 2 kB each. */
 const ready = new LRUCache<string, Portrait>({ max: 20_000 })
@@ -109,6 +110,31 @@ export async function portraitsOf(tx: Transaction, sat: readonly Sat[]): Promise
     ready.set(kept.id, portrait)
   }
   return id => found.get(id) as Portrait
+}
+
+/** The same of those of some ids that are there. */
+export async function portraitsById(run: Run, ids: Iterable<string>): Promise<ReadonlyMap<string, Portrait>> {
+  const found = new Map<string, Portrait>()
+  const missing: string[] = []
+  for (const id of ids) {
+    const portrait = ready.get(id)
+    if (portrait) found.set(id, portrait)
+    else missing.push(id)
+  }
+  if (missing.length === 0) return found
+  const rows = await run(
+    `// portraitsById
+UNWIND $ids AS id
+MATCH (q:Portrait {id: id})
+RETURN ${COLUMNS.map(name => `q.${name}`).join(', ')}`,
+    { ids: missing },
+  )
+  for (const kept of rows.map(row => keptFrom(row))) {
+    const portrait = portraitFrom(kept)
+    found.set(kept.id, portrait)
+    ready.set(kept.id, portrait)
+  }
+  return found
 }
 
 async function readPortraits(tx: Transaction, places: readonly Place[]): Promise<KeptPortrait[]> {
