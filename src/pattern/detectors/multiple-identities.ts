@@ -12,7 +12,7 @@ import { contradictionsAmong } from '../statements/weigh-statements.ts'
 import type { Reader } from '../store.ts'
 import { evidence, once, witness } from '../terms/cite.ts'
 import { byId } from '../terms/persons.ts'
-import { identityThing, type Presentation, presentationsBy } from '../terms/presentations.ts'
+import { documentsShownBy, identityThing, type Presentation, presentationsBy } from '../terms/presentations.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
 import { counted } from '../terms/words.ts'
@@ -57,9 +57,10 @@ export const multipleIdentities: Detector<Names> = {
 function testPerson(person: number, { projection, parameters }: Given<Names>): Tested {
   const { people } = projection
   if (!people.persons.columns.identities[person]) return { tests: 0, claims: [] }
-  const own = [...people.identitiesOf(person)]
-  const documents = validAtOnce(projection, person, parameters.atOnce).length
-  const others = [...new Set(linealsOf(projection, person).map(lineal => lineal.person))]
+  const own = people.identitiesOf(person)
+  const shown = documentsShownBy(projection, person)
+  const documents = validAtOnce(projection, person, parameters.atOnce, shown).length
+  const others = [...new Set(linealsOf(projection, person, shown).map(lineal => lineal.person))]
   const pairs = others.filter(other => mayContradict(projection, [...own, ...people.identitiesOf(other)]))
   return {
     tests: 1,

@@ -66,25 +66,28 @@ interface Passage extends Passed {
 /** The counted journeys of a person past a listed stop, in order of time. */
 function passagesOf(projection: Projection, person: number, stop: number): Passage[] {
   const own: Passage[] = []
-  eachPassage(projection, person, (passed, at) => {
-    if (at === stop) own.push(passed)
+  eachPassage(projection, person, ({ at, left }, journey, call) => {
+    if (projection.rail.calls.columns.station[call] !== stop) return
+    own.push({ at, left, journey, call, stratum: stratumOf(projection, journey, stop, at) })
   })
   return own.sort(inOrder(projection))
 }
 
-function eachPassage(projection: Projection, person: number, visit: (passage: Passage, stop: number) => void): void {
-  const { rail, journeys } = projection
-  const { run } = journeys.journeys.columns
-  const { calls, callCount } = rail.runs.columns
+function eachPassage(
+  projection: Projection,
+  person: number,
+  visit: (passed: Passed, journey: number, call: number) => void,
+): void {
+  const { run } = projection.journeys.journeys.columns
+  const { calls, callCount } = projection.rail.runs.columns
+  const { station } = projection.rail.calls.columns
   for (const journey of journeysMadeBy(projection, person)) {
     const first = calls[run[journey] as number] as number
     const end = first + (callCount[run[journey] as number] as number)
     for (let call = first; call < end; call++) {
-      const stop = rail.calls.columns.station[call] as number
-      const passed = isListedStop(projection, stop) ? passageOf(projection, journey, call) : undefined
-      if (!passed) continue
-      const { at, left } = passed
-      visit({ at, left, journey, call, stratum: stratumOf(projection, journey, stop, at) }, stop)
+      if (!isListedStop(projection, station[call] as number)) continue
+      const passed = passageOf(projection, journey, call)
+      if (passed) visit(passed, journey, call)
     }
   }
 }
@@ -100,7 +103,10 @@ interface Counted {
 /** A person's passages in numbers: it is asked of everybody, and most never left. */
 function countedOf(projection: Projection, person: number): Counted[] {
   const counted: Counted[] = []
-  eachPassage(projection, person, ({ stratum, left }, stop) => {
+  const { station } = projection.rail.calls.columns
+  eachPassage(projection, person, ({ at, left }, journey, call) => {
+    const stop = station[call] as number
+    const stratum = stratumOf(projection, journey, stop, at)
     let own = counted.find(one => one.stop === stop && one.stratum === stratum)
     if (!own) {
       own = { stop, stratum, passed: 0, left: 0 }

@@ -34,9 +34,12 @@ export function sightingsOfPerson(projection: Projection, person: number): Sight
 /** Rows of the checks of {@link sightingsOfPerson}, in no order. */
 export function checksSeeing(projection: Projection, person: number): number[] {
   const { checks, journeys } = projection.journeys
+  const { first } = projection.people.identities.columns
+  const { next } = journeys.columns
   const found: number[] = []
   for (const identity of projection.people.identitiesOf(person)) {
-    for (const journey of journeysOf(projection, identity)) addChecksOn(projection, journey, identity, found)
+    for (let journey = first[identity] as number; journey >= 0; journey = next[journey] as number)
+      addChecksOn(projection, journey, identity, found)
     for (const check of checksReading(projection, identity)) {
       const journey = checks.columns.journey[check] as number
       if (journeys.columns.identity[journey] !== identity && isPlaced(projection, check)) found.push(check)
@@ -64,9 +67,12 @@ export function sightingsOfDocument(projection: Projection, document: number): S
 
 /** Adds where an identity was seen on a journey. */
 function addChecksOn(projection: Projection, journey: number, identity: number, found: number[]): void {
-  const { checks } = projection.journeys.journeys.columns
-  for (let k = checks[journey] as number; k < (checks[journey + 1] as number); k++)
-    if (identityAt(projection, k) === identity && isPlaced(projection, k)) found.push(k)
+  const { checks, identity: maker } = projection.journeys.journeys.columns
+  const { read, call } = projection.journeys.checks.columns
+  for (let k = checks[journey] as number; k < (checks[journey + 1] as number); k++) {
+    const seen = (read[k] as number) >= 0 ? read[k] : maker[journey]
+    if (seen === identity && (call[k] as number) >= 0) found.push(k)
+  }
 }
 
 /** Whether a check was made at a call of the run: others tell of no place. */

@@ -6,7 +6,7 @@ import { Documents } from './documents.ts'
 import { Journeys } from './journeys.ts'
 import type { AnyTable } from './part.ts'
 import { People } from './people.ts'
-import { Rail, WATCHED } from './rail.ts'
+import { Rail } from './rail.ts'
 import { readRegimes, readSpans, readStations } from './read/few.ts'
 import { KINDS } from './read/kinds.ts'
 import { type Kinds, readEach } from './read/lines.ts'
@@ -91,16 +91,13 @@ export class Projection implements Parts {
   /** Takes in what there is little of, and what follows from it for every run. */
   write({ stations, regimes, spans }: Few): void {
     const { rail, journeys } = this
-    for (const [code, name, country, latitude, longitude, borderCrossing, timeZone] of stations ?? [])
-      rail.about[rail.station(code)] = {
-        name: name ?? code,
-        country,
-        isListed: country === WATCHED,
-        latitude,
-        longitude,
-        borderCrossing: borderCrossing === true,
-        timeZone,
-      }
+    if (stations)
+      rail.describe(
+        stations.map(([code, name, country, latitude, longitude, borderCrossing, timeZone]) => [
+          code,
+          { name: name ?? code, country, latitude, longitude, borderCrossing: borderCrossing === true, timeZone },
+        ]),
+      )
     if (regimes) rail.regimes = regimes
     if (spans)
       rail.spans = new Spans(

@@ -4,14 +4,12 @@ import { Spans } from './spans.ts'
 import { type Numbers, Table } from './table.ts'
 
 /** Where the line is watched. */
-export const WATCHED = 'LTU'
+const WATCHED = 'LTU'
 
 export interface Station {
   /** In English. */
   readonly name: string
   readonly country: string | null
-  /** In Lithuania, which the trains cross: there leaving and boarding is judged. */
-  readonly isListed: boolean
   /** Degrees. */
   readonly latitude: number | null
   readonly longitude: number | null
@@ -45,6 +43,8 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
   readonly stations = new Names()
   /** By station; undefined where one was named and is not read yet. */
   readonly about: (Station | undefined)[] = []
+  /** By station, 1: it is in Lithuania, which the trains cross, where leaving and boarding is judged. */
+  listed = new Uint8Array(0)
   readonly trains = new Names()
   regimes: readonly Regime[] = []
   spans = new Spans([])
@@ -109,6 +109,12 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
     return number
   }
 
+  /** Says what stations are. */
+  describe(stations: Iterable<readonly [code: string, about: Station]>): void {
+    for (const [code, about] of stations) this.about[this.station(code)] = about
+    this.listed = Uint8Array.from(this.about, about => (about?.country === WATCHED ? 1 : 0))
+  }
+
   /** Lets go of a run's calls and movements, before it is read again. */
   drop(run: number): void {
     const { callCount, movementCount } = this.runs.columns
@@ -141,7 +147,7 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
         calls.columns.said[c] as number,
         this.spans.said(calls.columns.station[c] as number, Number.isNaN(at) ? (departsAt[run] as number) : at),
       )
-      if (station?.isListed && station.borderCrossing) borders.push(said)
+      if (station?.borderCrossing && this.listed[calls.columns.station[c] as number] === 1) borders.push(said)
       if (station && station.longitude !== null) longitudes.push(station.longitude)
       calls.columns.incomplete[c] = said === 2 ? 1 : 0
     }

@@ -8,8 +8,10 @@ export interface Relative {
 }
 
 /** The documents that issuers tie to this one, in the order of their rows. */
-export function relativesOf(projection: Projection, document: number): Relative[] {
+export function relativesOf(projection: Projection, document: number): readonly Relative[] {
   const { documents } = projection
+  const { stated, replacing: later } = documents.documents.columns
+  if ((stated[document] as number) < 0 && (later[document] as number) < 0) return NONE
   const [older, passport] = [replaced(projection, document), issuedFor(projection, document)]
   const replacing = inOrder(documents.relatedTo(document, 'replaces'))
   if (older >= 0) replacing.push(older)
@@ -19,6 +21,8 @@ export function relativesOf(projection: Projection, document: number): Relative[
     ...beside.filter(other => other !== document).map(other => ({ document: other, by: 'PASSPORT' }) as const),
   ]
 }
+
+const NONE: readonly Relative[] = []
 
 const inOrder = (documents: number[]) => documents.sort((a, b) => a - b)
 

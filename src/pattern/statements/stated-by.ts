@@ -61,14 +61,21 @@ export interface Lineal {
   readonly by: Relative['by']
 }
 
-/** Who else bears a document that is tied to one of a person's, by person. */
-export function linealsOf(projection: Projection, person: number): Lineal[] {
+/**
+ * Who else bears a document that is tied to one of a person's, by person.
+ * @param shownBy the documents that the person showed, where they are known already
+ */
+export function linealsOf(
+  projection: Projection,
+  person: number,
+  shownBy = documentsShownBy(projection, person),
+): Lineal[] {
   const soleHolder = (document: number) => {
     const { holders } = heldBy(projection, document)
     return holders.length === 1 ? holders[0]?.person : undefined
   }
   const found: Lineal[] = []
-  for (const own of documentsShownBy(projection, person)) {
+  for (const own of shownBy) {
     const relatives = relativesOf(projection, own).filter(({ document }) =>
       isShownByAnother(projection, document, person),
     )

@@ -26,10 +26,16 @@ interface Span {
 /**
  * The most documents of one type and issuer that a person showed and that were good on one day, none of them replaced by
  * another and no two one character apart; empty where there are fewer than the least number asked for.
+ * @param shownBy the documents that the person showed, where they are known already
  */
-export function validAtOnce(projection: Projection, person: number, least: number): number[] {
+export function validAtOnce(
+  projection: Projection,
+  person: number,
+  least: number,
+  shownBy = documentsShownBy(projection, person),
+): number[] {
   const { type, issuer } = projection.documents.documents.columns
-  if (!haveAlike(projection, documentsShownBy(projection, person), least)) return []
+  if (!haveAlike(projection, shownBy, least)) return []
   const lasting = presentationsBy(projection, person).filter(({ document }) => LASTING.has(type[document] as number))
   const shown = Map.groupBy(lasting, ({ document }) => document)
   if (shown.size < least) return []

@@ -56,20 +56,27 @@ export function presentationsBy(projection: Projection, person: number): Present
 
 /** The documents of {@link presentationsBy}, each once, in no order: most persons show few, again and again. */
 export function documentsShownBy(projection: Projection, person: number): number[] {
-  const { journeys } = projection
-  const { checks } = journeys
+  const { people, journeys } = projection
+  const { presentations, next, identity: maker } = journeys.journeys.columns
+  const { document, check } = journeys.presentations.columns
+  const { read, journey: checked } = journeys.checks.columns
+  const { first } = people.identities.columns
   const found: number[] = []
-  const addShown = (journey: number, isOwn: (check: number) => boolean) => {
-    const { presentations } = journeys.journeys.columns
-    const { document, check } = journeys.presentations.columns
-    for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
-      if (isOwn(check[p] as number) && !found.includes(document[p] as number)) found.push(document[p] as number)
+  const add = (shown: number) => {
+    if (!found.includes(shown)) found.push(shown)
   }
-  for (const identity of projection.people.identitiesOf(person)) {
-    for (const journey of journeysOf(projection, identity))
-      addShown(journey, check => check < 0 || identityAt(projection, check) === identity)
-    for (const row of checksReading(projection, identity))
-      addShown(checks.columns.journey[row] as number, check => check === row)
+  for (const identity of people.identitiesOf(person)) {
+    for (let j = first[identity] as number; j >= 0; j = next[j] as number)
+      for (let p = presentations[j] as number; p < (presentations[j + 1] as number); p++) {
+        const by = (check[p] as number) < 0 ? -1 : (read[check[p] as number] as number)
+        if (by < 0 || by === identity) add(document[p] as number)
+      }
+    for (const row of checksReading(projection, identity)) {
+      const journey = checked[row] as number
+      if (maker[journey] === identity) continue
+      for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+        if (check[p] === row) add(document[p] as number)
+    }
   }
   return found
 }

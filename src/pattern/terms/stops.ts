@@ -1,6 +1,4 @@
 import type { Projection } from '../projection/projection.ts'
 
 /** Whether a station is one of those where leaving and boarding is judged. */
-export function isListedStop({ rail }: Projection, station: number): boolean {
-  return rail.about[station]?.isListed === true
-}
+export const isListedStop = ({ rail }: Projection, station: number): boolean => rail.listed[station] === 1

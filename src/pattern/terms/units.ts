@@ -74,7 +74,13 @@ export function journeysOf({ people, journeys }: Projection, identity: number): 
 
 /** Rows of the journeys that a person made, under all identities, in no order. */
 export function journeysMadeBy(projection: Projection, person: number): number[] {
-  return projection.people.identitiesOf(person).flatMap(identity => journeysOf(projection, identity))
+  const { people, journeys } = projection
+  const { next } = journeys.journeys.columns
+  const { first, next: another } = people.identities.columns
+  const made: number[] = []
+  for (let i = people.persons.columns.first[person] as number; i >= 0; i = another[i] as number)
+    for (let j = first[i] as number; j >= 0; j = next[j] as number) made.push(j)
+  return made
 }
 
 /** The one of some journeys that a claim is about: its last subject. */
