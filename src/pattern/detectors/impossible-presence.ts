@@ -2,14 +2,9 @@ import type { Claim, Tested } from '../detection/claim.ts'
 import type { Breathe, Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
-import {
-  type Contradicted,
-  type Contradiction,
-  contradictionsOf,
-  mayContradictIn,
-  type Telling,
-} from '../presence/contradictions.ts'
-import { checksSeeing, type Sighting, sightingsOfDocument, sightingsOfPerson } from '../presence/sightings.ts'
+import { isPlain } from '../presence/at-a-glance.ts'
+import { type Contradicted, type Contradiction, contradictionsOf, type Telling } from '../presence/contradictions.ts'
+import { type Sighting, sightingsOfDocument, sightingsOfPerson } from '../presence/sightings.ts'
 import { distance, type Fastest, fastestRuns } from '../presence/travel-time.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
@@ -75,10 +70,12 @@ async function fit({ projection }: { readonly projection: Projection }, breathe:
 }
 
 function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
-  if (!isDocument(unit) && isPlain(rowOf(unit), given)) return { tests: 1, claims: [] }
+  const telling = tellingOf(unit, given)
+  if (isSomebody(unit, given.projection) && isPlain(given.projection, rowOf(unit), telling))
+    return { tests: 1, claims: [] }
   const sightings = sightingsOf(given.projection, unit)
   if (!sightings) return { tests: 0, claims: [] }
-  const { contradictions } = contradictionsOf(given.projection, sightings, tellingOf(unit, given))
+  const { contradictions } = contradictionsOf(given.projection, sightings, telling)
   if (contradictions.length === 0) return { tests: 1, claims: [] }
   const instants = contradictions.flatMap(({ sightings }) => sightings.map(({ at }) => at))
   const figures = {
@@ -94,20 +91,16 @@ function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
   return { tests: 1, claims: [{ subjects, anchor: '', units: [unit], score: 1, p: null, figures }] }
 }
 
-/** Whether a person's sightings contradict nothing at first sight. */
-function isPlain(person: number, { projection, parameters, fitted }: Given<Names, Fastest>): boolean {
-  const { persons } = projection.people
-  if (person >= persons.length || !persons.columns.identities[person]) return false
-  const told = { fastest: fitted, allowance: parameters.allowance * MINUTE }
-  return !mayContradictIn(projection, checksSeeing(projection, person), told)
+/** Whether a unit is a person that somebody is. */
+function isSomebody(unit: number, { people: { persons } }: Projection): boolean {
+  const row = rowOf(unit)
+  return !isDocument(unit) && row < persons.length && (persons.columns.identities[row] as number) > 0
 }
 
 /** Where a unit was seen; undefined where it is nobody, or a document that only one person had, or many did. */
 function sightingsOf(projection: Projection, unit: number): Sighting[] | undefined {
   const row = rowOf(unit)
-  const { persons } = projection.people
-  if (!isDocument(unit))
-    return row < persons.length && persons.columns.identities[row] ? sightingsOfPerson(projection, row) : undefined
+  if (!isDocument(unit)) return isSomebody(unit, projection) ? sightingsOfPerson(projection, row) : undefined
   if (row >= projection.documents.documents.length || !isPersonal(projection, row)) return undefined
   return isOfMany(projection, row, true) && isOfFew(projection, row) ? sightingsOfDocument(projection, row) : undefined
 }

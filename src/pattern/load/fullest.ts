@@ -29,11 +29,12 @@ export function fullestOf(projection: Projection, run: number): Fullest | undefi
     const allowed = allowedFrom(projection, run, call)
     if (!allowed || (journeyCount[run] as number) <= allowed.capacity) continue
     aboard ??= stretches(projection, run)
-    const load = loadOf(
-      projection,
-      aboard.flatMap(([journey, [from, until]]) => (from <= call - first && call - first < until ? [journey] : [])),
+    const riding = aboard.flatMap(([journey, [from, until]]) =>
+      from <= call - first && call - first < until ? [journey] : [],
     )
-    const here = { call, load, ...allowed }
+    // There are no more persons than lines.
+    if (riding.length <= allowed.capacity) continue
+    const here = { call, load: loadOf(projection, riding), ...allowed }
     if (!fullest || isMore(here, fullest)) fullest = here
   }
   return fullest

@@ -56,41 +56,6 @@ export function contradictionsOf(
   }
 }
 
-/**
- * Whether sightings of one person may contradict anything: two in a row that are too far apart for their time, or runs that
- * are seen by turns. Asked of rows alone, for of nearly all the answer is no.
- * @param checks rows of the checks at which the person was seen, of calls that are known; put in order of time
- */
-export function mayContradictIn(
-  projection: Projection,
-  checks: number[],
-  { fastest, allowance }: Pick<Telling, 'fastest' | 'allowance'>,
-): boolean {
-  const { at, journey } = projection.journeys.checks.columns
-  checks.sort((a, b) => (at[a] as number) - (at[b] as number))
-  const done = new Set<number>()
-  for (let i = 1; i < checks.length; i++) {
-    const [earlier, later] = [checks[i - 1] as number, checks[i] as number]
-    const [from, to] = [stationOf(projection, earlier), stationOf(projection, later)]
-    if (from !== to) {
-      const least = leastTravel(projection, from, to, fastest)
-      const took = (at[later] as number) - (at[earlier] as number)
-      // Of two at one instant nothing tells which is the earlier.
-      if (took === 0 || (least !== undefined && took < least - allowance)) return true
-    }
-    if (journey[earlier] === journey[later]) continue
-    done.add(journey[earlier] as number)
-    if (done.has(journey[later] as number)) return true
-  }
-  return false
-}
-
-function stationOf({ rail, journeys }: Projection, check: number): number {
-  const { journey, call } = journeys.checks.columns
-  const run = journeys.journeys.columns.run[journey[check] as number] as number
-  return rail.calls.columns.station[(rail.runs.columns.calls[run] as number) + (call[check] as number)] as number
-}
-
 const isOfOne = (left: Sighting, right: Sighting) => left.person >= 0 && left.person === right.person
 
 function apart(

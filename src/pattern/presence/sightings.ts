@@ -25,27 +25,19 @@ const REFUSAL = CHECK_KINDS.indexOf('REFUSAL') + 1
 
 /** Where a person was seen, in order of time: on their journeys where no check read another, and where one read them. */
 export function sightingsOfPerson(projection: Projection, person: number): Sighting[] {
-  return inOrder(
-    projection,
-    checksSeeing(projection, person).map(check => sightingAt(projection, check)),
-  )
-}
-
-/** Rows of the checks of {@link sightingsOfPerson}, in no order. */
-export function checksSeeing(projection: Projection, person: number): number[] {
   const { checks, journeys } = projection.journeys
-  const { first } = projection.people.identities.columns
-  const { next } = journeys.columns
   const found: number[] = []
   for (const identity of projection.people.identitiesOf(person)) {
-    for (let journey = first[identity] as number; journey >= 0; journey = next[journey] as number)
-      addChecksOn(projection, journey, identity, found)
+    for (const journey of journeysOf(projection, identity)) addChecksOn(projection, journey, identity, found)
     for (const check of checksReading(projection, identity)) {
       const journey = checks.columns.journey[check] as number
       if (journeys.columns.identity[journey] !== identity && isPlaced(projection, check)) found.push(check)
     }
   }
-  return found
+  return inOrder(
+    projection,
+    found.map(check => sightingAt(projection, check)),
+  )
 }
 
 /**

@@ -28,6 +28,25 @@ export function statementsOf(projection: Projection, person: number): Statement[
   }))
 }
 
+/** The same in numbers alone: how many journeys and checks state an identity. */
+export interface Counted extends Pick<Statement, 'identity' | 'place'> {
+  readonly presentations: number
+}
+
+/** How often each identity of a person was stated, in the order of {@link statementsOf}. */
+export function countedOf(projection: Projection, person: number): Counted[] {
+  const { people } = projection
+  const { place } = people.identities.columns
+  return people
+    .identitiesOf(person)
+    .map(identity => ({
+      identity,
+      place: place[identity] as number,
+      presentations: journeysOf(projection, identity).length + checksReading(projection, identity).length,
+    }))
+    .sort((a, b) => a.place - b.place)
+}
+
 /**
  * Whether two of some identities state different births, or different surnames and given names both: what may contradict.
  * O(identities) where all state the same.
@@ -75,10 +94,15 @@ export function linealsOf(
     return holders.length === 1 ? holders[0]?.person : undefined
   }
   const found: Lineal[] = []
+  const others = new Map<number, boolean>()
+  // What goes with one passport is tied to each of the others that do.
+  const isAnothers = (document: number) => {
+    const known = others.get(document) ?? isShownByAnother(projection, document, person)
+    others.set(document, known)
+    return known
+  }
   for (const own of shownBy) {
-    const relatives = relativesOf(projection, own).filter(({ document }) =>
-      isShownByAnother(projection, document, person),
-    )
+    const relatives = relativesOf(projection, own).filter(({ document }) => isAnothers(document))
     if (relatives.length === 0 || soleHolder(own) !== person) continue
     for (const { document: other, by } of relatives) {
       const holder = soleHolder(other)

@@ -13,8 +13,9 @@ import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
 import { type AskedIdentity, askedIdentity, keptOfIdentities } from '../terms/kept-of-identities.ts'
 import { presentationsOn } from '../terms/presentations.ts'
+import { journeysOf } from '../terms/units.ts'
 import { isReplaced } from './lineage.ts'
-import { type Statement, statementsOf } from './stated-by.ts'
+import { type Counted, countedOf } from './stated-by.ts'
 
 /**
  * In what the statements about somebody agree at no level; a value counts when a document states it, or two presentations do
@@ -39,12 +40,11 @@ export interface Value {
   readonly isIssuers: boolean
 }
 
-/** One statement with what it says; `documents`: rows of those shown with it. */
-interface Said extends Statement {
+/** One identity of a person, how often it was stated, and what it says. */
+interface Said extends Counted {
   readonly fields: IdentityFields
   readonly portrait: Portrait
   readonly isIssuers: boolean
-  readonly documents: readonly number[]
 }
 
 const IDENTITIES_AT_ONCE = 5_000
@@ -66,11 +66,7 @@ export async function contradictionsAmong(
   asked: readonly Asked[],
   reader: Reader,
 ): Promise<Contradicting[]> {
-  const statements = asked.map(({ persons }) =>
-    persons.map(person =>
-      statementsOf(projection, person).map(own => ({ ...own, documents: documentsOf(projection, own) })),
-    ),
-  )
+  const statements = asked.map(({ persons }) => persons.map(person => countedOf(projection, person)))
   const all = new Map(
     statements.flat(2).map(({ identity, place }) => [place, askedIdentity(projection, identity)] as const),
   )
@@ -80,7 +76,7 @@ export async function contradictionsAmong(
     for (const [place, own] of await statedAt(reader, some)) stated.set(place, own)
     for (const place of await holdersAmong(reader, some)) issuers.add(place)
   }
-  const isIssuers = ({ place }: Statement) => issuers.has(place)
+  const isIssuers = ({ place }: Counted) => issuers.has(place)
   return statements.map((persons, i) => {
     const said = persons.map(own =>
       own.map(one => ({ ...one, ...stated.get(one.place), isIssuers: isIssuers(one) }) as Said),
@@ -92,13 +88,13 @@ export async function contradictionsAmong(
   })
 }
 
-const documentsOf = (projection: Projection, { identity, journeys }: Statement) => [
-  ...new Set(
-    journeys.flatMap(journey =>
+/** Documents that were shown with an identity on the journeys that it made. Identities keep their rows. */
+const documentsOf = (projection: Projection, { identity }: Counted): Set<number> =>
+  new Set(
+    journeysOf(projection, identity).flatMap(journey =>
       presentationsOn(projection, journey).flatMap(shown => (shown.identity === identity ? [shown.document] : [])),
     ),
-  ),
-]
+  )
 
 type Stated = Pick<Said, 'fields' | 'portrait'>
 
@@ -190,7 +186,7 @@ function countedValues(
 ): Group[] {
   const groups = [...Map.groupBy(said, value)].flatMap(([written, own]): Group[] => {
     if (!written) return []
-    const presentations = own.reduce((sum, { journeys, checks }) => sum + journeys.length + checks.length, 0)
+    const presentations = own.reduce((sum, { presentations }) => sum + presentations, 0)
     return [{ written, presentations, isIssuers: own.some(one => one.isIssuers), said: own }]
   })
   return groups
@@ -212,5 +208,6 @@ function isSlipOfAnother(group: Group, groups: readonly Group[], of: keyof Names
 /** Whether an issuer recorded that a paper under the one name replaces one under the other, of one date of birth. */
 function isReplacing(projection: Projection, left: Said, right: Said): boolean {
   if (!left.portrait.birth || left.portrait.birth.text !== right.portrait.birth?.text) return false
-  return left.documents.some(one => right.documents.some(other => isReplaced(projection, one, other)))
+  const documents = [...documentsOf(projection, right)]
+  return [...documentsOf(projection, left)].some(one => documents.some(other => isReplaced(projection, one, other)))
 }
