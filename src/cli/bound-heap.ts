@@ -11,14 +11,24 @@ const BOUNDS = {
 } as const
 
 /**
+ * Columns of millions of rows are looked at all over: on pages of 2 MB rather than 4 kB detectors take a sixth less time
+ * (measured with 4.7 million journeys). glibc asks Linux for them so; elsewhere it says nothing.
+ */
+const LARGE_PAGES = 'glibc.malloc.hugetlb=1'
+
+/**
  * Starts this process anew, as the same process, with a heap bounded for its work: memory then does not depend on the
  * machine's. Where the user set a bound, or the system has no such call, it goes on as it is.
  */
 export function boundHeap(work: keyof typeof BOUNDS): void {
   const given = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ')
   const [decisive] = BOUNDS[work]
+  const { GLIBC_TUNABLES } = process.env
+  // Processes that this one starts, such as Neo4j, are left as they are.
+  if (GLIBC_TUNABLES === LARGE_PAGES) delete process.env.GLIBC_TUNABLES
   if (given.includes(decisive.slice(0, decisive.indexOf('='))) || process.platform === 'win32' || !process.execve)
     return
   const argv = [process.execPath, ...process.execArgv, ...BOUNDS[work], ...process.argv.slice(1)]
-  process.execve(process.execPath, argv, process.env)
+  const environment = work === 'service' ? { GLIBC_TUNABLES: LARGE_PAGES, ...process.env } : process.env
+  process.execve(process.execPath, argv, environment)
 }

@@ -146,6 +146,7 @@ export async function commandLine(parts: Parts, argv: readonly string[]): Promis
     .option('--verify', 'change nothing; exit code 1 where findings are not what a sweep from nothing says')
     .option('--json', 'print what was done, or what would change, as JSON')
     .action(async (options: SweepOptions) => {
+      boundHeap('service')
       code = await sweep(parts, options, say)
     })
   program
