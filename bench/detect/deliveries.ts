@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Sweeper } from '../../src/finding/index.ts'
 import type { Database } from '../../src/graph/index.ts'
 import { loadDelivery } from '../../src/intake/index.ts'
-import type { Detection, PatternName, Patterns } from '../../src/pattern/index.ts'
+import { type Detection, type PatternName, type Patterns, RULES } from '../../src/pattern/index.ts'
 import type { Relief } from './relief-trains.ts'
 import { sum, type Times, timed } from './times.ts'
 
@@ -13,7 +13,10 @@ interface Followed {
   readonly recorded: number
   /** The projection took it in, and every detector was told. */
   readonly updated: number
-  readonly tested: ReadonlyMap<PatternName, number>
+  readonly tested: number
+  /** Pattern by pattern, one after the other; of the others they are tested as the service does, and not told apart. */
+  readonly byPattern: ReadonlyMap<PatternName, number> | undefined
+  /** Patterns whose claims are judged beside each other. */
   readonly judged: number
   /** Findings compared with what is said now, judged once more for that, and written. */
   readonly written: number
@@ -33,6 +36,9 @@ export interface Service {
 
 /** Statements are planned, and code is compiled, while these are followed. */
 const COLD = 10
+/** Of every so many lists one is tested pattern by pattern. */
+const APART_EVERY = 4
+const TOGETHER = RULES.filter(({ standard }) => standard !== 'HARD').map(({ pattern }) => pattern)
 
 /** Delivers lists one after the other, and times what the service does about each. */
 export async function followLists(service: Service, reliefs: Iterable<Relief>): Promise<Followed[]> {
@@ -41,7 +47,8 @@ export async function followLists(service: Service, reliefs: Iterable<Relief>): 
     await deliver(service, `${nth}-timetable`, timetable)
     await service.sweeper.sweep({ trigger: 'DELIVERY', by: 'bench' })
     const recording = await timed(() => deliver(service, `${nth}-list`, list))
-    followed.push({ late, recorded: recording.took, ...(await follow(service)) })
+    const isApart = nth % APART_EVERY === APART_EVERY - 2
+    followed.push({ late, recorded: recording.took, ...(await follow(service, isApart)) })
   }
   return followed
 }
@@ -54,18 +61,18 @@ async function deliver({ database, folder }: Service, name: string, lines: reado
 }
 
 /** As a sweep goes, but step by step; what it would find to do itself is done by then, but for the writing. */
-async function follow({ patterns, sweeper }: Service): Promise<Omit<Followed, 'late' | 'recorded'>> {
+async function follow({ patterns, sweeper }: Service, isApart: boolean): Promise<Omit<Followed, 'late' | 'recorded'>> {
   const updating = await timed(() => patterns.detection())
   const detection = updating.value
-  const tested = new Map<PatternName, number>()
-  for (const pattern of detection.patterns)
-    tested.set(pattern, (await timed(() => detection.settle(undefined, [pattern]))).took)
-  const judging = await timed(() => detection.patterns.forEach(pattern => void detection.verdicts(pattern)))
+  const byPattern = isApart ? await testedApart(detection) : undefined
+  const testing = await timed(() => detection.settle())
+  const judging = await timed(() => TOGETHER.forEach(pattern => void detection.verdicts(pattern)))
   const before = fittedIn(detection)
   const writing = await timed(() => sweeper.sweep({ trigger: 'DELIVERY', by: 'bench' }))
   return {
     updated: updating.took,
-    tested,
+    tested: testing.took,
+    byPattern,
     judged: judging.took,
     written: writing.took,
     raised: sum(writing.value.swept.map(({ raised }) => raised)),
@@ -73,25 +80,32 @@ async function follow({ patterns, sweeper }: Service): Promise<Omit<Followed, 'l
   }
 }
 
+async function testedApart(detection: Detection): Promise<ReadonlyMap<PatternName, number>> {
+  const tested = new Map<PatternName, number>()
+  for (const pattern of detection.patterns)
+    tested.set(pattern, (await timed(() => detection.settle(undefined, [pattern]))).took)
+  return tested
+}
+
 const fittedIn = ({ epochs, patterns }: Detection) => patterns.map(pattern => epochs.get(pattern)?.fitted)
 
-export const throughDetectors = ({ updated, tested, judged }: Followed): number =>
-  updated + sum(tested.values()) + judged
+export const throughDetectors = ({ updated, tested, judged }: Followed): number => updated + tested + judged
 
 /** What lists took once everything was warm, step by step, and pattern by pattern. */
 export function stepsOf(followed: readonly Followed[]): Times[] {
-  const warm = followed.slice(COLD)
+  const apart = followed.slice(COLD).filter(({ byPattern }) => byPattern)
+  const warm = followed.slice(COLD).filter(({ byPattern }) => !byPattern)
   const ordinary = warm.filter(({ refitted }) => !refitted)
   const of = (what: string, some: readonly Followed[], took: (one: Followed) => number) => ({
     what,
     took: some.map(took),
   })
-  const patterns = [...(warm[0]?.tested.keys() ?? [])]
+  const patterns = [...(apart[0]?.byPattern?.keys() ?? [])]
   const toFindings = (one: Followed) => throughDetectors(one) + one.written
   return [
     of('recorded: the list and its checks', warm, one => one.recorded),
     of('projection updated', warm, one => one.updated),
-    of('tested', warm, one => sum(one.tested.values())),
+    of('tested', warm, one => one.tested),
     of('judged', warm, one => one.judged),
     of('**through all detectors**: updated, tested, judged', warm, throughDetectors),
     of('findings compared and written', ordinary, one => one.written),
@@ -111,7 +125,11 @@ export function stepsOf(followed: readonly Followed[]): Times[] {
       warm.filter(({ late }) => late),
       throughDetectors,
     ),
-    of(`through all detectors, the first ${COLD}, cold`, followed.slice(0, COLD), throughDetectors),
-    ...patterns.map(pattern => of(`tested: ${pattern}`, warm, one => one.tested.get(pattern) ?? 0)),
+    of(
+      `through all detectors, the first ${COLD}, cold`,
+      followed.slice(0, COLD).filter(({ byPattern }) => !byPattern),
+      throughDetectors,
+    ),
+    ...patterns.map(pattern => of(`tested apart: ${pattern}`, apart, one => one.byPattern?.get(pattern) ?? 0)),
   ]
 }
