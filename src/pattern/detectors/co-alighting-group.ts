@@ -2,7 +2,7 @@ import { explainTogether } from '../company/explain.ts'
 import { type GroupRule, groupsOf } from '../company/groups.ts'
 import { chanceOf } from '../company/habits.ts'
 import { type LeaversCounted, leaversAt, leaversOf } from '../company/leavers.ts'
-import { type Presences, together } from '../company/together.ts'
+import { type Presences, type Together, together } from '../company/together.ts'
 import { countTraffic } from '../company/traffic.ts'
 import { type Claim, scoreOf, type Tested, type Verdict } from '../detection/claim.ts'
 import type { Breathe, Detector, Given } from '../detection/detector.ts'
@@ -13,10 +13,12 @@ import { judgedByRate } from '../detection/standing.ts'
 import { ALIGHT, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { sameHousehold, sharingBookings } from '../terms/household.ts'
+import { keptBeside } from '../terms/kept-beside.ts'
 import { byId, pairNumber, pairsOf } from '../terms/persons.ts'
 import { personThing, seenOf } from '../terms/seen.ts'
 import { isListedStop } from '../terms/stops.ts'
 import { rows, touchedPersons } from '../terms/units.ts'
+import { isAsOf } from '../terms/until-touched.ts'
 import { stationName } from '../terms/words.ts'
 
 type Names = 'atLeast' | 'lastRuns' | 'windowDays' | 'crowdBelow'
@@ -148,7 +150,7 @@ function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[]
     const grouped = new Set<Verdict>()
     const groups = groupsOf(own, rule).map(members => {
       const persons = byId(projection, members)
-      const claim = asClaim(persons, stop, together(persons, leavingAt(stop, given)), projection)
+      const claim = asClaim(persons, stop, togetherAt(stop, persons, given), projection)
       const within = [...pairsOf(persons)].flatMap(pair => byPair.get(pairNumber(...pair)) ?? [])
       for (const pair of within) grouped.add(pair)
       return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests, passes: true }
@@ -156,6 +158,21 @@ function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[]
     const rest = own.filter(pair => !grouped.has(pair))
     return [...groups, ...rest.map(pair => ({ ...pair, q: pair.passes ? 1 : pair.q, passes: false }))]
   })
+}
+
+/** What groups had in common, by stop and persons, and as of which update. */
+const keptTogether = keptBeside((_: Known) => new Map<string, { readonly at: number; readonly found: Together }>())
+
+/** What some persons have in common at a stop; kept until one of them, or a run of theirs, is touched. */
+function togetherAt(stop: number, persons: readonly number[], given: Known): Together {
+  const { projection } = given
+  const kept = keptTogether(given)
+  const key = `${stop} ${persons.join()}`
+  const known = kept.get(key)
+  if (known && persons.every(person => isAsOf(projection, person, known.at))) return known.found
+  const found = together(persons, leavingAt(stop, given))
+  kept.set(key, { at: projection.touches.now, found })
+  return found
 }
 
 const pairOf = ({ claim }: Verdict) => pairNumber(...(claim.units as [number, number]))

@@ -1,5 +1,6 @@
 import type { Projection } from '../projection/projection.ts'
 import type { Touches } from '../projection/touches.ts'
+import { journeysMadeBy } from './units.ts'
 
 /** Calls of a run are fewer. */
 const CALLS = 2 ** 16
@@ -20,6 +21,14 @@ const TOUCHED = {
   call: (touches: Touches, call: number) => touches.ofRun(callOf(call)[0]),
   person: (touches: Touches, person: number) => touches.ofPerson(person),
 } as const
+
+/** Whether neither a person nor any run that they made was touched since an update: what they did with others is as it was. */
+export function isAsOf(projection: Projection, person: number, at: number): boolean {
+  const { touches } = projection
+  if (touches.ofPerson(person) > at) return false
+  const { run } = projection.journeys.journeys.columns
+  return journeysMadeBy(projection, person).every(journey => touches.ofRun(run[journey] as number) <= at)
+}
 
 /**
  * Keeps what is made out of a run, a call or a person beside its projection until an update touches it, so that a list which
