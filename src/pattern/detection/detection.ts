@@ -149,8 +149,8 @@ export class Detection {
   }
 
   /**
-   * What came of a pattern and went since this was last asked; `all`: that is not known, or
-   * what one comes to turns on all others.
+   * What came of a pattern and went since this was last asked; `all`: that is not known, or what one comes to turns on all
+   * others.
    */
   takeChanges(pattern: PatternName): { readonly came: Verdict[]; readonly gone: readonly Claim[] } | 'all' {
     const standing = this.#standing(pattern)

@@ -88,9 +88,7 @@ export class Standing {
     return { units, tests }
   }
 
-  /**
-   * Whether each claim passes by itself, whatever the others are, so that what became of some says all that is new.
-   */
+  /** Whether each claim passes by itself, whatever the others are, so that what became of some says all that is new. */
   get isJudgedApart(): boolean {
     return !this.detector.judge && this.detector.rule.standard === 'HARD'
   }
