@@ -42,8 +42,7 @@ export interface Value {
 
 /** One identity of a person, how often it was stated, and what it says. */
 interface Said extends Counted {
-  readonly fields: IdentityFields
-  readonly portrait: Portrait
+  readonly stated: Stated
   readonly isIssuers: boolean
 }
 
@@ -73,16 +72,18 @@ export async function contradictionsAmong(
   const stated = new Map<number, Stated>()
   const issuers = new Set<number>()
   for (const some of pieces([...all.values()], IDENTITIES_AT_ONCE)) {
-    for (const [place, own] of await statedAt(reader, some)) stated.set(place, own)
-    for (const place of await holdersAmong(reader, some)) issuers.add(place)
+    const [own, holders] = await Promise.all([statedAt(reader, some), holdersAmong(reader, some)])
+    for (const [place, one] of own) stated.set(place, one)
+    for (const place of holders) issuers.add(place)
   }
   const isIssuers = ({ place }: Counted) => issuers.has(place)
   return statements.map((persons, i) => {
-    const said = persons.map(own =>
-      own.map(one => ({ ...one, ...stated.get(one.place), isIssuers: isIssuers(one) }) as Said),
+    const [own = [], others] = persons.map(some =>
+      some.flatMap((one): Said[] => {
+        const said = stated.get(one.place)
+        return said ? [{ ...one, stated: said, isIssuers: isIssuers(one) }] : []
+      }),
     )
-    const known = said.map(own => own.filter(({ fields }) => fields !== undefined))
-    const [own = [], others] = known
     if (others && !asked[i]?.families && own.some(a => others.some(b => isOfFamily(a, b)))) return NOTHING
     return contradicting(projection, own, others)
   })
@@ -96,9 +97,22 @@ const documentsOf = (projection: Projection, { identity }: Counted): Set<number>
     ),
   )
 
-type Stated = Pick<Said, 'fields' | 'portrait'>
+/** What an identity states; its portrait is made when it is asked for first: of most it never is. */
+class Stated {
+  readonly fields: IdentityFields
+  #portrait: Portrait | undefined
 
-const STATED_KEPT = 20_000
+  constructor(fields: IdentityFields) {
+    this.fields = fields
+  }
+
+  get portrait(): Portrait {
+    this.#portrait ??= portraitOf('', this.fields)
+    return this.#portrait
+  }
+}
+
+const STATED_KEPT = 50_000
 const statedAt = keptOfIdentities(readStated, { most: STATED_KEPT })
 
 async function readStated(reader: Reader, places: readonly number[]): Promise<ReadonlyMap<number, Stated>> {
@@ -113,7 +127,7 @@ RETURN place, ${COMPARED.map(name => `i.${name}`).join(', ')}`,
     const fields = Object.fromEntries(
       COMPARED.flatMap((name, i) => (values[i] === null ? [] : [[name, values[i]]])),
     ) as unknown as IdentityFields
-    return [place, { fields, portrait: portraitOf('', fields) }] as const
+    return [place, new Stated(fields)] as const
   })
   return new Map(stated)
 }
@@ -133,24 +147,24 @@ RETURN place`,
 const NOTHING: Contradicting = { births: 0, birth: undefined, names: 0, changes: 0 }
 
 /** Of one family name and another given name: a parent and a child, or two children, entered in one passport. */
-function isOfFamily({ portrait: left }: Said, { portrait: right }: Said): boolean {
+function isOfFamily({ stated: { portrait: left } }: Said, { stated: { portrait: right } }: Said): boolean {
   const [ours, theirs] = [left, right].map(({ surname }) => familyKey(surname?.text ?? ''))
   return ours !== '' && ours === theirs && left.given?.text !== right.given?.text
 }
 
 /** @param others absent: those of one person are compared with each other */
 function contradicting(projection: Projection, own: readonly Said[], others?: readonly Said[]): Contradicting {
-  const births = pairsOf(own, others, 'birth', ({ fields }) => fields.dateOfBirth).filter(([left, right]) =>
-    left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).birth)),
+  const births = pairsOf(own, others, 'birth', ({ stated }) => stated.fields.dateOfBirth).filter(([left, right]) =>
+    left.said.every(a => right.said.every(b => contradictionOf(a.stated.portrait, b.stated.portrait).birth)),
   )
   const names = pairsOf(
     own,
     others,
     'names',
-    ({ fields: { surname, givenNames } }) => givenNames && `${surname}\n${givenNames}`,
+    ({ stated: { fields } }) => fields.givenNames && `${fields.surname}\n${fields.givenNames}`,
   )
   const apart = names.filter(([left, right]) =>
-    left.said.every(a => right.said.every(b => contradictionOf(a.portrait, b.portrait).names)),
+    left.said.every(a => right.said.every(b => contradictionOf(a.stated.portrait, b.stated.portrait).names)),
   )
   const changes = apart.filter(([left, right]) =>
     left.said.some(a => right.said.some(b => isReplacing(projection, a, b))),
@@ -196,18 +210,19 @@ function countedValues(
 
 /** Whether a value may be one with a slip that is stated at least twice as often: two slips of one value may contradict each other. */
 function isSlipOfAnother(group: Group, groups: readonly Group[], of: keyof NamesAndBirth): boolean {
-  const { portrait } = group.said[0] as Said
+  const { portrait } = (group.said[0] as Said).stated
   return groups.some(
     other =>
       other !== group &&
       other.presentations >= 2 * group.presentations &&
-      slipOf((other.said[0] as Said).portrait, portrait)[of],
+      slipOf((other.said[0] as Said).stated.portrait, portrait)[of],
   )
 }
 
 /** Whether an issuer recorded that a paper under the one name replaces one under the other, of one date of birth. */
 function isReplacing(projection: Projection, left: Said, right: Said): boolean {
-  if (!left.portrait.birth || left.portrait.birth.text !== right.portrait.birth?.text) return false
+  const [birth, other] = [left, right].map(({ stated }) => stated.portrait.birth)
+  if (!birth || birth.text !== other?.text) return false
   const documents = [...documentsOf(projection, right)]
   return [...documentsOf(projection, left)].some(one => documents.some(other => isReplaced(projection, one, other)))
 }
