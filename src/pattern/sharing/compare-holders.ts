@@ -1,4 +1,4 @@
-import { compareWithoutDocuments } from '../../person/index.ts'
+import { compareWithoutDocuments, matcherNumber } from '../../person/index.ts'
 import { COMPARED_AT_MOST, type Pair, pairsApart } from '../holders-apart.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
@@ -43,15 +43,14 @@ interface Asked {
 }
 
 async function compareSome(asked: readonly Asked[], reader: Reader): Promise<Compared[]> {
-  const sitters = await sittersAt(
-    reader,
-    asked.flatMap(({ identities }) => identities.flat()),
-  )
+  const run: Parameters<typeof matcherNumber>[0] = (statement, parameters) => reader.read(statement, parameters)
+  const identities = asked.flatMap(({ identities }) => identities.flat())
+  const sitters = await sittersAt(reader, identities, await matcherNumber(run))
   const uses = asked.map(({ identities }) =>
     identities.map(own => own.flatMap(({ place }) => sitters.get(place) ?? []).sort(byPortrait)),
   )
   const compare = await compareWithoutDocuments(
-    (statement, parameters) => reader.read(statement, parameters),
+    run,
     uses.map(own => own.flat().flatMap(({ portrait }) => portrait ?? [])),
   )
   return asked.map(({ held }, i) => {

@@ -23,27 +23,29 @@ export function askedIdentity({ people, asOf }: Projection, row: number): AskedI
  * @param read what is to be kept, by the numbers of nodes
  * @param most identities that are kept
  * @param isWhole whether what was read will not become more
+ * @returns how to ask; `version`: of what may have the graph say otherwise of them all
  */
 export function keptOfIdentities<T extends object>(
   read: (reader: Reader, places: readonly number[]) => Promise<ReadonlyMap<number, T>>,
   { most, isWhole = () => true }: { readonly most: number; isWhole?(one: T): boolean },
-): (reader: Reader, asked: Iterable<AskedIdentity>) => Promise<ReadonlyMap<number, T>> {
+): (reader: Reader, asked: Iterable<AskedIdentity>, version?: number) => Promise<ReadonlyMap<number, T>> {
   const beside = new WeakMap<Reader, LRUCache<string, T>>()
-  return async (reader, asked) => {
+  return async (reader, asked, version = 0) => {
     const kept = beside.get(reader) ?? new LRUCache<string, T>({ max: most })
     beside.set(reader, kept)
     const found = new Map<number, T>()
     const unknown = new Map<number, string | undefined>()
     for (const { place, stamp } of asked) {
-      const known = stamp === undefined ? undefined : kept.get(stamp)
+      const key = stamp === undefined ? undefined : `${version} ${stamp}`
+      const known = key === undefined ? undefined : kept.get(key)
       if (known) found.set(place, known)
-      else unknown.set(place, stamp)
+      else unknown.set(place, key)
     }
     if (unknown.size === 0) return found
     for (const [place, one] of await read(reader, [...unknown.keys()])) {
       found.set(place, one)
-      const stamp = unknown.get(place)
-      if (stamp !== undefined && isWhole(one)) kept.set(stamp, one)
+      const key = unknown.get(place)
+      if (key !== undefined && isWhole(one)) kept.set(key, one)
     }
     return found
   }

@@ -11,10 +11,15 @@ const builtIn = new Matcher(FIRST_VERSION)
 /** The version read last: a graph has one at a time, and its tables of names are large. */
 let last = builtIn
 
+/** The number of the version by which this graph's identities are judged now; by another they sit for other portraits. */
+export async function matcherNumber(run: Run): Promise<number> {
+  const [row] = await run('// matcherNumber\nMATCH (v:MatcherVersion) RETURN v.id', {})
+  return Number(row?.[0] ?? builtIn.version)
+}
+
 /** The matcher by which this graph's identities are judged now. */
 export async function currentMatcher(run: Run): Promise<Matcher> {
-  const [row] = await run('// matcherNumber\nMATCH (v:MatcherVersion) RETURN v.id', {})
-  const number = Number(row?.[0] ?? builtIn.version)
+  const number = await matcherNumber(run)
   if (number === builtIn.version) return builtIn
   if (number !== last.version) {
     const [kept] = await run('// matcherVersion\nMATCH (v:MatcherVersion) RETURN v.learnt', {})
