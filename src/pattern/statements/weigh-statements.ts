@@ -11,7 +11,7 @@ import {
 } from '../../person/index.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
-import { type AskedIdentity, askedIdentity, keptOfIdentities } from '../terms/kept-of-identities.ts'
+import { askedIdentity, keptOfIdentities } from '../terms/kept-of-identities.ts'
 import { presentationsOn } from '../terms/presentations.ts'
 import { journeysOf } from '../terms/units.ts'
 import { isReplaced } from './lineage.ts'
@@ -70,22 +70,29 @@ export async function contradictionsAmong(
     statements.flat(2).map(({ identity, place }) => [place, askedIdentity(projection, identity)] as const),
   )
   const stated = new Map<number, Stated>()
-  const issuers = new Set<number>()
-  for (const some of pieces([...all.values()], IDENTITIES_AT_ONCE)) {
-    const [own, holders] = await Promise.all([statedAt(reader, some), holdersAmong(reader, some)])
-    for (const [place, one] of own) stated.set(place, one)
-    for (const place of holders) issuers.add(place)
-  }
-  const isIssuers = ({ place }: Counted) => issuers.has(place)
-  return statements.map((persons, i) => {
-    const [own = [], others] = persons.map(some =>
-      some.flatMap((one): Said[] => {
-        const said = stated.get(one.place)
-        return said ? [{ ...one, stated: said, isIssuers: isIssuers(one) }] : []
-      }),
-    )
-    if (others && !asked[i]?.families && own.some(a => others.some(b => isOfFamily(a, b)))) return NOTHING
-    return contradicting(projection, own, others)
+  for (const some of pieces([...all.values()], IDENTITIES_AT_ONCE))
+    for (const [place, own] of await statedAt(reader, some)) stated.set(place, own)
+  const said = statements.map(persons => persons.map(some => saidBy(some, stated)))
+  // As if issuers had stated all of it: nearly always nothing contradicts even so, and nobody need be asked.
+  const doubtful = said.map((persons, i) => {
+    const { births, names } = contradicting(projection, persons, asked[i]?.families)
+    return births + names > 0
+  })
+  const issuers = await holdersAmong(
+    reader,
+    said.filter((_, i) => doubtful[i]).flatMap(persons => persons.flat().map(({ place }) => place)),
+  )
+  return said.map((persons, i) => {
+    if (!doubtful[i]) return NOTHING
+    const known = persons.map(own => own.map(one => ({ ...one, isIssuers: issuers.has(one.place) })))
+    return contradicting(projection, known, asked[i]?.families)
+  })
+}
+
+function saidBy(counted: readonly Counted[], stated: ReadonlyMap<number, Stated>): Said[] {
+  return counted.flatMap(one => {
+    const own = stated.get(one.place)
+    return own ? [{ ...one, stated: own, isIssuers: true }] : []
   })
 }
 
@@ -133,15 +140,18 @@ RETURN place, ${COMPARED.map(name => `i.${name}`).join(', ')}`,
 }
 
 /** Which of some identities an issuer states of a holder: that may be said of one that was there before. */
-async function holdersAmong(reader: Reader, asked: readonly AskedIdentity[]): Promise<number[]> {
-  const rows = await reader.read(
-    `// holdersAmong
+async function holdersAmong(reader: Reader, places: readonly number[]): Promise<ReadonlySet<number>> {
+  const holders = new Set<number>()
+  for (const some of pieces([...new Set(places)], IDENTITIES_AT_ONCE))
+    for (const [place] of await reader.read(
+      `// holdersAmong
 UNWIND $places AS place
 MATCH (i:Identity|RetiredIdentity) WHERE id(i) = place AND i.holder
 RETURN place`,
-    { places: asked.map(({ place }) => place) },
-  )
-  return rows.map(([place]) => place as number)
+      { places: [...some] },
+    ))
+      holders.add(place as number)
+  return holders
 }
 
 const NOTHING: Contradicting = { births: 0, birth: undefined, names: 0, changes: 0 }
@@ -152,8 +162,13 @@ function isOfFamily({ stated: { portrait: left } }: Said, { stated: { portrait: 
   return ours !== '' && ours === theirs && left.given?.text !== right.given?.text
 }
 
-/** @param others absent: those of one person are compared with each other */
-function contradicting(projection: Projection, own: readonly Said[], others?: readonly Said[]): Contradicting {
+/** @param persons one, whose statements are compared with each other; or two, of one family only where families count */
+function contradicting(
+  projection: Projection,
+  [own = [], others]: readonly (readonly Said[])[],
+  families = false,
+): Contradicting {
+  if (others && !families && own.some(a => others.some(b => isOfFamily(a, b)))) return NOTHING
   const births = pairsOf(own, others, 'birth', ({ stated }) => stated.fields.dateOfBirth).filter(([left, right]) =>
     left.said.every(a => right.said.every(b => contradictionOf(a.stated.portrait, b.stated.portrait).birth)),
   )
