@@ -30,7 +30,7 @@ const FAR_MORE = 10
  * withdrawn and passes again is opened again; what a human dismissed only where it says something new.
  * @param kept by id
  * @param said every claim that passes, and those beside them that a finding may live on
- * @param looked at: those kept that may have ceased to be said, where it is known of others that they are said as they were
+ * @param looked those kept that may have ceased to be said; all others are known to be said as they were
  */
 export function plan(
   kept: ReadonlyMap<string, Kept>,

@@ -48,14 +48,11 @@ function partnersIn(passing: Iterable<Claim>): ReadonlyMap<number, readonly numb
   const partners = new Map<number, number[]>()
   for (const { units } of passing) {
     const [a, b] = units as [number, number]
-    partners
-      .set(a, partners.get(a) ?? [])
-      .get(a)
-      ?.push(b)
-    partners
-      .set(b, partners.get(b) ?? [])
-      .get(b)
-      ?.push(a)
+    for (const [one, other] of [[a, b] as const, [b, a] as const]) {
+      const own = partners.get(one) ?? []
+      partners.set(one, own)
+      own.push(other)
+    }
   }
   return partners
 }

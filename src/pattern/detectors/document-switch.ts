@@ -69,7 +69,7 @@ function testPerson(person: number, { projection, parameters }: Given<Names>): T
       },
     }),
   )
-  return { tests: [...journeysMadeBy(projection, person)].length, claims }
+  return { tests: journeysMadeBy(projection, person).length, claims }
 }
 
 function explain({ claim }: Verdict, { projection, parameters }: Given<Names>): Explanation {

@@ -51,7 +51,7 @@ function beside(projection: Projection, journey: number, person: number): number
   const apart = (one: number) =>
     (departsAt[run[one] as number] as number) - (departsAt[run[journey] as number] as number)
   const wayOf = (one: number) => direction[run[one] as number] as number
-  const others = [...journeysMadeBy(projection, person)].filter(other => other !== journey)
+  const others = journeysMadeBy(projection, person).filter(other => other !== journey)
   const last = Math.max(...others.map(apart).filter(gap => gap <= 0))
   const next = Math.min(...others.map(apart).filter(gap => gap >= 0))
   return others.filter(

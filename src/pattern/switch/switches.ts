@@ -43,7 +43,7 @@ export type Switch = PassportSwitch | StrangePassport
 
 /** All switches of a person that no guard explains, in order of time. */
 export function switchesOf(projection: Projection, person: number, renewalDays: number): Switch[] {
-  const journeys = [...journeysMadeBy(projection, person)].filter(journey => isAboard(projection, journey))
+  const journeys = journeysMadeBy(projection, person).filter(journey => isAboard(projection, journey))
   const found: Switch[] = []
   if (haveReadSeveral(projection, journeys)) found.push(...passportSwitches(projection, journeys))
   found.push(...strangePassports(projection, journeys))
