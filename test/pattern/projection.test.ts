@@ -148,6 +148,7 @@ test('an update says what it touched, and nothing where nothing changed', async 
     moved: new Set(),
     persons: new Set(),
     documents: new Set(),
+    coShown: new Set(),
     stated: new Set(),
     kinds: new Set(),
   })

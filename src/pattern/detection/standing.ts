@@ -35,6 +35,8 @@ export class Standing {
   #testsInAll = 0
   /** Units that were touched, and what is left of all of them where everything is tested. */
   readonly #touched = new Set<number>()
+  /** How far these have been gone through: a set from which much was taken is slow to begin with again. */
+  #goingOn = this.#touched.values()
   #rest: Iterator<number> | undefined
   /** What was made of all claims, as long as neither they nor the facts have changed. */
   #verdicts: Verdict[] | undefined
@@ -155,10 +157,18 @@ export class Standing {
   }
 
   #next(): number | undefined {
-    if (this.#touched.size > 0) for (const unit of this.#touched) return unit
+    if (this.#touched.size > 0) return this.#nextTouched()
     const { done, value } = this.#rest?.next() ?? { done: true, value: undefined }
     if (done) this.#rest = undefined
     return value
+  }
+
+  /** One of those that were touched, of which there are some. */
+  #nextTouched(): number | undefined {
+    const { done, value } = this.#goingOn.next()
+    if (!done) return value
+    this.#goingOn = this.#touched.values()
+    return this.#goingOn.next().value
   }
 
   /** Every claim beside all others. */

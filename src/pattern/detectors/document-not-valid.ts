@@ -60,15 +60,20 @@ function touchedBy(touched: Touched, projection: Projection): Again {
   const again = touchedRuns({ ...touched, documents: stated }, projection, { kinds, documents: true })
   if (again === 'all') return again
   const runs = new Set(again)
+  const { coShown } = projection
   const { run } = projection.journeys.journeys.columns
-  for (const document of touchedDocuments(touched, projection, { kinds: [] }) as Iterable<number>)
+  for (const document of touchedDocuments(touched, projection, { kinds: [] }) as Iterable<number>) {
+    // A slip of the pen has another's number.
+    if (!touched.coShown.has(document) && !coShown.has(document)) continue
     for (const journey of journeysShowing(projection, document))
       if (!runs.has(run[journey] as number) && mayBeFaulty(projection, journey)) runs.add(run[journey] as number)
+  }
   return runs
 }
 
 /** Faults that somebody had to report. */
 const REPORTED: readonly FaultKind[] = ['LOST', 'STOLEN', 'REVOKED']
+const isReported = ({ fault }: Faulty) => REPORTED.includes(fault.kind)
 
 function testRun(run: number, { projection }: Given): Tested {
   const { flags } = projection.journeys.journeys.columns
@@ -90,6 +95,7 @@ function testRun(run: number, { projection }: Given): Tested {
         faults: faulty.length,
         documents: new Set(faulty.map(({ showing }) => showing.document)).size,
         at: first.showing.at,
+        ...(faulty.some(isReported) ? {} : { notKnown: 0 }),
       },
     })
   }
@@ -100,7 +106,9 @@ function testRun(run: number, { projection }: Given): Tested {
 async function weigh(claims: readonly Claim[], { projection }: Given, reader: Reader): Promise<Claim[]> {
   const { place } = projection.documents.documents.columns
   const placeOf = ({ showing }: Faulty) => place[showing.document] as number
-  const reported = claims.map(claim => faultyIn(projection, claim).filter(({ fault }) => REPORTED.includes(fault.kind)))
+  const reported = claims.map(claim =>
+    claim.figures.notKnown === 0 ? [] : faultyIn(projection, claim).filter(isReported),
+  )
   const receipts = await receiptsOf(reader, [...new Set(reported.flat().map(placeOf))], projection.asOf)
   return claims.map((claim, i) => {
     const late = (reported[i] as Faulty[]).filter(one => (receipts.get(placeOf(one)) ?? 0) > one.showing.at)

@@ -2,6 +2,7 @@ import type { CoarseKind, Standpoint } from '../../graph/index.ts'
 import type { Grouping } from '../grouping.ts'
 import type { Reader } from '../store.ts'
 import { Bookings } from './bookings.ts'
+import { CoShown } from './co-shown.ts'
 import { Documents } from './documents.ts'
 import { Journeys } from './journeys.ts'
 import type { AnyTable } from './part.ts'
@@ -33,13 +34,17 @@ export class Projection implements Parts {
   readonly bookings: Bookings
   readonly journeys: Journeys
   readonly touches = new Touches()
+  readonly coShown: CoShown
   /** The last change that it takes in. */
   standpoint: Standpoint
   /** The number of the last delivery that it takes in, where it is of what was known then; undefined: of what is known now. */
   readonly asOf: number | undefined
 
-  /** @param parts of which it consists; absent: it is empty */
-  constructor(standpoint: Standpoint, asOf?: number, parts: Parts = emptyParts()) {
+  /**
+   * @param parts of which it consists; absent: it is empty
+   * @param before documents that more than one showed, as it was before people became others
+   */
+  constructor(standpoint: Standpoint, asOf?: number, parts: Parts = emptyParts(), before?: CoShown) {
     this.standpoint = standpoint
     this.asOf = asOf
     this.rail = parts.rail
@@ -47,11 +52,12 @@ export class Projection implements Parts {
     this.documents = parts.documents
     this.bookings = parts.bookings
     this.journeys = parts.journeys
+    this.coShown = new CoShown(parts, before)
   }
 
   /** One of the same facts and other people. */
   with(people: People): Projection {
-    return new Projection(this.standpoint, this.asOf, { ...this, people })
+    return new Projection(this.standpoint, this.asOf, { ...this, people }, this.coShown)
   }
 
   /** Reads the whole graph. What is recorded meanwhile may be in it or not; it is brought in by the changes since. */

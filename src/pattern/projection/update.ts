@@ -19,6 +19,8 @@ export interface Touched {
   readonly persons: ReadonlySet<number>
   /** Documents that were shown on these runs, before or now, or of which something else is stated. */
   readonly documents: ReadonlySet<number>
+  /** Documents that more than one showed before, and of which who showed them may be otherwise now (see `CoShown`). */
+  readonly coShown: ReadonlySet<number>
   /** Documents of which something else is stated, or nothing any more, whether they were shown or not. */
   readonly stated: ReadonlySet<number>
   readonly kinds: ReadonlySet<string>
@@ -102,6 +104,7 @@ export class Tally {
   readonly moved = new Set<number>()
   readonly persons = new Set<number>()
   readonly documents = new Set<number>()
+  readonly coShown = new Set<number>()
   readonly stated = new Set<number>()
 }
 
@@ -111,6 +114,7 @@ const SWEEPING = ['Station', 'Regime', 'Coverage'] as const
 function write(projection: Projection, notes: Notes, found: Found): Touched {
   const { rail, documents, bookings, journeys } = projection
   const touched = new Tally()
+  projection.coShown.catchUp()
   projection.write(found.few)
   const gone = new Set(notes.documents)
   for (const text of found.documents)
@@ -130,6 +134,7 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
     const row = documents.leave(place)
     if (row >= 0) touched.stated.add(row)
   }
+  noteShown(projection, touched)
   const empty = new Set(notes.bookings)
   for (const text of found.bookings) for (const place of writeBookings(bookings, text)) empty.delete(place)
   for (const place of empty) bookings.leave(place)
@@ -145,6 +150,25 @@ function* runsOf({ people, journeys }: Projection, identities: Iterable<number>)
   for (const identity of identities)
     for (let j = people.identities.columns.first[identity] as number; j >= 0; j = next[j] as number)
       yield run[j] as number
+}
+
+/** Has it made out again of whom documents are that were shown where an update came, or by whoever is another person's now. */
+export function noteShown({ people, journeys, coShown }: Projection, touched: Tally): void {
+  const documents = new Set(touched.documents)
+  const { first, read } = people.identities.columns
+  const { next, presentations } = journeys.journeys.columns
+  const { document } = journeys.presentations.columns
+  const addShownOn = (journey: number) => {
+    for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+      documents.add(document[p] as number)
+  }
+  const { next: nextRead, journey: checked } = journeys.checks.columns
+  for (const identity of touched.moved) {
+    for (let j = first[identity] as number; j >= 0; j = next[j] as number) addShownOn(j)
+    for (let k = read[identity] as number; k >= 0; k = nextRead[k] as number) addShownOn(checked[k] as number)
+  }
+  for (const shown of documents) if (coShown.has(shown)) touched.coShown.add(shown)
+  for (const shown of documents) coShown.note(shown)
 }
 
 /** Says whose identities are now. */

@@ -1,5 +1,6 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Projection } from '../projection/projection.ts'
+import { untilUpdated } from '../terms/kept-beside.ts'
 import { type Presentation, presentationsOf, presentationsOn } from '../terms/presentations.ts'
 import { personOf } from '../terms/units.ts'
 import { isOwnMisread } from './own-numbers.ts'
@@ -28,7 +29,7 @@ export function isPersonal({ documents }: Projection, document: number): boolean
   return (documents.documents.columns.type[document] as number) < OTHER
 }
 
-/** Who showed a document, −1 for somebody not known: O(showings), without a look at what else they showed. */
+/** Who showed a document, −1 for somebody not known, without a look at what else they showed. */
 export function personsShowing(projection: Projection, document: number): Set<number> {
   const persons = new Set<number>()
   eachShowing(projection, document, person => {
@@ -38,15 +39,19 @@ export function personsShowing(projection: Projection, document: number): Set<nu
   return persons
 }
 
-/** Visits for each showing whoever a check read, else who made the journey; −1: somebody not known. Ends where it is told so. */
+/**
+ * Visits whoever a check read, else who made the journey, of each showing, but of one alone where it says who showed it all
+ * the time; −1: somebody not known. Ends where it is told so.
+ */
 function eachShowing(projection: Projection, document: number, goOn: (person: number) => boolean): void {
   const { journeys, people } = projection
   const { journey, check, next } = journeys.presentations.columns
+  const isOfOne = !projection.coShown.has(document)
   for (let p = projection.documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
     const read = (check[p] as number) < 0 ? -1 : (journeys.checks.columns.read[check[p] as number] as number)
     const person =
       read < 0 ? personOf(projection, journey[p] as number) : (people.identities.columns.person[read] as number)
-    if (!goOn(person)) return
+    if (!goOn(person) || isOfOne) return
   }
 }
 
@@ -81,6 +86,7 @@ export function isOfFew(projection: Projection, document: number): boolean {
  * @param orNobody whether somebody not known, who may be another, counts too
  */
 export function isOfMany(projection: Projection, document: number, orNobody = false): boolean {
+  if (!projection.coShown.has(document)) return false
   let first: number | undefined
   let isSo = false
   eachShowing(projection, document, person => {
@@ -102,15 +108,18 @@ export function heldBy(projection: Projection, document: number): Held {
   return { holders, contradicted, misread }
 }
 
+/** So many documents are kept with who showed them: several patterns look at one. */
+const MOST_KEPT = 5_000
+
 /** The showings of a document that capture error does not explain, by person; −1: of somebody not known. */
-export function trustedShowings(projection: Projection, document: number) {
+export const trustedShowings = untilUpdated((projection, document) => {
   const all = presentationsOf(projection, document)
   const trusted = all.filter(shown => !isContradicted(projection, shown))
   const byPerson = [...Map.groupBy(trusted, ({ person }) => person)].map(([person, shown]) => ({ person, shown }))
   const own = byPerson.filter(({ shown }) => !isOwnMisread(projection, shown))
   const count = (holders: readonly Holder[]) => holders.reduce((sum, { shown }) => sum + shown.length, 0)
   return { byPerson: own, contradicted: all.length - trusted.length, misread: count(byPerson) - count(own) }
-}
+}, MOST_KEPT)
 
 /**
  * Whether a machine says otherwise of a showing that none read: on that journey it read papers of the same type and not

@@ -1,7 +1,7 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Projection } from '../projection/projection.ts'
 import { areOneCharacterApart } from '../terms/paper.ts'
-import { type Presentation, presentationsBy } from '../terms/presentations.ts'
+import { documentsShownBy, type Presentation, presentationsBy } from '../terms/presentations.ts'
 import { documentsShownOn, journeysMadeBy, journeysShowing, personOf } from '../terms/units.ts'
 
 /** An FRTD is good for three months at most (Reg. 693/2003 Art 3). */
@@ -16,13 +16,17 @@ const FRTD = DOCUMENT_TYPES.indexOf('FRTD')
 export function isOwnMisread(projection: Projection, shown: readonly Presentation[]): boolean {
   const [first] = shown
   if (!first || first.person < 0 || shown.some(({ machine }) => machine)) return false
-  const slips = presentationsBy(projection, first.person).filter(({ document }) =>
-    areOneCharacterApart(projection, document, first.document),
-  )
+  const slips = showingsApart(projection, first)
   const journeys = (some: readonly Presentation[]) => new Set(some.map(({ journey }) => journey)).size
   if ([...Map.groupBy(slips, ({ document }) => document).values()].some(own => journeys(own) >= journeys(shown)))
     return true
   return shown.length === 1 && isOfTripUntold(projection, first)
+}
+
+/** What a person showed whose numbers are one character off a document that they showed; most showed nothing of the kind. */
+function showingsApart(projection: Projection, { person, document }: Presentation): Presentation[] {
+  const apart = documentsShownBy(projection, person).filter(one => areOneCharacterApart(projection, one, document))
+  return apart.length === 0 ? [] : presentationsBy(projection, person).filter(shown => apart.includes(shown.document))
 }
 
 /**

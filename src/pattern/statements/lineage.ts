@@ -1,28 +1,22 @@
 import type { Projection } from '../projection/projection.ts'
-import { issuedFor, replaced } from '../terms/kin.ts'
+import { replaced } from '../terms/kin.ts'
 
-/** A document that an issuer ties to another: one replaces the other, or both go with one passport. */
-export interface Relative {
-  readonly document: number
-  readonly by: 'REPLACES' | 'PASSPORT'
-}
-
-/** The documents that issuers tie to this one, in the order of their rows. */
-export function relativesOf(projection: Projection, document: number): readonly Relative[] {
+/** The documents that replace one, and the one that it replaces, as issuers state: the later ones in the order of their rows. */
+export function renewalsOf(projection: Projection, document: number): readonly number[] {
   const { documents } = projection
-  const { stated, replacing: later } = documents.documents.columns
-  if ((stated[document] as number) < 0 && (later[document] as number) < 0) return NONE
-  const [older, passport] = [replaced(projection, document), issuedFor(projection, document)]
-  const replacing = inOrder(documents.relatedTo(document, 'replaces'))
-  if (older >= 0) replacing.push(older)
-  const beside = passport < 0 ? [] : inOrder(documents.relatedTo(passport, 'issuedFor'))
-  return [
-    ...replacing.map(other => ({ document: other, by: 'REPLACES' }) as const),
-    ...beside.filter(other => other !== document).map(other => ({ document: other, by: 'PASSPORT' }) as const),
-  ]
+  const { stated, replacing } = documents.documents.columns
+  if ((stated[document] as number) < 0 && (replacing[document] as number) < 0) return NONE
+  const renewals = inOrder(documents.relatedTo(document, 'replaces'))
+  const older = replaced(projection, document)
+  if (older >= 0) renewals.push(older)
+  return renewals
 }
 
-const NONE: readonly Relative[] = []
+const NONE: readonly number[] = []
+
+/** The documents that issuers state to go with a passport, in the order of their rows. */
+export const goingWith = ({ documents }: Projection, passport: number): number[] =>
+  inOrder(documents.relatedTo(passport, 'issuedFor'))
 
 const inOrder = (documents: number[]) => documents.sort((a, b) => a - b)
 

@@ -1,8 +1,9 @@
 import type { Projection } from '../projection/projection.ts'
 import { heldBy, isShownByAnother } from '../sharing/holders.ts'
+import { issuedFor } from '../terms/kin.ts'
 import { documentsShownBy } from '../terms/presentations.ts'
 import { checksReading, journeysOf } from '../terms/units.ts'
-import { type Relative, relativesOf } from './lineage.ts'
+import { goingWith, renewalsOf } from './lineage.ts'
 
 /** One identity of a person, and how often it was stated. */
 export interface Statement {
@@ -77,7 +78,7 @@ export interface Lineal {
   /** Of the one who is asked about, and of the other. */
   readonly own: number
   readonly other: number
-  readonly by: Relative['by']
+  readonly by: 'REPLACES' | 'PASSPORT'
 }
 
 /**
@@ -93,16 +94,10 @@ export function linealsOf(
     const { holders } = heldBy(projection, document)
     return holders.length === 1 ? holders[0]?.person : undefined
   }
+  const others = othersPapers(projection, person)
   const found: Lineal[] = []
-  const others = new Map<number, boolean>()
-  // What goes with one passport is tied to each of the others that do.
-  const isAnothers = (document: number) => {
-    const known = others.get(document) ?? isShownByAnother(projection, document, person)
-    others.set(document, known)
-    return known
-  }
   for (const own of shownBy) {
-    const relatives = relativesOf(projection, own).filter(({ document }) => isAnothers(document))
+    const relatives = others(own)
     if (relatives.length === 0 || soleHolder(own) !== person) continue
     for (const { document: other, by } of relatives) {
       const holder = soleHolder(other)
@@ -110,4 +105,29 @@ export function linealsOf(
     }
   }
   return found
+}
+
+interface Relative {
+  readonly document: number
+  readonly by: Lineal['by']
+}
+
+/** Tells which documents that another person showed are tied to one; of what goes with one passport it looks once. */
+function othersPapers(projection: Projection, person: number): (document: number) => readonly Relative[] {
+  const isAnothers = (document: number) => isShownByAnother(projection, document, person)
+  const known = new Map<number, readonly number[]>()
+  const beside = (passport: number) => {
+    const found = known.get(passport) ?? goingWith(projection, passport).filter(isAnothers)
+    known.set(passport, found)
+    return found
+  }
+  return document => {
+    const renewals = renewalsOf(projection, document).filter(isAnothers)
+    const passport = issuedFor(projection, document)
+    const siblings = passport < 0 ? [] : beside(passport).filter(other => other !== document)
+    return [
+      ...renewals.map(other => ({ document: other, by: 'REPLACES' }) as const),
+      ...siblings.map(other => ({ document: other, by: 'PASSPORT' }) as const),
+    ]
+  }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Projection } from '../projection/projection.ts'
 
 /** What something is made out of: facts, parameters, and what was fitted. */
@@ -34,6 +35,28 @@ export function asOfNow<O extends Of, T>(make: (of: O) => T): (of: O) => T {
       return known.made
     const made = make(of)
     kept.set(projection, { standpoint, of, made })
+    return made
+  }
+}
+
+/**
+ * Keeps what is made out of a row until the facts are updated, for those who ask about the same one after the other.
+ * @param most rows that are kept
+ */
+export function untilUpdated<T extends object>(
+  make: (projection: Projection, row: number) => T,
+  most: number,
+): (projection: Projection, row: number) => T {
+  const kept = new WeakMap<Projection, { readonly standpoint: object; readonly made: LRUCache<number, T> }>()
+  return (projection, row) => {
+    const { standpoint } = projection
+    let beside = kept.get(projection)
+    if (beside?.standpoint !== standpoint) {
+      beside = { standpoint, made: new LRUCache<number, T>({ max: most }) }
+      kept.set(projection, beside)
+    }
+    const made = beside.made.get(row) ?? make(projection, row)
+    beside.made.set(row, made)
     return made
   }
 }

@@ -99,7 +99,7 @@ export function readingsOf({ journeys }: Projection, journey: number, document: 
  */
 export function isLikelyMisread(projection: Projection, journey: number, document: number): boolean {
   const person = personOf(projection, journey)
-  if (person < 0 || !isReadOnce(projection, journey, document)) return false
+  if (person < 0 || !projection.coShown.has(document) || !isReadOnce(projection, journey, document)) return false
   let others = false
   for (const other of journeysShowing(projection, document)) {
     if (other === journey) continue
@@ -117,7 +117,7 @@ export function isLikelyMisread(projection: Projection, journey: number, documen
  */
 export function journeysTrulyShowing(projection: Projection, document: number): number[] {
   const shown = journeysShowing(projection, document)
-  if (!haveSeveralMade(projection, shown)) return shown
+  if (!projection.coShown.has(document) || !haveSeveralMade(projection, shown)) return shown
   const times = new Map<number, number>()
   for (const journey of shown) {
     const person = personOf(projection, journey)

@@ -41,10 +41,7 @@ export function touchedPersons(
   if (!documents) return touched.persons
   const persons = new Set(touched.persons)
   for (const document of touched.documents)
-    for (const journey of journeysShowing(projection, document)) {
-      const person = personOf(projection, journey)
-      if (person >= 0) persons.add(person)
-    }
+    for (const person of makersShowing(projection, document)) if (person >= 0) persons.add(person)
   return persons
 }
 
@@ -108,6 +105,14 @@ export function journeysShowing({ journeys, documents }: Projection, document: n
     last = made
   }
   return found
+}
+
+/** Persons who made the journeys on which a document was shown, as often as they did, or once where nobody else showed it. */
+function makersShowing(projection: Projection, document: number): number[] {
+  const { journeys, documents, coShown } = projection
+  if (coShown.has(document)) return journeysShowing(projection, document).map(one => personOf(projection, one))
+  const first = documents.documents.columns.first[document] as number
+  return first < 0 ? [] : [personOf(projection, journeys.presentations.columns.journey[first] as number)]
 }
 
 /** The row of the person who made a journey, −1 where that is not known. */

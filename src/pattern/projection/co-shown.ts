@@ -1,0 +1,116 @@
+import type { Documents } from './documents.ts'
+import type { Journeys } from './journeys.ts'
+import type { People } from './people.ts'
+
+/** What it is made out of. */
+interface Of {
+  readonly people: People
+  readonly documents: Documents
+  readonly journeys: Journeys
+}
+
+/** Somebody not known, who may be anybody. */
+const NOBODY = -1
+const NONE: readonly number[] = []
+
+/**
+ * Documents that more than one person showed, or somebody not known: nearly all are shown by one alone, and that this is so
+ * is all that most who ask about a document have to know. A showing at a check that read another than whoever made the
+ * journey is of both. Made out when it is asked for first, in O(showings); from then on it follows what is noted.
+ */
+export class CoShown {
+  readonly #of: Of
+  /** By document, the persons who showed it. */
+  readonly #showing: Map<number, readonly number[]>
+  /** By person, what they showed of these. */
+  readonly #shown: Map<number, readonly number[]>
+  readonly #noted = new Set<number>()
+  #isMadeOut: boolean
+
+  /** @param before what is the same of other people, but for what is to be noted */
+  constructor(of: Of, before?: CoShown) {
+    before?.catchUp()
+    this.#of = of
+    this.#showing = new Map(before ? before.#showing : [])
+    this.#shown = new Map(before ? before.#shown : [])
+    this.#isMadeOut = before !== undefined
+  }
+
+  /** Takes down that others may show a document now; it is as before until it is asked about next. */
+  note(document: number): void {
+    this.#noted.add(document)
+  }
+
+  /** Whether a document is one of these. */
+  has(document: number): boolean {
+    this.catchUp()
+    return this.#showing.has(document)
+  }
+
+  /** Which of these a person showed, in no order. */
+  shownBy(person: number): readonly number[] {
+    this.catchUp()
+    return this.#shown.get(person) ?? NONE
+  }
+
+  /** Makes itself out as things are now. */
+  catchUp(): void {
+    if (!this.#isMadeOut)
+      for (let document = 0; document < this.#of.documents.documents.length; document++) this.#enter(document)
+    else
+      for (const document of this.#noted) {
+        this.#leave(document)
+        this.#enter(document)
+      }
+    this.#isMadeOut = true
+    this.#noted.clear()
+  }
+
+  #enter(document: number): void {
+    if (this.#isOfOne(document)) return
+    const showing = new Set<number>()
+    this.#eachShowing(document, person => {
+      showing.add(person)
+      return true
+    })
+    showing.delete(NOBODY)
+    this.#showing.set(document, [...showing])
+    for (const person of showing) this.#shown.set(person, [...(this.#shown.get(person) ?? NONE), document])
+  }
+
+  #leave(document: number): void {
+    for (const person of this.#showing.get(document) ?? NONE) {
+      const others = (this.#shown.get(person) ?? NONE).filter(other => other !== document)
+      if (others.length > 0) this.#shown.set(person, others)
+      else this.#shown.delete(person)
+    }
+    this.#showing.delete(document)
+  }
+
+  /** Whether one person alone showed a document, or nobody did at all. */
+  #isOfOne(document: number): boolean {
+    let first: number | undefined
+    let isSo = true
+    this.#eachShowing(document, person => {
+      first ??= person
+      isSo = person === first && person !== NOBODY
+      return isSo
+    })
+    return isSo
+  }
+
+  /** Visits who made the journey of each showing, and whoever a check read; ends where it is told so. */
+  #eachShowing(document: number, goOn: (person: number) => boolean): void {
+    const { people, documents, journeys } = this.#of
+    const { journey, check, next } = journeys.presentations.columns
+    const { identity } = journeys.journeys.columns
+    const { read } = journeys.checks.columns
+    const { person } = people.identities.columns
+    const whose = (row: number) => (row < 0 ? NOBODY : (person[row] as number))
+    for (let p = documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
+      if (!goOn(whose(identity[journey[p] as number] as number))) return
+      const seen = (check[p] as number) < 0 ? NOBODY : (read[check[p] as number] as number)
+      if (seen >= 0 && !goOn(whose(seen))) return
+    }
+  }
+}
