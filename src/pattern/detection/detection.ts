@@ -59,7 +59,7 @@ export class Detection {
 
   /** How many journeys it sees. */
   get journeys(): number {
-    return this.#known.counts.Journey
+    return this.#known.journeyCount
   }
 
   /** What the person of a node is called; undefined for nobody. */

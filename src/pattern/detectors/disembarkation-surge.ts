@@ -7,7 +7,7 @@ import { KEPT, roomAt } from '../detection/multiplicity.ts'
 import type { Rule } from '../detection/rule.ts'
 import { ALIGHT, DIRECTIONS, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
-import { type JudgedWeek, judgedWeeks, type KeptComparisons } from '../surge/judged-week.ts'
+import { type JudgedWeek, judgedWeeks, type KeptSeries } from '../surge/judged-week.ts'
 import { ALL_DAYS, type Series, seriesAt, startOfWeek, weekName } from '../surge/weeks.ts'
 import { evidence } from '../terms/cite.ts'
 import { asOfNow, keptBeside } from '../terms/kept-beside.ts'
@@ -62,12 +62,11 @@ export const disembarkationSurge: Detector<Names> = {
 /** By stop, as of one state of the facts: what is tested is explained by the same. */
 const weeksOf = asOfNow((_: Given<Names>) => new Map<number, readonly JudgedWeek[]>())
 
-const comparedBefore = keptBeside((_: Given<Names>): KeptComparisons => new Map())
+const foundBefore = keptBeside((_: Given<Names>): KeptSeries => new WeakMap())
 
 function judgedAt(stop: number, given: Given<Names>): readonly JudgedWeek[] {
   const known = weeksOf(given)
-  const judged =
-    known.get(stop) ?? judgedWeeks(seriesAt(given.projection, stop), given.parameters, comparedBefore(given))
+  const judged = known.get(stop) ?? judgedWeeks(seriesAt(given.projection, stop), given.parameters, foundBefore(given))
   known.set(stop, judged)
   return judged
 }

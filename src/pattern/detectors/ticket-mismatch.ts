@@ -7,10 +7,10 @@ import { captureOf, isExcepted } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
 import { cited, witness } from '../terms/cite.ts'
 import { CROWD } from '../terms/crowd.ts'
-import { asOfNow } from '../terms/kept-beside.ts'
-import { checkThing, journeysOn, journeyThing, personThing } from '../terms/seen.ts'
+import { checkThing, journeyThing, personThing } from '../terms/seen.ts'
 import { journeyAmong, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
 import { counted, datedRule, instant, stationName } from '../terms/words.ts'
+import { countOffOn } from '../ticket/off-on-run.ts'
 import { actsOffTicket, isBreach, type Off } from '../ticket/off-ticket.ts'
 
 const BARCODE = CAPTURES.indexOf('BARCODE')
@@ -69,7 +69,8 @@ function explain({ claim }: Verdict, given: Given<Names>): Explanation {
   const journey = journeyAmong(projection, journeysMadeBy(projection, claim.units[0] as number), claim)
   const acts = actsOffTicket(journey, given)
   const run = projection.journeys.journeys.columns.run[journey] as number
-  const { alike, all } = onRun(given)(run)
+  const alike = countOffOn(run, given)
+  const all = projection.rail.runs.columns.journeyCount[run] as number
   const rules = acts.flatMap(({ regime }) => regime ?? [])
   const excepted = acts.some(({ seen }) => isExcepted(seen.code))
   return {
@@ -99,21 +100,6 @@ function explain({ claim }: Verdict, given: Given<Names>): Explanation {
       ...rules.map(({ id }) => cited('COMPARED_WITH', ['Regime', id])),
     ],
   }
-}
-
-/** How many journeys of a run went off their ticket, and how many there are: the same for all findings of the run. */
-const onRun = asOfNow((given: Given<Names>) => {
-  const kept = new Map<number, { readonly alike: number; readonly all: number }>()
-  return (run: number) => {
-    const made = kept.get(run) ?? countOn(run, given)
-    kept.set(run, made)
-    return made
-  }
-})
-
-function countOn(run: number, given: Given<Names>) {
-  const made = [...journeysOn(given.projection, run)]
-  return { alike: made.filter(journey => actsOffTicket(journey, given).length > 0).length, all: made.length }
 }
 
 function said(projection: Projection, run: number, { kind, seen }: Off): string {

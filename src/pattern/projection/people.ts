@@ -11,7 +11,7 @@ const NOBODY = -1
 export class People implements Part<{ readonly ids: readonly string[] }> {
   /**
    * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
-   * that it made, −1 for none; `read`: row of a check that read it, −1 for none. `surname`, `given`, `birth`, `family`: see
+   * that it made, −1 for none; `read`: row of a check that read it, −1 for none. `surname`, `given`, `birth`, `compared`, `family`: see
    * {@link Stated}.
    */
   readonly identities = new Table({
@@ -23,6 +23,7 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
     surname: Uint32Array,
     given: Uint32Array,
     birth: Uint32Array,
+    compared: Uint32Array,
     family: Uint32Array,
   })
   /** `identities`: how many; `first`: one of them. */
@@ -53,11 +54,12 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
   }
 
   /** Says what an identity states. */
-  state(row: number, { surname, given, birth, family }: Stated): void {
+  state(row: number, { surname, given, birth, compared, family }: Stated): void {
     const { columns } = this.identities
     columns.surname[row] = surname
     columns.given[row] = given
     columns.birth[row] = birth
+    columns.compared[row] = compared
     columns.family[row] = family
   }
 

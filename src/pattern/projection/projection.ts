@@ -121,6 +121,14 @@ export class Projection implements Parts {
     }
   }
 
+  /** How many journeys are in it. O(runs). */
+  get journeyCount(): number {
+    const { columns, length } = this.rail.runs
+    let count = 0
+    for (let run = 0; run < length; run++) count += columns.journeyCount[run] as number
+    return count
+  }
+
   /** How much is in it, by label. O(runs + documents). */
   get counts(): Record<'TrainRun' | 'Call' | 'Movement' | 'Journey' | 'Check' | 'Document', number> {
     const { columns, length } = this.rail.runs
@@ -129,7 +137,7 @@ export class Projection implements Parts {
       TrainRun: length,
       Call: sum(columns.callCount),
       Movement: sum(columns.movementCount),
-      Journey: sum(columns.journeyCount),
+      Journey: this.journeyCount,
       Check: Array.from({ length }, (_, run) => this.journeys.checksOf(run)).reduce(add, 0),
       Document: this.documents.count,
     }

@@ -6,11 +6,13 @@ export interface Stated {
   readonly surname: number
   readonly given: number
   readonly birth: number
+  /** Of all that tells who somebody is: surname, given names and birth among it; see `COMPARED`. */
+  readonly compared: number
   /** Of the surname: equal for husband and wife, brother and sister; see `familyOf`. */
   readonly family: number
 }
 
-export const NOTHING_STATED: Stated = { surname: 0, given: 0, birth: 0, family: 0 }
+export const NOTHING_STATED: Stated = { surname: 0, given: 0, birth: 0, compared: 0, family: 0 }
 
 const BASIS = 0x811c9dc5
 const PRIME = 0x01000193

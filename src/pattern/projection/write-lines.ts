@@ -62,11 +62,12 @@ export function ownersIn(texts: readonly string[]): Map<number, Owned> {
 
 /** What an identity states (see `stated` of `read/kinds.ts`). */
 function statedAt(cursor: Cursor): Stated {
-  const [surname, given, birth] = [cursor.word(), cursor.word(), cursor.word()]
+  const [surname, given, birth, rest] = [cursor.word(), cursor.word(), cursor.word(), cursor.word()]
   return {
     surname: numberOfWord(surname),
     given: numberOfWord(given),
     birth: numberOfWord(birth),
+    compared: numberOfWord(`${surname}\t${given}\t${birth}\t${rest}`),
     family: familyOf(surname),
   }
 }

@@ -29,23 +29,26 @@ export function statementsOf(projection: Projection, person: number): Statement[
   }))
 }
 
-/** The same in numbers alone: how many journeys and checks state an identity. */
-export interface Counted extends Pick<Statement, 'identity' | 'place'> {
+/** Identities of a person that state the same of who that is, beside one paper and another. */
+export interface Counted {
+  /** Rows and numbers of the nodes, in the order of these. */
+  readonly identities: readonly number[]
+  readonly places: readonly number[]
+  /** How many journeys and checks state them. */
   readonly presentations: number
 }
 
-/** How often each identity of a person was stated, in the order of {@link statementsOf}. */
+/** What is stated of a person, each once with how often it was, in the order of nodes. */
 export function countedOf(projection: Projection, person: number): Counted[] {
-  const { people } = projection
-  const { place } = people.identities.columns
-  return people
-    .identitiesOf(person)
-    .map(identity => ({
-      identity,
-      place: place[identity] as number,
-      presentations: journeysOf(projection, identity).length + checksReading(projection, identity).length,
-    }))
-    .sort((a, b) => a.place - b.place)
+  const { place, compared } = projection.people.identities.columns
+  const identities = projection.people.identitiesOf(person).sort((a, b) => (place[a] as number) - (place[b] as number))
+  const stating = (identity: number) =>
+    journeysOf(projection, identity).length + checksReading(projection, identity).length
+  return [...Map.groupBy(identities, identity => compared[identity]).values()].map(alike => ({
+    identities: alike,
+    places: alike.map(identity => place[identity] as number),
+    presentations: alike.reduce((sum, identity) => sum + stating(identity), 0),
+  }))
 }
 
 /**

@@ -40,7 +40,7 @@ export interface Value {
   readonly isIssuers: boolean
 }
 
-/** One identity of a person, how often it was stated, and what it says. */
+/** Identities of a person that say the same, how often they were stated, and what they say. */
 interface Said extends Counted {
   readonly stated: Stated
   readonly isIssuers: boolean
@@ -66,9 +66,7 @@ export async function contradictionsAmong(
   reader: Reader,
 ): Promise<Contradicting[]> {
   const statements = asked.map(({ persons }) => persons.map(person => countedOf(projection, person)))
-  const all = new Map(
-    statements.flat(2).map(({ identity, place }) => [place, askedIdentity(projection, identity)] as const),
-  )
+  const all = new Map(statements.flat(2).map(({ identities: [one = -1] }) => [one, askedIdentity(projection, one)]))
   const stated = new Map<number, Stated>()
   for (const some of pieces([...all.values()], IDENTITIES_AT_ONCE))
     for (const [place, own] of await statedAt(reader, some)) stated.set(place, own)
@@ -80,27 +78,31 @@ export async function contradictionsAmong(
   })
   const issuers = await holdersAmong(
     reader,
-    said.filter((_, i) => doubtful[i]).flatMap(persons => persons.flat().map(({ place }) => place)),
+    said.filter((_, i) => doubtful[i]).flatMap(persons => persons.flat().flatMap(({ places }) => places)),
   )
   return said.map((persons, i) => {
     if (!doubtful[i]) return NOTHING
-    const known = persons.map(own => own.map(one => ({ ...one, isIssuers: issuers.has(one.place) })))
+    const known = persons.map(own =>
+      own.map(one => ({ ...one, isIssuers: one.places.some(place => issuers.has(place)) })),
+    )
     return contradicting(projection, known, asked[i]?.families)
   })
 }
 
 function saidBy(counted: readonly Counted[], stated: ReadonlyMap<number, Stated>): Said[] {
   return counted.flatMap(one => {
-    const own = stated.get(one.place)
+    const own = stated.get(one.places[0] as number)
     return own ? [{ ...one, stated: own, isIssuers: true }] : []
   })
 }
 
-/** Documents that were shown with an identity on the journeys that it made. Identities keep their rows. */
-const documentsOf = (projection: Projection, { identity }: Counted): Set<number> =>
+/** Documents that were shown with some identities on the journeys that these made. Identities keep their rows. */
+const documentsOf = (projection: Projection, { identities }: Counted): Set<number> =>
   new Set(
-    journeysOf(projection, identity).flatMap(journey =>
-      presentationsOn(projection, journey).flatMap(shown => (shown.identity === identity ? [shown.document] : [])),
+    identities.flatMap(identity =>
+      journeysOf(projection, identity).flatMap(journey =>
+        presentationsOn(projection, journey).flatMap(shown => (shown.identity === identity ? [shown.document] : [])),
+      ),
     ),
   )
 

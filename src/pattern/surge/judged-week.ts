@@ -36,28 +36,34 @@ export interface SurgeRule {
 
 /**
  * All weeks of a stop that can be judged, series by series.
- * @param kept what weeks were compared with before: of a series that is as it was it is not looked for again
+ * @param kept what was found of series before: of one that is as it was nothing is looked for again
  */
-export function judgedWeeks(all: readonly Series[], rule: SurgeRule, kept: KeptComparisons = new Map()): JudgedWeek[] {
-  const comparableIn = (series: Series) => {
-    const key = `${series.stop} ${series.direction} ${series.days}`
-    const before = kept.get(key)
-    if (before && areAlike(before.series, series)) return before.comparable
-    const found = comparable(series, rule)
-    kept.set(key, { series, comparable: found })
+export function judgedWeeks(all: readonly Series[], rule: SurgeRule, kept: KeptSeries = new WeakMap()): JudgedWeek[] {
+  const known = (series: Series) => {
+    const found = kept.get(series) ?? { comparable: comparable(series, rule), judged: undefined }
+    kept.set(series, found)
     return found
+  }
+  const judged = (series: Series, floor: number) => {
+    const found = known(series)
+    if (found.judged?.floor !== floor) found.judged = { floor, weeks: judgedOf(series, found.comparable, floor) }
+    return found.judged.weeks
   }
   return [...Map.groupBy(all, ({ direction }) => direction).values()].flatMap(own => {
     const whole = own.find(({ days }) => days === ALL_DAYS)
-    const floor = whole ? median(comparableIn(whole).map(({ ordinary }) => ordinary.dispersion)) : 1
-    return own.flatMap(series =>
-      meanOf(series) >= rule.leastMean ? judgedOf(series, comparableIn(series), floor) : [],
-    )
+    const floor = whole ? median(known(whole).comparable.map(({ ordinary }) => ordinary.dispersion)) : 1
+    return own.flatMap(series => (meanOf(series) >= rule.leastMean ? judged(series, floor) : []))
   })
 }
 
-/** By series, what its weeks were compared with when it was like this. */
-export type KeptComparisons = Map<string, { readonly series: Series; readonly comparable: readonly Comparable[] }>
+/** By series, what its weeks are compared with, and what they come to beside the others of their direction. */
+export type KeptSeries = WeakMap<
+  Series,
+  {
+    readonly comparable: readonly Comparable[]
+    judged: { readonly floor: number; readonly weeks: readonly JudgedWeek[] } | undefined
+  }
+>
 
 /** A week that can be judged, and what it is compared with. */
 interface Comparable {
@@ -65,17 +71,6 @@ interface Comparable {
   readonly week: Week
   readonly baseline: Baseline
   readonly ordinary: Ordinary
-}
-
-function areAlike(one: Series, other: Series): boolean {
-  if (one.first !== other.first || one.weeks.length !== other.weeks.length) return false
-  return one.weeks.every((week, i) => one.spans[i] === other.spans[i] && isAlike(week, other.weeks[i]))
-}
-
-function isAlike(one: Week | undefined, other: Week | undefined): boolean {
-  if (!one || !other) return one === other
-  if (one.left !== other.left || one.stayed !== other.stayed || one.incomplete !== other.incomplete) return false
-  return one.runs.length === other.runs.length && one.runs.every((run, i) => run === other.runs[i])
 }
 
 function meanOf({ weeks }: Series): number {

@@ -12,8 +12,8 @@ export interface AskedIdentity {
 
 /** An identity as it is asked about; taken down before the graph is asked, for rows may move meanwhile. */
 export function askedIdentity({ people, asOf }: Projection, row: number): AskedIdentity {
-  const { place, surname, given, birth } = people.identities.columns
-  const stamp = `${place[row]} ${surname[row]} ${given[row]} ${birth[row]}`
+  const { place, compared } = people.identities.columns
+  const stamp = `${place[row]} ${compared[row]}`
   return { place: place[row] as number, stamp: asOf === undefined ? stamp : undefined }
 }
 

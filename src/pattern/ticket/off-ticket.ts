@@ -31,11 +31,9 @@ export const isBreach = ({ regime, seen }: Off) => regime !== undefined && !isEx
 export function actsOffTicket(journey: number, given: Where): Off[] {
   const { projection } = given
   const { rail, journeys } = projection
-  const { run: runs, from, to, flags, board, alight } = journeys.journeys.columns
+  const { run: runs, from, to } = journeys.journeys.columns
   const run = runs[journey] as number
-  const isShort = (alight[journey] as number) >= 0 && (alight[journey] as number) < (to[journey] as number)
-  const isLate = (from[journey] as number) >= 0 && (board[journey] as number) > (from[journey] as number)
-  if ((!isShort && !isLate) || (flags[journey] as number) & CREW) return []
+  if (!mayBeOffTicket(projection, journey)) return []
   return actsOf(projection, journey).flatMap(act => {
     const ticket = (act.kind === 'ALIGHT' ? to : from)[journey] as number
     const place = act.seen.call - (rail.runs.columns.calls[run] as number)
@@ -45,6 +43,14 @@ export function actsOffTicket(journey: number, given: Where): Off[] {
       return []
     return [{ ...act, short, regime: forbiddingRule(projection, run, act) }]
   })
+}
+
+/** Whether a passenger was aboard for less than the ticket says: a look at columns alone, which nearly all journeys end with. */
+export function mayBeOffTicket({ journeys }: Projection, journey: number): boolean {
+  const { from, to, flags, board, alight } = journeys.journeys.columns
+  const isShort = (alight[journey] as number) >= 0 && (alight[journey] as number) < (to[journey] as number)
+  const isLate = (from[journey] as number) >= 0 && (board[journey] as number) > (from[journey] as number)
+  return (isShort || isLate) && ((flags[journey] as number) & CREW) === 0
 }
 
 function forbiddingRule(projection: Projection, run: number, { kind, seen }: Act): Regime | undefined {

@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES } from '../../../document/index.ts'
+import { COMPARED } from '../../../person/index.ts'
 import { CONTACT_KINDS, codesOf, STATUSES } from '../codes.ts'
 import type { Kinds, LineOf } from './lines.ts'
 
@@ -7,8 +8,16 @@ export const COUNTS = "['AUTO', 'CONFIRMED']"
 
 const word = (expression: string) => `coalesce(${expression}, '') + '\\t'`
 
-/** What an identity states. Names are single lines without tabs. */
-const stated = (i: string) => `${word(`${i}.surname`)} + ${word(`${i}.givenNames`)} + ${word(`${i}.dateOfBirth`)}`
+/** Told apart from what else is compared of an identity. */
+const APART = ['surname', 'givenNames', 'dateOfBirth'] as const
+const REST = COMPARED.filter(name => !APART.some(apart => apart === name))
+
+/** What an identity states: three fields, and all else that is compared as one word. Names are single lines without tabs. */
+const stated = (i: string) =>
+  [
+    ...APART.map(name => word(`${i}.${name}`)),
+    `${REST.map(name => `coalesce(${i}.${name}, '')`).join(" + '\\u001f' + ")} + '\\t'`,
+  ].join(' + ')
 
 /** An identity on the line of its person. */
 export const identityOn = (i: string) => `id(${i}) + '\\t' + ${stated(i)}`
