@@ -4,6 +4,7 @@ import type { Evidence, Explanation } from '../detection/explanation.ts'
 import { KEPT, roomAt } from '../detection/multiplicity.ts'
 import type { Rule } from '../detection/rule.ts'
 import type { BetaBinomial } from '../disembarking/beta-binomial.ts'
+import { glancesAt } from '../disembarking/glances.ts'
 import { mostUnusual } from '../disembarking/most-unusual-year.ts'
 import { Histogram, Peers } from '../disembarking/peers.ts'
 import { ALIGHT, CLASSES, DIRECTIONS, kindOf } from '../projection/codes.ts'
@@ -92,10 +93,11 @@ function eachPassage(
   }
 }
 
-/** How often a person passed a stop as a traveller of one stratum, and how often they left there. */
+/** How often a person passed a stop as a traveller of one stratum, by its number, and how often they left there. */
 interface Counted {
   readonly stop: number
-  readonly stratum: string
+  readonly strata: Strata
+  readonly nth: number
   passed: number
   left: number
 }
@@ -106,10 +108,11 @@ function countedOf(projection: Projection, person: number): Counted[] {
   const { station } = projection.rail.calls.columns
   eachPassage(projection, person, ({ at, left }, journey, call) => {
     const stop = station[call] as number
-    const stratum = stratumOf(projection, journey, stop, at)
-    let own = counted.find(one => one.stop === stop && one.stratum === stratum)
+    const strata = counted.find(one => one.stop === stop)?.strata ?? strataAt(projection, stop)
+    const nth = nthStratum(projection, journey, at, strata)
+    let own = counted.find(one => one.stop === stop && one.nth === nth)
     if (!own) {
-      own = { stop, stratum, passed: 0, left: 0 }
+      own = { stop, strata, nth, passed: 0, left: 0 }
       counted.push(own)
     }
     own.passed++
@@ -119,33 +122,55 @@ function countedOf(projection: Projection, person: number): Counted[] {
 }
 
 /** Class, direction, and the day since which the rules for the stop have been the same. */
-function stratumOf({ rail, journeys }: Projection, journey: number, stop: number, at: number): string {
-  const { run, class: travelledOn } = journeys.journeys.columns
-  const changes = regimeChanges(rail.regimes, rail.stations.all[stop] as string)
-  const class_ = travelledOn[journey] as number
-  const direction = rail.runs.columns.direction[run[journey] as number] as number
-  const names = namesKept.get(changes) ?? []
-  namesKept.set(changes, names)
-  const nth = (spanOf(changes, at) * DIRECTIONS.length + direction) * CLASSES.length + class_
-  names[nth] ??= `${CLASSES[class_]} ${DIRECTIONS[direction]} ${sinceOf(changes, at)}`
-  return names[nth]
+function stratumOf(projection: Projection, journey: number, stop: number, at: number): string {
+  const strata = strataAt(projection, stop)
+  return stratumName(strata, nthStratum(projection, journey, at, strata))
 }
 
-/** Names of strata, by the changes of rules that they lie between: every passage has one, and there are few. */
-const namesKept = new WeakMap<readonly number[], string[]>()
+/** The strata of a stop, between the instants at which its rules changed. */
+interface Strata {
+  readonly changes: readonly number[]
+  /** By number, as they are asked for. */
+  readonly names: string[]
+}
 
-function sinceOf(changes: readonly number[], at: number): string {
-  const since = changes[spanOf(changes, at) - 1]
-  return since === undefined ? 'first' : new Date(since).toISOString().slice(0, 10)
+function strataAt({ rail }: Projection, stop: number): Strata {
+  const changes = regimeChanges(rail.regimes, rail.stations.all[stop] as string)
+  const strata = strataKept.get(changes) ?? { changes, names: [] }
+  strataKept.set(changes, strata)
+  return strata
+}
+
+const strataKept = new WeakMap<readonly number[], Strata>()
+
+/** The number of a journey's stratum among those of a stop: every passage has one, and there are few. */
+function nthStratum({ rail, journeys }: Projection, journey: number, at: number, { changes }: Strata): number {
+  const { run, class: travelledOn } = journeys.journeys.columns
+  const direction = rail.runs.columns.direction[run[journey] as number] as number
+  return (spanOf(changes, at) * DIRECTIONS.length + direction) * CLASSES.length + (travelledOn[journey] as number)
+}
+
+function stratumName({ changes, names }: Strata, nth: number): string {
+  const since = changes[Math.floor(nth / CLASSES.length / DIRECTIONS.length) - 1]
+  names[nth] ??= [
+    CLASSES[nth % CLASSES.length],
+    DIRECTIONS[Math.floor(nth / CLASSES.length) % DIRECTIONS.length],
+    since === undefined ? 'first' : new Date(since).toISOString().slice(0, 10),
+  ].join(' ')
+  return names[nth]
 }
 
 async function fit({ projection }: { readonly projection: Projection }, breathe: Breathe): Promise<Fitted> {
   const histograms = new Map<string, Map<string, Histogram>>()
+  const glances = glancesAt(projection)
   for (let person = 0; person < projection.people.persons.length; person++) {
-    for (const { stop, stratum, passed, left } of countedOf(projection, person)) {
+    const counted = countedOf(projection, person)
+    glances.keep(person, leftByStop(counted))
+    for (const { stop, strata: of, nth, passed, left } of counted) {
       const station = projection.rail.stations.all[stop] as string
       const strata = histograms.get(station) ?? new Map<string, Histogram>()
       histograms.set(station, strata)
+      const stratum = stratumName(of, nth)
       const histogram = strata.get(stratum) ?? new Histogram()
       strata.set(stratum, histogram)
       histogram.add(passed, left)
@@ -154,6 +179,13 @@ async function fit({ projection }: { readonly projection: Projection }, breathe:
   }
   const fitted = (strata: Map<string, Histogram>) => [...strata].map(([name, histogram]) => [name, histogram.fit()])
   return Object.fromEntries([...histograms].map(([stop, strata]) => [stop, Object.fromEntries(fitted(strata))]))
+}
+
+/** How often somebody left at each of the stops that they passed. */
+function leftByStop(counted: readonly Counted[]): ReadonlyMap<number, number> {
+  const leftAt = new Map<number, number>()
+  for (const { stop, left } of counted) leftAt.set(stop, (leftAt.get(stop) ?? 0) + left)
+  return leftAt
 }
 
 const leavings = (passages: readonly Passed[]) =>
@@ -170,9 +202,10 @@ function peersOf(fitted: Fitted, station: string, stratum: string): Peers | unde
 }
 
 function testPerson(person: number, given: Given<Names, Fitted>): Tested {
+  const seldom = glancesAt(given.projection).seldom(person, given.parameters.atLeast)
+  if (seldom !== undefined) return { tests: seldom, claims: [] }
   const claims: Claim[] = []
-  const leftAt = new Map<number, number>()
-  for (const { stop, left } of countedOf(given.projection, person)) leftAt.set(stop, (leftAt.get(stop) ?? 0) + left)
+  const leftAt = leftByStop(countedOf(given.projection, person))
   for (const [stop, times] of leftAt) {
     if (times < given.parameters.atLeast) continue
     const claim = claimOf(person, stop, passagesOf(given.projection, person, stop), given)

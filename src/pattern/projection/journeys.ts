@@ -19,6 +19,8 @@ export const BOARDED = 32
 export const UNLISTED = 64
 /** Its line of a list was read by a machine, from a chip or a machine-readable zone. */
 export const MACHINE_READ = 128
+/** Some check of it is an ALIGHT check. */
+export const SEEN_LEAVING = 256
 
 /** Values of `board` and `alight` that are no call. */
 export const UNKNOWN = -1
@@ -46,7 +48,7 @@ export class Journeys implements Part<{ readonly dead: number }> {
     identity: Int32Array,
     next: Int32Array,
     class: Uint8Array,
-    flags: Uint8Array,
+    flags: Uint16Array,
     documents: Uint16Array,
     board: Int16Array,
     alight: Int16Array,

@@ -12,6 +12,7 @@ import {
   EXCEPTED,
   type Journeys,
   MACHINE_READ,
+  SEEN_LEAVING,
   UNKNOWN,
   UNLISTED,
 } from './journeys.ts'
@@ -179,6 +180,7 @@ function tell({ checks }: Journeys, from: number) {
     const kind = kindOf(said)
     if (isExcepted(said)) seen |= EXCEPTED
     if (kind === ALIGHT || kind === EXIT) seen |= END_SEEN
+    if (kind === ALIGHT) seen |= SEEN_LEAVING
     if (kind === ALIGHT) firstLeft = Math.min(firstLeft, instant)
     if (kind === EXIT || kind === TRANSIT) lastAboard = Math.max(lastAboard, instant)
     if (kind === ENTRY) entry.take(said, instant)

@@ -1,5 +1,5 @@
 import { ALIGHT, EXIT, isExcepted, kindOf, TRANSIT } from '../projection/codes.ts'
-import { CREW, END_SEEN } from '../projection/journeys.ts'
+import { CREW, END_SEEN, SEEN_LEAVING } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 
 /** Of a journey that left by a recorded exception. */
@@ -13,7 +13,8 @@ export const BY_EXCEPTION = Number.NEGATIVE_INFINITY
  */
 export function leavingOf({ journeys }: Projection, journey: number, place: number): number | undefined {
   const { at, code, call } = journeys.checks.columns
-  const { checks } = journeys.journeys.columns
+  const { checks, flags } = journeys.journeys.columns
+  if (((flags[journey] as number) & SEEN_LEAVING) === 0) return undefined
   const end = checks[journey + 1] as number
   let lastAboard = Number.NEGATIVE_INFINITY
   for (let k = checks[journey] as number; k < end; k++) {

@@ -62,15 +62,19 @@ export function documentsShownBy(projection: Projection, person: number): number
   const { read, journey: checked } = journeys.checks.columns
   const { first } = people.identities.columns
   const found: number[] = []
+  // What is shown on a journey is shown there several times: those that came with it are looked at first.
+  let here = 0
   const add = (shown: number) => {
-    if (!found.includes(shown)) found.push(shown)
+    if (!found.includes(shown, here) && !found.includes(shown)) found.push(shown)
   }
   for (const identity of people.identitiesOf(person)) {
-    for (let j = first[identity] as number; j >= 0; j = next[j] as number)
+    for (let j = first[identity] as number; j >= 0; j = next[j] as number) {
+      here = found.length
       for (let p = presentations[j] as number; p < (presentations[j + 1] as number); p++) {
         const by = (check[p] as number) < 0 ? -1 : (read[check[p] as number] as number)
         if (by < 0 || by === identity) add(document[p] as number)
       }
+    }
     for (const row of checksReading(projection, identity)) {
       const journey = checked[row] as number
       if (maker[journey] === identity) continue
