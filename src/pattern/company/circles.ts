@@ -41,7 +41,7 @@ export class Circles {
    * alone, and a group makes no crowd but its own.
    * @returns of a crowd those members that were come to
    */
-  around(a: number, b: number, tied: Tied): { readonly members: readonly number[]; readonly isCrowd: boolean } {
+  around(a: number, b: number, tied: Tied): Around {
     const members = [a, b]
     for (let later = 1; later < members.length; later++)
       for (let earlier = 0; earlier < later; earlier++) {
@@ -51,26 +51,32 @@ export class Circles {
         if (occasions === 0) return { members, isCrowd: true }
         for (const person of pair) {
           const room = this.#rule.most - members.length
-          const others = this.#newInCrowd(person, occasions, { members, room, tied })
-          if (!others) return { members, isCrowd: true }
+          const { others, stranger } = this.#newInCrowd(person, occasions, { members, room, tied })
+          if (!others) return { members, isCrowd: true, stranger: later === 1 ? stranger : undefined }
           members.push(...others)
         }
       }
     return { members, isCrowd: false }
   }
 
+  /** Whether a pair that was in a crowd is in one still, for the sake of the same stranger to one of them. */
+  isCrowdedBy([of, other]: Stranger, [a, b]: readonly [number, number], tied: Tied): boolean {
+    if (tied(of, other) !== 0 || sameHousehold(this.#projection, a, b)) return false
+    return this.#reachOf(of, other) >= tied(a, b)
+  }
+
   /**
    * Who else, not of the household, shares nearly as many runs with a person as somebody who shares so many; undefined as soon
    * as it is somebody who is not tied to the person, or more than there is room for: then it is a crowd.
    */
-  #newInCrowd(person: number, occasions: number, { members, room, tied }: Circle): number[] | undefined {
-    const found: number[] = []
+  #newInCrowd(person: number, occasions: number, { members, room, tied }: Circle): New {
+    const others: number[] = []
     for (const other of this.#crowdOf(person, occasions)) {
-      if (tied(person, other) === 0) return undefined
-      if (!members.includes(other)) found.push(other)
-      if (found.length > room) return undefined
+      if (tied(person, other) === 0) return { stranger: [person, other] }
+      if (!members.includes(other)) others.push(other)
+      if (others.length > room) return {}
     }
-    return found
+    return { others }
   }
 
   /** Who makes a crowd of a person and somebody with whom it shares so many occasions: those who are known to first. */
@@ -93,12 +99,14 @@ export class Circles {
    * unusual; 0 for who never does.
    */
   #weigh(person: number, met: Met, nth: number): void {
-    const other = met.persons[nth] as number
+    met.reach[nth] = this.#reachOf(person, met.persons[nth] as number)
+    if (met.reach[nth] !== 0) enter(nth, met)
+  }
+
+  #reachOf(person: number, other: number): number {
     const common = this.#common(person, other)
-    const isNobody = common.occasions < this.#rule.atLeast || sameHousehold(this.#projection, person, other)
-    const reach = chanceOf(common) <= this.#rule.below ? 2 * common.occasions : common.occasions + 1
-    met.reach[nth] = isNobody ? 0 : reach
-    if (!isNobody) enter(nth, met)
+    if (common.occasions < this.#rule.atLeast || sameHousehold(this.#projection, person, other)) return 0
+    return chanceOf(common) <= this.#rule.below ? 2 * common.occasions : common.occasions + 1
   }
 
   #common(a: number, b: number): Common {
@@ -165,6 +173,23 @@ function enter(nth: number, { inOrder, reach }: Met): void {
 function leave(nth: number, { inOrder }: Met): void {
   const at = inOrder.indexOf(nth)
   if (at >= 0) inOrder.splice(at, 1)
+}
+
+/** What is found around a pair. */
+interface Around {
+  readonly members: readonly number[]
+  readonly isCrowd: boolean
+  /** Of a crowd, who makes it with one of the two, where that alone was enough. */
+  readonly stranger?: Stranger | undefined
+}
+
+/** Somebody, and who shares nearly as much with them and is not tied to them. */
+export type Stranger = readonly [of: number, other: number]
+
+/** Who else belongs to a circle; absent where it is a crowd. */
+interface New {
+  readonly others?: readonly number[]
+  readonly stranger?: Stranger
 }
 
 /** How many occasions a pair has in common that is unusual by itself; 0 for any other. */

@@ -3,7 +3,7 @@ import { falseDiscoveryRates, LEVEL, mostOfRate } from '../detection/multiplicit
 import type { Projection } from '../projection/projection.ts'
 import { byId, pairNumber } from '../terms/persons.ts'
 import { personThing } from '../terms/seen.ts'
-import type { Circles } from './circles.ts'
+import type { Circles, Stranger } from './circles.ts'
 import { secondSignals } from './second-signal.ts'
 import { type Presences, together } from './together.ts'
 
@@ -23,11 +23,17 @@ interface Pair {
 
 /** What was found around a pair. */
 interface Around {
-  /** Persons by whose company it was found, and as of which version each of these was; as of which judgement their ties were. */
+  /**
+   * Persons by whose company it was found, and as of which version each of these was; as of which judgement their ties were.
+   * Where a stranger makes a crowd, it holds as long as they do.
+   */
   readonly members: readonly number[]
   readonly versions: readonly number[]
   readonly foundIn: number
   readonly isCrowd: boolean
+  readonly stranger: Stranger | undefined
+  /** As of which update the stranger was looked at. */
+  strangerAt: number
   /** Of a group what holds of all its pairs. */
   readonly group: Claim | undefined
 }
@@ -114,7 +120,7 @@ export class Travellers {
 
   /** What a pair says, or the group that it is of; undefined where there is a crowd around it, or nothing tells it from chance. */
   #standingOf(pair: Pair): Claim | undefined {
-    if (!pair.around || !this.#holds(pair.around)) pair.around = this.#lookAround(pair)
+    if (!pair.around || !this.#holds(pair, pair.around)) pair.around = this.#lookAround(pair)
     const { isCrowd, group } = pair.around
     if (isCrowd) return undefined
     if (group) return group
@@ -122,23 +128,37 @@ export class Travellers {
     return isFew && secondSignals(this.#presences.projection, ...pair.persons).length === 0 ? undefined : pair.claim
   }
 
-  #holds({ members, versions, foundIn }: Around): boolean {
+  #holds(pair: Pair, around: Around): boolean {
+    if (around.stranger) return this.#isCrowdedStill(pair, around.stranger, around)
+    const { members, versions, foundIn } = around
     for (const [i, member] of members.entries())
       if ((this.#tiedIn.get(member) ?? 0) > foundIn || this.#circles.versionOf(member) !== versions[i]) return false
     return true
   }
 
+  /** Most pairs are in a crowd: whoever made it one nearly always does still, and nobody else need be looked at. */
+  #isCrowdedStill({ persons }: Pair, stranger: Stranger, around: Around): boolean {
+    const { touches } = this.#presences.projection
+    const touched = Math.max(...[...persons, ...stranger].map(person => touches.ofPerson(person)))
+    if (touched <= around.strangerAt) return this.#tied(...stranger) === 0
+    around.strangerAt = touches.now
+    return this.#circles.isCrowdedBy(stranger, persons, this.#tied)
+  }
+
+  readonly #tied = (a: number, b: number): number => this.#pairs.get(pairNumber(a, b))?.times ?? 0
+
   #lookAround({ persons }: Pair): Around {
-    const tied = (a: number, b: number) => this.#pairs.get(pairNumber(a, b))?.times ?? 0
-    const { members, isCrowd } = this.#circles.around(...persons, tied)
-    const versions = members.map(member => this.#circles.versionOf(member))
+    const { projection } = this.#presences
+    const { members, isCrowd, stranger } = this.#circles.around(...persons, this.#tied)
     const isGroup = !isCrowd && members.length > 2
     return {
       members,
-      versions,
+      versions: stranger ? [] : members.map(member => this.#circles.versionOf(member)),
       foundIn: this.#judgement,
       isCrowd,
-      group: isGroup ? groupClaim(byId(this.#presences.projection, members), this.#presences) : undefined,
+      stranger,
+      strangerAt: projection.touches.now,
+      group: isGroup ? groupClaim(byId(projection, members), this.#presences) : undefined,
     }
   }
 }
