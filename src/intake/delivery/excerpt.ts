@@ -69,32 +69,41 @@ export async function recordsOn(run: Run, asked: readonly LineOf[]): Promise<Any
 async function keptOf(run: Run, asked: readonly LineOf[]): Promise<string[][]> {
   const kept: string[][] = asked.map(() => [])
   if (asked.length === 0) return kept
+  // Excerpts of a delivery are gone through once, however many of its lines are asked for.
   const rows = (await run(
     `// readLines
 UNWIND $asked AS row
-MATCH (:Delivery {number: row.delivery})<-[:IN]-(e:Excerpt)
-WHERE e.first <= row.line <= e.last
-WITH e, collect(row.at) AS ats
+WITH row.delivery AS delivery, collect(row) AS rows
+MATCH (:Delivery {number: delivery})<-[:IN]-(e:Excerpt)
+WITH e, [row IN rows WHERE e.first <= row.line <= e.last | row.at] AS ats
+WHERE size(ats) > 0
 RETURN ats, e.packed`,
     { asked: asked.map(({ delivery, line }, at) => ({ delivery, line, at })) },
   )) as [number[], Int8Array][]
   for (const [ats, packed] of rows) {
-    const lines = unpacked(packed)
+    const lines = new Unpacked(packed)
     for (const at of ats) {
-      const text = lines.get((asked[at] as LineOf).line)
+      const text = lines.at((asked[at] as LineOf).line)
       if (text !== undefined) kept[at]?.push(text)
     }
   }
   return kept
 }
 
-/** An excerpt's lines by their numbers. */
-function unpacked(packed: Int8Array): Map<number, string> {
-  const text = zstdDecompressSync(Buffer.from(packed.buffer, packed.byteOffset, packed.length)).toString()
-  return new Map(
-    text.split('\n').map(line => {
-      const tab = line.indexOf('\t')
-      return [Number(line.slice(0, tab)), line.slice(tab + 1)]
-    }),
-  )
+/** An excerpt as it was before it was packed: of thousands of lines few are asked for, so that no other is made out. */
+class Unpacked {
+  readonly #bytes: Buffer
+
+  constructor({ buffer, byteOffset, length }: Int8Array) {
+    this.#bytes = Buffer.concat([Buffer.from('\n'), zstdDecompressSync(Buffer.from(buffer, byteOffset, length))])
+  }
+
+  /** What stands behind a line's number, where it is there twice the last time. */
+  at(line: number): string | undefined {
+    const number = `\n${line}\t`
+    const before = this.#bytes.lastIndexOf(number)
+    if (before < 0) return undefined
+    const end = this.#bytes.indexOf('\n', before + 1)
+    return this.#bytes.toString('utf8', before + number.length, end < 0 ? this.#bytes.length : end)
+  }
 }
