@@ -108,7 +108,7 @@ const naming = (line: Record<string, unknown>) =>
 /** A line but for who is who, and who holds a document: these are as today. */
 function asToday(line: string): string[] {
   const [kind, thing, ...rest] = JSON.parse(line) as [string, string, ...unknown[]]
-  if (kind === 'person') return []
+  if (kind === 'person' || kind === 'co-shown') return []
   if (kind === 'identity') {
     const [, made, read, stated] = rest as [unknown, unknown[], unknown[], unknown]
     return made.length + read.length === 0 ? [] : [JSON.stringify([thing, made, read, stated])]

@@ -13,6 +13,7 @@ export function dump(projection: Projection, name: Naming = place => place): str
     ...journeys(projection, name),
     ...people(projection, name),
     ...papers(projection, name),
+    ...coShown(projection, name),
     ...bookings(projection, name),
   ]
     .map(line => JSON.stringify(line, (_, value) => (Number.isNaN(value) ? 'none' : value)))
@@ -179,6 +180,15 @@ function* papers({ documents, journeys }: Projection, name: Naming): Iterable<un
       place(issuedFor[s]),
       place(replaces[s]),
     ]
+  }
+}
+
+function* coShown({ documents, people, coShown, grouping }: Projection, name: Naming): Iterable<unknown> {
+  const { person } = people.identities.columns
+  for (const [p, id] of grouping.persons.entries()) {
+    const row = person[grouping.identities[grouping.of[p] as number] as number] as number
+    const shown = coShown.shownBy(row).map(d => name(documents.documents.columns.place[d] as number))
+    if (shown.length > 0) yield ['co-shown', id, inOrder(shown)]
   }
 }
 
