@@ -16,7 +16,8 @@ const NONE: readonly number[] = []
 /**
  * Documents that more than one person showed, or somebody not known: nearly all are shown by one alone, and that this is so
  * is all that most who ask about a document have to know. A showing at a check that read another than whoever made the
- * journey is of both. Made out when it is asked for first, in O(showings); from then on it follows what is noted.
+ * journey is of both. Made out when it is asked for first, in O(showings), or before that with rests (see `makeOut`); from
+ * then on it follows what is noted.
  */
 export class CoShown {
   readonly #of: Of
@@ -26,6 +27,8 @@ export class CoShown {
   readonly #shown: Map<number, readonly number[]>
   readonly #noted = new Set<number>()
   #isMadeOut: boolean
+  /** Documents that were gone through to make it out. */
+  #gone: number
 
   /** @param before what is the same of other people, but for what is to be noted */
   constructor(of: Of, before?: CoShown) {
@@ -34,11 +37,27 @@ export class CoShown {
     this.#showing = new Map(before ? before.#showing : [])
     this.#shown = new Map(before ? before.#shown : [])
     this.#isMadeOut = before !== undefined
+    this.#gone = before ? of.documents.documents.length : 0
   }
 
   /** Takes down that others may show a document now; it is as before until it is asked about next. */
   note(document: number): void {
-    this.#noted.add(document)
+    if (this.#isMadeOut || this.#gone > 0) this.#noted.add(document)
+  }
+
+  /** Whether it is made out, so that it can be asked what is so before an update. */
+  get isMadeOut(): boolean {
+    return this.#isMadeOut
+  }
+
+  /** Makes itself out, and lets others have their turn. What they note meanwhile is brought in. */
+  async makeOut(breathe: () => Promise<void> | undefined): Promise<void> {
+    while (!this.#isMadeOut && this.#gone < this.#of.documents.documents.length) {
+      this.#enter(this.#gone++)
+      const pause = breathe()
+      if (pause) await pause
+    }
+    this.catchUp()
   }
 
   /** Whether a document is one of these. */
@@ -55,13 +74,12 @@ export class CoShown {
 
   /** Makes itself out as things are now. */
   catchUp(): void {
-    if (!this.#isMadeOut)
-      for (let document = 0; document < this.#of.documents.documents.length; document++) this.#enter(document)
-    else
-      for (const document of this.#noted) {
-        this.#leave(document)
-        this.#enter(document)
-      }
+    if (this.#isMadeOut && this.#noted.size === 0) return
+    while (!this.#isMadeOut && this.#gone < this.#of.documents.documents.length) this.#enter(this.#gone++)
+    for (const document of this.#noted) {
+      this.#leave(document)
+      this.#enter(document)
+    }
     this.#isMadeOut = true
     this.#noted.clear()
   }

@@ -114,7 +114,8 @@ const SWEEPING = ['Station', 'Regime', 'Coverage'] as const
 function write(projection: Projection, notes: Notes, found: Found): Touched {
   const { rail, documents, bookings, journeys } = projection
   const touched = new Tally()
-  projection.coShown.catchUp()
+  // What more than one showed before is asked about; where that was never asked, nobody has gone by it.
+  if (projection.coShown.isMadeOut) projection.coShown.catchUp()
   projection.write(found.few)
   const gone = new Set(notes.documents)
   for (const text of found.documents)
@@ -167,7 +168,7 @@ export function noteShown({ people, journeys, coShown }: Projection, touched: Ta
     for (let j = first[identity] as number; j >= 0; j = next[j] as number) addShownOn(j)
     for (let k = read[identity] as number; k >= 0; k = nextRead[k] as number) addShownOn(checked[k] as number)
   }
-  for (const shown of documents) if (coShown.has(shown)) touched.coShown.add(shown)
+  if (coShown.isMadeOut) for (const shown of documents) if (coShown.has(shown)) touched.coShown.add(shown)
   for (const shown of documents) coShown.note(shown)
 }
 
