@@ -129,7 +129,7 @@ export class Travellers {
   }
 
   #holds(pair: Pair, around: Around): boolean {
-    if (around.stranger) return this.#isCrowdedStill(pair, around.stranger, around)
+    if (around.stranger) return this.#isCrowdedStill(pair, around, around.stranger)
     const { members, versions, foundIn } = around
     for (const [i, member] of members.entries())
       if ((this.#tiedIn.get(member) ?? 0) > foundIn || this.#circles.versionOf(member) !== versions[i]) return false
@@ -137,7 +137,7 @@ export class Travellers {
   }
 
   /** Most pairs are in a crowd: whoever made it one nearly always does still, and nobody else need be looked at. */
-  #isCrowdedStill({ persons }: Pair, stranger: Stranger, around: Around): boolean {
+  #isCrowdedStill({ persons }: Pair, around: Around, stranger: Stranger): boolean {
     const { touches } = this.#presences.projection
     const touched = Math.max(...[...persons, ...stranger].map(person => touches.ofPerson(person)))
     if (touched <= around.strangerAt) return this.#tied(...stranger) === 0

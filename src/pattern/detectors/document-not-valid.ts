@@ -8,10 +8,10 @@ import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
 import type { Reader } from '../store.ts'
 import { cited, once, witness } from '../terms/cite.ts'
-import { touchedKin } from '../terms/kin.ts'
+import { kinOf } from '../terms/kin.ts'
 import { readingsOf } from '../terms/paper.ts'
 import { checkThing, documentThing, journeysOn, journeyThing, subjectsOfJourney } from '../terms/seen.ts'
-import { journeyAmong, journeysShowing, rows, touchedDocuments, touchedRuns } from '../terms/units.ts'
+import { journeyAmong, journeysShowing, rows, touchedRuns } from '../terms/units.ts'
 import { counted, datedRule, instant, stationName } from '../terms/words.ts'
 import type { FaultKind } from '../validity/faults.ts'
 import { type Faulty, faultyOf } from '../validity/faulty.ts'
@@ -47,22 +47,20 @@ export const documentNotValid: Detector = {
   explain,
 }
 
-const NOBODY: ReadonlySet<number> = new Set()
-
 /**
  * Where a document was shown of which something else is stated, all may be otherwise. Where it was only shown once more, or
  * by somebody else, a number may have become a slip of the pen or ceased to be one, which matters where something may be
  * wrong with it; nothing is with nearly all.
  */
 function touchedBy(touched: Touched, projection: Projection): Again {
-  const stated = touchedKin({ ...touched, moved: NOBODY, documents: touched.stated }, projection)
+  const stated = kinOf(projection, touched.stated)
   const kinds = ['Regime', 'Station'] as const
   const again = touchedRuns({ ...touched, documents: stated }, projection, { kinds, documents: true })
   if (again === 'all') return again
   const runs = new Set(again)
   const { coShown } = projection
   const { run } = projection.journeys.journeys.columns
-  for (const document of touchedDocuments(touched, projection, { kinds: [] }) as Iterable<number>) {
+  for (const document of touched.documents) {
     // A slip of the pen has another's number.
     if (!touched.coShown.has(document) && !coShown.has(document)) continue
     for (const journey of journeysShowing(projection, document))
@@ -95,6 +93,7 @@ function testRun(run: number, { projection }: Given): Tested {
         faults: faulty.length,
         documents: new Set(faulty.map(({ showing }) => showing.document)).size,
         at: first.showing.at,
+        // What nobody had to report was known: of it the graph need not be asked.
         ...(faulty.some(isReported) ? {} : { notKnown: 0 }),
       },
     })

@@ -6,7 +6,7 @@ import type { Rule } from '../detection/rule.ts'
 import type { Projection } from '../projection/projection.ts'
 import { type Switch, switchesOf } from '../switch/switches.ts'
 import { cited, once, witness } from '../terms/cite.ts'
-import { areOneLine, touchedKin } from '../terms/kin.ts'
+import { areOneLine, kinOf } from '../terms/kin.ts'
 import { statedOf } from '../terms/paper.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
 import { journeyAmong, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
@@ -45,7 +45,7 @@ export const documentSwitch: Detector<Names> = {
   rule,
   units: ({ people }) => rows(people.persons.length),
   touchedBy: (touched, projection) =>
-    touchedPersons({ ...touched, documents: touchedKin(touched, projection) }, projection, {
+    touchedPersons({ ...touched, documents: kinOf(projection, touched.documents) }, projection, {
       kinds: ['Coverage', 'Station'],
       documents: true,
     }),

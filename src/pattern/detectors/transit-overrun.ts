@@ -8,7 +8,7 @@ import type { Projection } from '../projection/projection.ts'
 import { standstillOf } from '../terms/aboard.ts'
 import { cited, witness } from '../terms/cite.ts'
 import { checkThing, documentThing, journeyThing, seenOf, subjectsOfJourney } from '../terms/seen.ts'
-import { journeyAmong, journeysShowing, rows, touchedDocuments } from '../terms/units.ts'
+import { journeyAmong, journeysShowing, rows } from '../terms/units.ts'
 import { counted, instant, stationName } from '../terms/words.ts'
 import { type Bounds, type Overrun, overrunOf, type Stay, tooMany } from '../transit/overrun.ts'
 import { isForTransit, type Use } from '../transit/transit-paper.ts'
@@ -47,7 +47,7 @@ const rule: Rule<Names> = {
 export const transitOverrun: Detector<Names> = {
   rule,
   units: ({ documents }) => rows(documents.documents.length),
-  touchedBy: (touched, projection) => touchedDocuments(touched, projection, { kinds: ['Station', 'Coverage'] }),
+  touchedBy: ({ kinds, documents }) => (kinds.has('Station') || kinds.has('Coverage') ? 'all' : documents),
   test: testPaper,
   explain,
 }

@@ -40,6 +40,7 @@ class Glances {
 
 const kept = new WeakMap<Projection, Glances>()
 
+/** What was seen at a glance, kept beside a projection: the same whatever patterns go by. */
 export function glancesAt(projection: Projection): Glances {
   const glances = kept.get(projection) ?? new Glances(projection)
   kept.set(projection, glances)

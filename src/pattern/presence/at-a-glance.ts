@@ -87,8 +87,7 @@ function inOrder({ journeys }: Projection, journey: number, identity: number): n
     if ((call[k] as number) < 0 || ((read[k] as number) >= 0 && read[k] !== identity)) continue
     let place = own.length
     while (place > 0 && (at[own[place - 1] as number] as number) > (at[k] as number)) place--
-    if (place === own.length) own.push(k)
-    else own.splice(place, 0, k)
+    own.splice(place, 0, k)
   }
   return own
 }

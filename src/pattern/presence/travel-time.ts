@@ -12,16 +12,9 @@ export type Fastest = Readonly<Record<string, number>>
 /** Names two stations, whichever comes first. */
 export const pairOf = (left: string, right: string) => (left < right ? `${left}|${right}` : `${right}|${left}`)
 
-/** Great-circle distance, km; undefined where a station has no coordinates. Every two sightings in a row ask for one. */
+/** Great-circle distance, km; undefined where a station has no coordinates. */
 export function distance({ rail }: Projection, left: number, right: number): number | undefined {
-  rail.apart[left] ??= []
-  const known = rail.apart[left][right] ?? greatCircle(rail.about[left], rail.about[right]) ?? Number.NaN
-  rail.apart[left][right] = known
-  return Number.isNaN(known) ? undefined : known
-}
-
-function greatCircle(left: Station | undefined, right: Station | undefined): number | undefined {
-  const [a, b] = [placeOf(left), placeOf(right)]
+  const [a, b] = [placeOf(rail.about[left]), placeOf(rail.about[right])]
   if (!a || !b) return undefined
   const [dLat, dLon] = [(b[0] - a[0]) / 2, (b[1] - a[1]) / 2]
   const h = Math.sin(dLat) ** 2 + Math.cos(a[0]) * Math.cos(b[0]) * Math.sin(dLon) ** 2

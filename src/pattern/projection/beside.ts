@@ -2,7 +2,7 @@ import type { Notes } from '../../graph/index.ts'
 import type { Reader } from '../store.ts'
 import { People } from './people.ts'
 import type { Projection } from './projection.ts'
-import { assignAll, noteShown, readOwners, Tally, type Touched } from './update.ts'
+import { assignAll, readOwners, Tally, type Touched, tallyShown } from './update.ts'
 
 /**
  * A projection in which identities are whose they are for another reader, such as a transaction, and what that touches. Its
@@ -17,7 +17,7 @@ export async function projectionBeside(
   const other = projection.with(copyOf(projection.people))
   const touched = new Tally()
   assignAll(other, notes.identities, found, touched)
-  noteShown(other, touched)
+  tallyShown(other, touched)
   return { projection: other, touched: { ...touched, kinds: new Set() } }
 }
 

@@ -11,8 +11,8 @@ const NOBODY = -1
 export class People implements Part<{ readonly ids: readonly string[] }> {
   /**
    * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
-   * that it made, −1 for none; `read`: row of a check that read it, −1 for none. `surname`, `given`, `birth`, `compared`, `family`: see
-   * {@link Stated}.
+   * that it made, −1 for none; `read`: row of a check that read it, −1 for none. `surname`, `given`, `birth`, `compared`,
+   * `family`: see {@link Stated}.
    */
   readonly identities = new Table({
     place: Uint32Array,

@@ -43,8 +43,6 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
   readonly stations = new Names()
   /** By station; undefined where one was named and is not read yet. */
   readonly about: (Station | undefined)[] = []
-  /** How far apart stations are, km, by the one and the other, as far as it was asked for: NaN where it is not known. */
-  apart: number[][] = []
   /** By station, 1: it is in Lithuania, which the trains cross, where leaving and boarding is judged. */
   listed = new Uint8Array(0)
   readonly trains = new Names()
@@ -114,7 +112,6 @@ export class Rail implements Part<{ readonly deadCalls: number; readonly deadMov
   /** Says what stations are. */
   describe(stations: Iterable<readonly [code: string, about: Station]>): void {
     for (const [code, about] of stations) this.about[this.station(code)] = about
-    this.apart = []
     this.listed = Uint8Array.from(this.about, about => (about?.country === WATCHED ? 1 : 0))
   }
 

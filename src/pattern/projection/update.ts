@@ -17,9 +17,9 @@ export interface Touched {
   readonly moved: ReadonlySet<number>
   /** Persons of these, before and now. */
   readonly persons: ReadonlySet<number>
-  /** Documents that were shown on these runs, before or now, or of which something else is stated. */
+  /** Documents that were shown on these runs, before or now, or by those of the moved, or of which something else is stated. */
   readonly documents: ReadonlySet<number>
-  /** Documents that more than one showed before, and of which who showed them may be otherwise now (see `CoShown`). */
+  /** Those of these documents that more than one showed before (see `CoShown`). */
   readonly coShown: ReadonlySet<number>
   /** Documents of which something else is stated, or nothing any more, whether they were shown or not. */
   readonly stated: ReadonlySet<number>
@@ -135,7 +135,7 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
     const row = documents.leave(place)
     if (row >= 0) touched.stated.add(row)
   }
-  noteShown(projection, touched)
+  tallyShown(projection, touched)
   const empty = new Set(notes.bookings)
   for (const text of found.bookings) for (const place of writeBookings(bookings, text)) empty.delete(place)
   for (const place of empty) bookings.leave(place)
@@ -153,23 +153,22 @@ function* runsOf({ people, journeys }: Projection, identities: Iterable<number>)
       yield run[j] as number
 }
 
-/** Has it made out again of whom documents are that were shown where an update came, or by whoever is another person's now. */
-export function noteShown({ people, journeys, coShown }: Projection, touched: Tally): void {
-  const documents = new Set(touched.documents)
+/** Adds what was shown by whoever is another person's now, and has all of that told anew which more than one showed. */
+export function tallyShown({ people, journeys, coShown }: Projection, touched: Tally): void {
   const { first, read } = people.identities.columns
   const { next, presentations } = journeys.journeys.columns
   const { document } = journeys.presentations.columns
+  const { next: nextRead, journey: checked } = journeys.checks.columns
   const addShownOn = (journey: number) => {
     for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
-      documents.add(document[p] as number)
+      touched.documents.add(document[p] as number)
   }
-  const { next: nextRead, journey: checked } = journeys.checks.columns
   for (const identity of touched.moved) {
     for (let j = first[identity] as number; j >= 0; j = next[j] as number) addShownOn(j)
     for (let k = read[identity] as number; k >= 0; k = nextRead[k] as number) addShownOn(checked[k] as number)
   }
-  if (coShown.isMadeOut) for (const shown of documents) if (coShown.has(shown)) touched.coShown.add(shown)
-  for (const shown of documents) coShown.note(shown)
+  if (coShown.isMadeOut) for (const shown of touched.documents) if (coShown.has(shown)) touched.coShown.add(shown)
+  for (const shown of touched.documents) coShown.note(shown)
 }
 
 /** Says whose identities are now. */

@@ -1,6 +1,5 @@
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
-import { touchedDocuments } from '../terms/units.ts'
 import { personsShowing } from './holders.ts'
 
 /**
@@ -20,7 +19,7 @@ export function documentsAround(touched: Touched, projection: Projection): Reado
 const kept = new WeakMap<Touched, ReadonlySet<number>>()
 
 function allAround(touched: Touched, projection: Projection): Set<number> {
-  const documents = new Set(touchedDocuments(touched, projection, { kinds: [] }) as Iterable<number>)
+  const documents = new Set(touched.documents)
   for (const person of showingThese(documents, touched, projection))
     for (const document of projection.coShown.shownBy(person)) documents.add(document)
   return documents

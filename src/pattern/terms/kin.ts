@@ -1,7 +1,4 @@
-import type { Again } from '../detection/detector.ts'
 import type { Projection } from '../projection/projection.ts'
-import type { Touched } from '../projection/update.ts'
-import { touchedDocuments } from './units.ts'
 
 /** A row of `documents` that a document's issuer names, −1 where it names none. */
 function named({ documents }: Pick<Projection, 'documents'>, document: number, by: 'issuedFor' | 'replaces'): number {
@@ -30,19 +27,18 @@ export function areOneLine(projection: Projection, one: number, other: number): 
 }
 
 /**
- * Documents of which something else may hold now: those that were touched or were shown by whoever is another person now,
- * those of one line with them, and those that go with any of these. O(found).
+ * Documents of which something else may hold now where it does of some: these, those of one line with them, and those that
+ * go with any of these. O(found).
  */
-export function touchedKin(touched: Touched, projection: Projection): Set<number> {
-  const { documents } = projection
-  const line = new Set(touchedDocuments(touched, projection, { kinds: [] }) as Exclude<Again, 'all'>)
+export function kinOf(projection: Projection, documents: Iterable<number>): Set<number> {
+  const line = new Set(documents)
   // Those that are added are come to later.
   for (const document of line) {
     const older = replaced(projection, document)
     if (older >= 0) line.add(older)
-    for (const later of documents.relatedTo(document, 'replaces')) line.add(later)
+    for (const later of projection.documents.relatedTo(document, 'replaces')) line.add(later)
   }
   const kin = new Set(line)
-  for (const document of line) for (const going of documents.relatedTo(document, 'issuedFor')) kin.add(going)
+  for (const document of line) for (const going of projection.documents.relatedTo(document, 'issuedFor')) kin.add(going)
   return kin
 }

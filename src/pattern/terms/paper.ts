@@ -117,7 +117,7 @@ export function isLikelyMisread(projection: Projection, journey: number, documen
  */
 export function journeysTrulyShowing(projection: Projection, document: number): number[] {
   const shown = journeysShowing(projection, document)
-  if (!projection.coShown.has(document) || !haveSeveralMade(projection, shown)) return shown
+  if (!projection.coShown.has(document)) return shown
   const times = new Map<number, number>()
   for (const journey of shown) {
     const person = personOf(projection, journey)
@@ -128,18 +128,6 @@ export function journeysTrulyShowing(projection: Projection, document: number): 
   )
   const isAnybodys = sure.some(journey => personOf(projection, journey) >= 0)
   return isAnybodys || times.size === 2 ? sure : shown
-}
-
-/** Whether two persons who are known made some journeys. */
-function haveSeveralMade(projection: Projection, journeys: readonly number[]): boolean {
-  let first = -1
-  for (const journey of journeys) {
-    const person = personOf(projection, journey)
-    if (person < 0) continue
-    if (first >= 0 && person !== first) return true
-    first = person
-  }
-  return false
 }
 
 /** And by no chip. */

@@ -45,25 +45,6 @@ export function touchedPersons(
   return persons
 }
 
-/** Documents to test again: those that were touched, and those that identities showed which are another person's now, or nobody's. */
-export function touchedDocuments(touched: Touched, projection: Projection, { kinds }: DependsOn): Again {
-  if (kinds.some(kind => touched.kinds.has(kind))) return 'all'
-  const documents = new Set(touched.documents)
-  for (const identity of touched.moved) {
-    for (const journey of journeysOf(projection, identity)) addShownOn(projection, journey, documents)
-    for (const check of checksReading(projection, identity))
-      addShownOn(projection, projection.journeys.checks.columns.journey[check] as number, documents)
-  }
-  return documents
-}
-
-function addShownOn({ journeys }: Projection, journey: number, documents: Set<number>): void {
-  const { presentations } = journeys.journeys.columns
-  const { document } = journeys.presentations.columns
-  for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
-    documents.add(document[p] as number)
-}
-
 /** Rows of the journeys that an identity made, in no order. */
 export function journeysOf({ people, journeys }: Projection, identity: number): number[] {
   return chained({ first: people.identities.columns.first, next: journeys.journeys.columns.next }, identity)
