@@ -1,7 +1,11 @@
+import { LRUCache } from 'lru-cache'
 import type { Projection } from '../projection/projection.ts'
 import { sameHousehold } from '../terms/household.ts'
+import { pairNumber } from '../terms/persons.ts'
 import type { Company } from './company.ts'
 import { type Common, chanceOf } from './habits.ts'
+
+const REACHES_KEPT = 500_000
 
 /** What makes somebody one of a crowd, beside sharing all but one of the runs. */
 export interface CrowdRule {
@@ -22,6 +26,8 @@ export class Circles {
   readonly #company: Company
   readonly #rule: CrowdRule
   readonly #met = new Map<number, Met>()
+  /** Of those of whom crowds consist, for how many occasions two make one; by their number, and as of which update. */
+  readonly #reaches = new LRUCache<number, { readonly at: number; readonly reach: number }>({ max: REACHES_KEPT })
   #versions = 0
 
   constructor(projection: Projection, company: Company, rule: CrowdRule) {
@@ -39,44 +45,41 @@ export class Circles {
    * The least set of persons around a pair outside of which nobody shares as much with any of them. It is a crowd where it
    * has more than `most`, or some who are not tied to each other. Habit makes a crowd; who travels with one partner stands
    * alone, and a group makes no crowd but its own.
-   * @returns of a crowd those members that were come to
+   * @returns of a crowd those members that were come to, and how
    */
   around(a: number, b: number, tied: Tied): Around {
     const members = [a, b]
+    const brought: Brought[] = []
+    const isIn = (person: number) => members.includes(person)
     for (let later = 1; later < members.length; later++)
       for (let earlier = 0; earlier < later; earlier++) {
         const pair = [members[earlier] as number, members[later] as number] as const
-        if (sameHousehold(this.#projection, ...pair)) continue
         const occasions = tied(...pair)
-        if (occasions === 0) return { members, isCrowd: true }
-        for (const person of pair) {
-          const room = this.#rule.most - members.length
-          const { others, stranger } = this.#newInCrowd(person, occasions, { members, room, tied })
-          if (!others) return { members, isCrowd: true, stranger: later === 1 ? stranger : undefined }
-          members.push(...others)
+        if (occasions === 0) {
+          // Who is tied is of no household in common.
+          if (sameHousehold(this.#projection, ...pair)) continue
+          return { members, crowd: { brought, apart: pair } }
         }
+        for (const [nth, of] of pair.entries())
+          for (const other of this.#crowdOf(of, occasions)) {
+            const isTied = tied(of, other) > 0
+            if (isTied && isIn(other)) continue
+            if (!isIn(other)) members.push(other)
+            brought.push({ of, beside: pair[1 - nth] as number, other })
+            if (!isTied) return { members, crowd: { brought, apart: [of, other] } }
+            if (members.length > this.#rule.most) return { members, crowd: { brought } }
+          }
       }
-    return { members, isCrowd: false }
+    return { members }
   }
 
-  /** Whether a pair that was in a crowd is in one still, for the sake of the same stranger to one of them. */
-  isCrowdedBy([of, other]: Stranger, [a, b]: readonly [number, number], tied: Tied): boolean {
-    if (tied(of, other) !== 0 || sameHousehold(this.#projection, a, b)) return false
-    return this.#reachOf(of, other) >= tied(a, b)
-  }
-
-  /**
-   * Who else, not of the household, shares nearly as many runs with a person as somebody who shares so many; undefined as soon
-   * as it is somebody who is not tied to the person, or more than there is room for: then it is a crowd.
-   */
-  #newInCrowd(person: number, occasions: number, { members, room, tied }: Circle): New {
-    const others: number[] = []
-    for (const other of this.#crowdOf(person, occasions)) {
-      if (tied(person, other) === 0) return { stranger: [person, other] }
-      if (!members.includes(other)) others.push(other)
-      if (others.length > room) return {}
+  /** Whether what made a crowd makes it still: whoever else has come, it is one. O(members), but for what was touched. */
+  isStill({ brought, apart }: Crowd, tied: Tied): boolean {
+    for (const { of, beside, other } of brought) {
+      const occasions = tied(of, beside)
+      if (occasions === 0 || this.#reachKept(of, other) < occasions) return false
     }
-    return { others }
+    return !apart || (tied(...apart) === 0 && !sameHousehold(this.#projection, ...apart))
   }
 
   /** Who makes a crowd of a person and somebody with whom it shares so many occasions: those who are known to first. */
@@ -107,6 +110,18 @@ export class Circles {
     const common = this.#common(person, other)
     if (common.occasions < this.#rule.atLeast || sameHousehold(this.#projection, person, other)) return 0
     return chanceOf(common) <= this.#rule.below ? 2 * common.occasions : common.occasions + 1
+  }
+
+  /** The same, kept until an update touches one of them. */
+  #reachKept(person: number, other: number): number {
+    const { touches } = this.#projection
+    const number = pairNumber(person, other)
+    const touched = Math.max(touches.ofPerson(person), touches.ofPerson(other))
+    const known = this.#reaches.get(number)
+    if (known && known.at >= touched) return known.reach
+    const reach = this.#reachOf(person, other)
+    this.#reaches.set(number, { at: touches.now, reach })
+    return reach
   }
 
   #common(a: number, b: number): Common {
@@ -178,26 +193,21 @@ function leave(nth: number, { inOrder }: Met): void {
 /** What is found around a pair. */
 interface Around {
   readonly members: readonly number[]
-  readonly isCrowd: boolean
-  /** Of a crowd, who makes it with one of the two, where that alone was enough. */
-  readonly stranger?: Stranger | undefined
+  readonly crowd?: Crowd
 }
 
-/** Somebody, and who shares nearly as much with them and is not tied to them. */
-export type Stranger = readonly [of: number, other: number]
-
-/** Who else belongs to a circle; absent where it is a crowd. */
-interface New {
-  readonly others?: readonly number[]
-  readonly stranger?: Stranger
+/** What makes a crowd of members that came in one after the other: two who are not tied, or that there are so many. */
+export interface Crowd {
+  readonly brought: readonly Brought[]
+  readonly apart?: readonly [number, number]
 }
 
-/** How many occasions a pair has in common that is unusual by itself; 0 for any other. */
+/** Somebody who shares nearly as much with one of a pair of members as the other of it does. */
+interface Brought {
+  readonly of: number
+  readonly beside: number
+  readonly other: number
+}
+
+/** How many occasions a pair has in common that is unusual by itself; 0 for any other, and for those of one household. */
 type Tied = (a: number, b: number) => number
-
-/** Who is in a circle so far, and for how many more it has room. */
-interface Circle {
-  readonly members: readonly number[]
-  readonly room: number
-  readonly tied: Tied
-}

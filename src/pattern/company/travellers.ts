@@ -3,7 +3,7 @@ import { falseDiscoveryRates, LEVEL, mostOfRate } from '../detection/multiplicit
 import type { Projection } from '../projection/projection.ts'
 import { byId, pairNumber } from '../terms/persons.ts'
 import { personThing } from '../terms/seen.ts'
-import type { Circles, Stranger } from './circles.ts'
+import type { Circles, Crowd } from './circles.ts'
 import { secondSignals } from './second-signal.ts'
 import { type Presences, together } from './together.ts'
 
@@ -23,19 +23,15 @@ interface Pair {
 
 /** What was found around a pair. */
 interface Around {
-  /**
-   * Persons by whose company it was found, and as of which version each of these was; as of which judgement their ties were.
-   * Where a stranger makes a crowd, it holds as long as they do.
-   */
   readonly members: readonly number[]
+  /** As of which version each of these was, where they are no crowd: it turns on nobody else having come. */
   readonly versions: readonly number[]
-  readonly foundIn: number
-  readonly isCrowd: boolean
-  readonly stranger: Stranger | undefined
-  /** As of which update the stranger was looked at. */
-  strangerAt: number
+  readonly crowd: Crowd | undefined
   /** Of a group what holds of all its pairs. */
   readonly group: Claim | undefined
+  /** The judgement in which it was found, or held last, and as of which update. */
+  heldIn: number
+  heldAt: number
 }
 
 /**
@@ -120,45 +116,39 @@ export class Travellers {
 
   /** What a pair says, or the group that it is of; undefined where there is a crowd around it, or nothing tells it from chance. */
   #standingOf(pair: Pair): Claim | undefined {
-    if (!pair.around || !this.#holds(pair, pair.around)) pair.around = this.#lookAround(pair)
-    const { isCrowd, group } = pair.around
-    if (isCrowd) return undefined
+    if (!pair.around || !this.#holds(pair.around)) pair.around = this.#lookAround(pair)
+    const { crowd, group } = pair.around
+    if (crowd) return undefined
     if (group) return group
     const isFew = pair.times <= this.#fewRuns
     return isFew && secondSignals(this.#presences.projection, ...pair.persons).length === 0 ? undefined : pair.claim
   }
 
-  #holds(pair: Pair, around: Around): boolean {
-    if (around.stranger) return this.#isCrowdedStill(pair, around, around.stranger)
-    const { members, versions, foundIn } = around
-    for (const [i, member] of members.entries())
-      if ((this.#tiedIn.get(member) ?? 0) > foundIn || this.#circles.versionOf(member) !== versions[i]) return false
-    return true
-  }
-
-  /** Most pairs are in a crowd: whoever made it one nearly always does still, and nobody else need be looked at. */
-  #isCrowdedStill({ persons }: Pair, around: Around, stranger: Stranger): boolean {
+  #holds(around: Around): boolean {
+    const { members, versions, crowd } = around
+    const isTiedAnew = members.some(member => (this.#tiedIn.get(member) ?? 0) > around.heldIn)
+    if (!crowd) return !isTiedAnew && members.every((member, i) => this.#circles.versionOf(member) === versions[i])
     const { touches } = this.#presences.projection
-    const touched = Math.max(...[...persons, ...stranger].map(person => touches.ofPerson(person)))
-    if (touched <= around.strangerAt) return this.#tied(...stranger) === 0
-    around.strangerAt = touches.now
-    return this.#circles.isCrowdedBy(stranger, persons, this.#tied)
+    const isTouched = members.some(member => touches.ofPerson(member) > around.heldAt)
+    if ((isTiedAnew || isTouched) && !this.#circles.isStill(crowd, this.#tied)) return false
+    around.heldIn = this.#judgement
+    around.heldAt = touches.now
+    return true
   }
 
   readonly #tied = (a: number, b: number): number => this.#pairs.get(pairNumber(a, b))?.times ?? 0
 
   #lookAround({ persons }: Pair): Around {
     const { projection } = this.#presences
-    const { members, isCrowd, stranger } = this.#circles.around(...persons, this.#tied)
-    const isGroup = !isCrowd && members.length > 2
+    const { members, crowd } = this.#circles.around(...persons, this.#tied)
+    const isGroup = !crowd && members.length > 2
     return {
       members,
-      versions: stranger ? [] : members.map(member => this.#circles.versionOf(member)),
-      foundIn: this.#judgement,
-      isCrowd,
-      stranger,
-      strangerAt: projection.touches.now,
+      versions: crowd ? [] : members.map(member => this.#circles.versionOf(member)),
+      crowd,
       group: isGroup ? groupClaim(byId(projection, members), this.#presences) : undefined,
+      heldIn: this.#judgement,
+      heldAt: projection.touches.now,
     }
   }
 }
