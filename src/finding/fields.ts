@@ -1,4 +1,4 @@
-import { type Fragments, one, page, properties, property, value } from '../graph/index.ts'
+import { type Along, type Fragments, one, page, properties, property, value } from '../graph/index.ts'
 import type { PatternName } from '../pattern/index.ts'
 import type { Ways } from '../person/index.ts'
 import { rated } from './wording.ts'
@@ -155,17 +155,30 @@ export const findingFragments = (ways: Ways, keyOf: (id: string) => string, isLa
     },
   },
   lists: {
-    findings: page('Finding', 'MATCH (y:Finding)', listing(keyOf)),
+    findings: page('Finding', 'MATCH (y:Finding)', { ...listing(keyOf), along: ALONG }),
     webhooks: page('Webhook', 'MATCH (y:Webhook)', { orders: { CREATED_ASC: { by: ['y.createdAt'] } } }),
     patterns: page('Pattern', 'MATCH (y:Pattern)', { orders: { RANK_ASC: { by: ['y.rank'] } } }),
   },
 })
 
+/** Of one pattern, most score alike and are in one state: without these a page would cost all of them. */
+const ALONG: readonly Along[] = [
+  { alone: ['patterns', 'states'], columns: ['y.pattern', 'y.state'], orders: ['SCORE_DESC'] },
+  {
+    alone: ['patterns'],
+    // Several states would be sought in the other index, and sorted.
+    match: `MATCH (y:Finding) USING INDEX y:Finding(pattern, score, id)
+  WHERE y.pattern = $filter.patterns[0] AND y.score IS NOT NULL AND y.id IS NOT NULL`,
+    columns: ['y.pattern'],
+    orders: ['SCORE_DESC'],
+  },
+]
+
 function listing(keyOf: (id: string) => string) {
   return {
     filters: {
-      patterns: { condition: 'y.pattern IN $filter.patterns' },
-      states: { condition: 'y.state IN $filter.states' },
+      patterns: { condition: 'y.pattern IN $filter.patterns', alone: 'y.pattern = $filter.patterns[0]' },
+      states: { condition: 'y.state IN $filter.states', alone: 'y.state = $filter.states[0]' },
       subject: {
         condition: 'EXISTS { (y)-[:ABOUT]->(n) WHERE n.id = $filter.subject }',
         match: 'MATCH (:Person|Document|Journey|TrainRun|Station {id: $filter.subject})<-[:ABOUT]-(y:Finding)',

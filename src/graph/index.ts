@@ -24,7 +24,7 @@ export type {
   PartForm,
   Show,
 } from './read/form.ts'
-export { expressed, type Field, many, one, page, properties, property, value } from './read/fragment.ts'
+export { type Along, expressed, type Field, many, one, page, properties, property, value } from './read/fragment.ts'
 export { type PageArguments, pageSize } from './read/page-arguments.ts'
 export { type LazyConnection, Reader } from './read/reader.ts'
 export { Reads } from './read/reads.ts'

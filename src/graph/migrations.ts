@@ -177,6 +177,16 @@ OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-folding', \`fulltext.eve
       'CREATE INDEX evidence_bundle_made IF NOT EXISTS FOR (n:EvidenceBundle) ON (n.madeAt)',
     ],
   },
+  {
+    name: 'findings in the orders that they are listed in: thousands score alike, or were raised at one time',
+    statements: [
+      'CREATE INDEX finding_by_score IF NOT EXISTS FOR (n:Finding) ON (n.score, n.id)',
+      'CREATE INDEX finding_by_raised IF NOT EXISTS FOR (n:Finding) ON (n.raisedAt, n.id)',
+      'CREATE INDEX finding_of_pattern_by_score IF NOT EXISTS FOR (n:Finding) ON (n.pattern, n.score, n.id)',
+      'CREATE INDEX finding_in_state_by_score IF NOT EXISTS FOR (n:Finding) ON (n.pattern, n.state, n.score, n.id)',
+      ...['raised_at', 'score', 'of_pattern'].map(name => `DROP INDEX finding_${name} IF EXISTS`),
+    ],
+  },
 ]
 
 /**

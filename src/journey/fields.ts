@@ -33,7 +33,7 @@ const onRun: Record<string, Field> = {
     filters: journeyFilters,
     orders: onPassengerList,
     past: factsThen('MATCH (n)<-[:ON]-(t)'),
-    along: { match: 'MATCH (y:Journey {run: x.id})', column: 'y.run', orders: ['REF_ASC', 'REF_DESC'] },
+    along: [{ match: 'MATCH (y:Journey {run: x.id})', columns: ['y.run'], orders: ['REF_ASC', 'REF_DESC'] }],
   }),
   // Somebody seen by a check alone was aboard too, so every journey counts but those that a list names and nobody saw board.
   onBoard: value(

@@ -24,11 +24,7 @@ export const railFragments: Fragments = {
         calls: page('Call', 'MATCH (x)<-[:AT]-(y:Call)', {
           filters: { from: { condition: 'y.at >= $filter.from' }, to: { condition: 'y.at < $filter.to' } },
           orders: { AT_ASC: { by: ['y.at'] }, AT_DESC: { by: ['y.at'], descending: true } },
-          along: {
-            match: 'MATCH (y:Call {station: x.id})',
-            column: 'y.station',
-            orders: ['AT_ASC', 'AT_DESC'],
-          },
+          along: [{ match: 'MATCH (y:Call {station: x.id})', columns: ['y.station'], orders: ['AT_ASC', 'AT_DESC'] }],
         }),
       },
     },

@@ -115,3 +115,50 @@ describe('a page of a hub costs its own size, however large the hub is', () => {
     expect((await hits(query, { after: await cursor() })) - first).toBeLessThanOrEqual(5)
   })
 })
+
+describe('a page of findings costs its own size, however many score alike', () => {
+  const patterns = { TICKET_MISMATCH: 400, OVER_CAPACITY: 40 }
+  beforeAll(async () => {
+    await service.database.command(
+      `UNWIND $rows AS row UNWIND range(1, row[1]) AS nth
+CREATE (:Finding {id: row[0] + '/' + nth, pattern: row[0], state: 'PENDING_REVIEW', score: 1.0, raisedAt: 0})`,
+      { rows: Object.entries(patterns) },
+    )
+    await service.database.command('CALL db.prepareForReplanning')
+  })
+
+  const page = (args: string) => `query { findings(first: 20${args}) { nodes { id score } } }`
+  const ofPattern = (pattern: string, more = '') => page(`, filter: { patterns: [${pattern}]${more} }`)
+  const WAITING = ', states: [PENDING_REVIEW]'
+
+  test.each([
+    ['of one pattern', ''],
+    ['of one pattern that wait for review', WAITING],
+    ['of one pattern in one of two states', ', states: [PENDING_REVIEW, CONFIRMED]'],
+  ])('%s: 400 and 40', async (_, more) => {
+    expect(await hits(ofPattern('TICKET_MISMATCH', more))).toBe(await hits(ofPattern('OVER_CAPACITY', more)))
+  })
+
+  test.each([
+    ['of all', ''],
+    ['that wait for review', ', filter: { states: [PENDING_REVIEW] }'],
+    ['the latest first', ', orderBy: RAISED_DESC'],
+    ['the earliest first', ', orderBy: RAISED_ASC'],
+  ])('%s: a few hits a row', async (_, args) => {
+    expect(await hits(page(args))).toBeLessThanOrEqual(5 * 20)
+  })
+
+  test('and holds the same findings whichever index it goes along', async () => {
+    const ids = async (query: string) =>
+      (await service.ask(query)).data.findings.nodes.map(({ id }: { id: string }) => id)
+    const both = ', states: [PENDING_REVIEW, CONFIRMED]'
+    const [along, beside] = [
+      await ids(ofPattern('OVER_CAPACITY', WAITING)),
+      await ids(ofPattern('OVER_CAPACITY', both)),
+    ]
+    expect(along).toHaveLength(20)
+    expect(beside).toEqual(along)
+    expect(await ids(ofPattern('OVER_CAPACITY, SHARED_DOCUMENT', WAITING))).toEqual(along)
+    expect(await ids(ofPattern('OVER_CAPACITY', ', states: [CONFIRMED]'))).toEqual([])
+  })
+})

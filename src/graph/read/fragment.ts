@@ -44,6 +44,8 @@ export interface Many {
 /** How one filter argument narrows a page: a condition over its parameter, and how the argument becomes that parameter. */
 export interface Filter {
   readonly condition: string
+  /** The same where the argument is a list of one, as an equality: an index gives its order behind one alone. */
+  readonly alone?: string
   /** Finds the same `y` by an index, in place of the page's match; of several filters given, the first that can does. */
   readonly match?: string
   readonly decode?: (value: never) => unknown
@@ -57,10 +59,12 @@ export interface Order {
 
 /** The same neighbours found by an index that holds them in the page's order: a page then costs its size, not the hub's. */
 export interface Along {
-  /** Binds `y` by an equality on the index's first column. */
-  readonly match: string
-  /** That column, the same for all neighbours: named first in the order, so that the index is seen to give it. */
-  readonly column: string
+  /** Binds `y` by an equality on the index's first column; absent: the page's match, to which filters add the equalities. */
+  readonly match?: string
+  /** Filters that must each be given a list of one. */
+  readonly alone?: readonly string[]
+  /** The index's first columns, the same for all neighbours: named first in the order, so that the index is seen to give it. */
+  readonly columns: readonly string[]
   /** Orders that the index gives. */
   readonly orders: readonly string[]
 }
@@ -84,7 +88,8 @@ export interface Page {
   readonly orders: Readonly<Record<string, Order>>
   /** What the edge says of the tie, by name: computed where it is asked, once for all that share an expression. */
   readonly tie: Readonly<Record<string, Tie>>
-  readonly along?: Along | undefined
+  /** Ways that an index knows: the first holds that fits what is asked. */
+  readonly along?: readonly Along[] | undefined
 }
 
 export type Field = Property | Value | One | Many | Page

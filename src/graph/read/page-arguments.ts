@@ -10,11 +10,13 @@ export interface PageArguments {
   readonly orderBy?: string | null
 }
 
-/** A page's arguments, checked: those of `filters`, `order` and `continues` shape its statement, the others are values. */
+/** A page's arguments, checked: those of `filters`, `alone`, `order` and `continues` shape its statement, the others are values. */
 export interface AskedPage {
   readonly orderName: string
   readonly order: Order
   readonly filters: readonly string[]
+  /** Those of these that are given a list of one. */
+  readonly alone: ReadonlySet<string>
   readonly continues: boolean
   readonly limit: number
   readonly after: readonly unknown[] | null
@@ -44,5 +46,17 @@ export function askedPage(name: string, field: Page, args: PageArguments): Asked
   const given = Object.entries(args.filter ?? {}).filter(([, value]) => value != null)
   const filters = given.map(([filter]) => filter).sort()
   const decoded = given.map(([filter, value]) => [filter, field.filters[filter]?.decode?.(value as never) ?? value])
-  return { orderName, order, filters, continues: after !== null, limit, after, filter: Object.fromEntries(decoded) }
+  const alone = new Set(
+    given.flatMap(([filter, value]) => (Array.isArray(value) && value.length === 1 ? [filter] : [])),
+  )
+  return {
+    orderName,
+    order,
+    filters,
+    alone,
+    continues: after !== null,
+    limit,
+    after,
+    filter: Object.fromEntries(decoded),
+  }
 }

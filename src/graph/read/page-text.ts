@@ -1,5 +1,5 @@
 import { spokenOf } from './as-known.ts'
-import type { Page, Tie } from './fragment.ts'
+import type { Along, Page, Tie } from './fragment.ts'
 import { type AskedPage, askedPage } from './page-arguments.ts'
 import { inPlace } from './place.ts'
 import type { PageReading, SliceReading, TieReading } from './reading.ts'
@@ -79,7 +79,8 @@ function sliceText(
   const { text, columns, reading } = nodes({ x: y, rows: place.rows * limit })
   const direction = order.descending ? ' DESC' : ''
   const along = alongOf(statement, written)
-  const sorted = [...(along ? [said(statement, written, along.column)] : []), ...by.map((_, i) => `o${i}`)]
+  const same = (along?.columns ?? []).map(column => said(statement, written, column))
+  const sorted = [...same, ...by.map((_, i) => `o${i}`)]
   // An index gives its order only over what has the property, which all have that an order names.
   const indexed = along || place.x === NOWHERE ? by.map(expression => `${expression} IS NOT NULL`) : []
   const conditions = [
@@ -130,8 +131,13 @@ function said({ past }: Statement, { target, place, y, number }: Written, text: 
   return inPlace(past && target ? spokenOf(target, text) : text, place.x, y, number)
 }
 
-const filtersOf = (statement: Statement, written: Written) =>
-  written.page.filters.map(name => said(statement, written, written.field.filters[name]?.condition as string))
+function filtersOf(statement: Statement, written: Written): string[] {
+  const { page, field } = written
+  return page.filters.map(name => {
+    const filter = field.filters[name]
+    return said(statement, written, ((page.alone.has(name) && filter?.alone) || filter?.condition) as string)
+  })
+}
 
 /** The page's match, or one that a filter or the order has an index for. */
 function matchOf(statement: Statement, written: Written): string {
@@ -139,13 +145,19 @@ function matchOf(statement: Statement, written: Written): string {
   if (statement.past) return statement.match(field, target, place.x, y)
   const narrowing = page.filters.find(name => field.filters[name]?.match)
   if (narrowing) return said(statement, written, field.filters[narrowing]?.match as string)
-  return alongOf(statement, written)
-    ? said(statement, written, field.along?.match as string)
-    : statement.match(field, target, place.x, y)
+  const along = alongOf(statement, written)
+  return along?.match ? said(statement, written, along.match) : statement.match(field, target, place.x, y)
 }
 
-const alongOf = ({ past }: Statement, { field: { along }, page }: Written) =>
-  !past && along?.orders.includes(page.orderName) ? along : undefined
+/** The index that gives the order: not where a filter finds its few by another. */
+function alongOf({ past }: Statement, { field: { along, filters }, page }: Written): Along | undefined {
+  if (past) return undefined
+  const isFew = page.filters.some(name => filters[name]?.match)
+  return along?.find(
+    ({ orders, alone }) =>
+      orders.includes(page.orderName) && (!alone || (!isFew && alone.every(name => page.alone.has(name)))),
+  )
+}
 
 const tieText = ({ past }: Statement, tie: Tie) => (past ? (tie.past ?? tie.expression) : tie.expression)
 
