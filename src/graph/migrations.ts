@@ -187,6 +187,10 @@ OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-folding', \`fulltext.eve
       ...['raised_at', 'score', 'of_pattern'].map(name => `DROP INDEX finding_${name} IF EXISTS`),
     ],
   },
+  {
+    name: 'lines of deliveries by their page',
+    statements: ['CREATE INDEX excerpt_page IF NOT EXISTS FOR (n:Excerpt) ON (n.delivery, n.page)'],
+  },
 ]
 
 /**

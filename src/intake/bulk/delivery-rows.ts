@@ -1,8 +1,8 @@
 import { MOST_REFUSALS, REFUSAL, refusalRows } from '../delivery/delivery.ts'
+import type { Excerpt } from '../delivery/excerpt.ts'
 import { parkedValues, seekingValues } from '../delivery/parked.ts'
 import type { CheckedRecord } from '../graph/prepare-batch.ts'
 import type { BadLine, SoughtLine } from '../read/index.ts'
-import type { Excerpt } from './reading.ts'
 import type { ImportRows } from './rows.ts'
 
 /** A delivery as rows: what it said, what was refused of it, and what is left to the ordinary loader. */
@@ -29,7 +29,7 @@ export class DeliveryRows {
 
   /** Keeps the words of lines. */
   say(excerpt: Excerpt): void {
-    this.#in(this.#rows.object('Excerpt', excerpt))
+    this.#in(this.#rows.object('Excerpt', { delivery: this.number, ...excerpt }))
   }
 
   /** Lines up to this one were read. */

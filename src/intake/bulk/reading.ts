@@ -1,5 +1,5 @@
 import { Invalid } from '../../base/index.ts'
-import { packed, type RawLine } from '../delivery/excerpt.ts'
+import { type Excerpt, excerptsOf, type RawLine } from '../delivery/excerpt.ts'
 import {
   type BadLine,
   type DeliveryFile,
@@ -12,8 +12,6 @@ import {
 
 /** A well-formed line without its words, which are in an excerpt. */
 export type Line = Omit<GoodLine, 'raw' | 'readAs'>
-
-export type Excerpt = ReturnType<typeof packed>
 
 /** What is told of files as they are read. */
 export type Told =
@@ -35,8 +33,8 @@ export type Told =
   /** `same`: as a file before it, byte for byte. `refused`: why it could not be read to its end. */
   | { readonly what: 'end'; readonly index: number; readonly same: boolean; readonly refused: string | undefined }
 
-/** Lines, and characters of them, that go into one excerpt. */
-const EXCERPT = { lines: 2_500, length: 1_000_000 }
+/** Lines, and characters of them, that are packed at a time. */
+const AT_ONCE = { lines: 2_560, length: 1_000_000 }
 
 /** Reads files in their order, keeps what is refused of them under `home`, and tells the rest. */
 export async function readFiles(
@@ -117,7 +115,7 @@ class Words {
   add(line: RawLine): void {
     this.#held.push(line)
     this.#length += line.raw.length
-    if (this.#held.length >= EXCERPT.lines || this.#length >= EXCERPT.length) this.#pack()
+    if (this.#held.length >= AT_ONCE.lines || this.#length >= AT_ONCE.length) this.#pack()
   }
 
   /** The excerpts that are whole. */
@@ -134,7 +132,7 @@ class Words {
   }
 
   #pack(): void {
-    this.#packed.push(packed(this.#held))
+    this.#packed.push(...excerptsOf(this.#held))
     this.#held = []
     this.#length = 0
   }

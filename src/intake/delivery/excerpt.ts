@@ -19,27 +19,40 @@ const kept = ({ raw, readAs }: RawLine) =>
 const wordsOf = (text: string | undefined) => text?.split(SEPARATOR)[0]
 const recordIn = (text: string) => JSON.parse(text.split(SEPARATOR).at(-1) as string) as unknown
 
+/** Lines of a delivery that are kept together, as they are numbered: whoever asks for a line unpacks a page and no more. */
+const PAGE = 128
+
+const pageOf = (line: number) => Math.floor(line / PAGE)
+
+/** Lines of one page, compressed. */
+export interface Excerpt {
+  readonly page: number
+  readonly packed: Int8Array
+}
+
 /**
- * Keeps lines of a delivery as they came, so that every statement's words can be read again: one compressed node for a
- * batch, every line behind its number.
+ * Keeps lines of a delivery as they came, so that every statement's words can be read again: every line behind its number,
+ * those of a page that come in one batch in one compressed node.
  */
 export async function keepLines(tx: Transaction, delivery: number, lines: readonly RawLine[]): Promise<void> {
   if (lines.length === 0) return
   await tx.run(
     `// keepLines
 MATCH (d:Delivery {number: $delivery})
-CREATE (:Excerpt {first: $first, last: $last, packed: $packed})-[:IN]->(d)`,
-    { delivery, ...packed(lines) },
+UNWIND $excerpts AS row
+CREATE (:Excerpt {delivery: $delivery, page: row.page, packed: row.packed})-[:IN]->(d)`,
+    { delivery, excerpts: excerptsOf(lines) },
   )
 }
 
-/** Lines as an excerpt holds them. */
-export function packed(lines: readonly RawLine[]): { first: number; last: number; packed: Int8Array } {
-  const numbers = lines.map(({ line }) => line)
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
+/** Lines of a delivery as they are kept. */
+export const excerptsOf = (lines: readonly RawLine[]): Excerpt[] =>
+  [...Map.groupBy(lines, ({ line }) => pageOf(line))].map(([page, own]) => ({ page, packed: packed(own) }))
+
+function packed(lines: readonly RawLine[]): Int8Array {
   const text = lines.map(line => `${line.line}\t${kept(line)}`).join('\n')
   const bytes = zstdCompressSync(Buffer.from(text))
-  return { first, last, packed: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) }
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
 /** A line of a delivery, by the delivery's number. */
@@ -68,29 +81,51 @@ export async function recordsOn(run: Run, asked: readonly LineOf[]): Promise<Any
 /** What is kept of lines, in their order: once, or (where a record had to wait for its run) twice, or not at all. */
 async function keptOf(run: Run, asked: readonly LineOf[]): Promise<string[][]> {
   const kept: string[][] = asked.map(() => [])
-  if (asked.length === 0) return kept
-  // Excerpts of a delivery are gone through once, however many of its lines are asked for.
-  const rows = (await run(
-    `// readLines
-UNWIND $asked AS row
+  await unpack(run, asked, kept, ON_PAGES)
+  const missing = asked.map((one, at) => ({ ...one, at })).filter(({ at }) => kept[at]?.length === 0)
+  const found: string[][] = missing.map(() => [])
+  await unpack(run, missing, found, WITHOUT_PAGES)
+  for (const [i, { at }] of missing.entries()) kept[at] = found[i] as string[]
+  return kept
+}
+
+/** Takes pages, with the places among what is asked of those lines that lie on each. */
+const ON_PAGES = `// readLines
+UNWIND $pages AS row
+MATCH (e:Excerpt {delivery: row.delivery, page: row.page})
+RETURN row.ats, e.packed`
+
+/** Excerpts of graphs from before there were pages hold lines from a first up to a last: those of a delivery are gone through once. */
+const WITHOUT_PAGES = `// readLinesWithoutPages
+UNWIND $pages AS row
 WITH row.delivery AS delivery, collect(row) AS rows
-MATCH (:Delivery {number: delivery})<-[:IN]-(e:Excerpt)
-WITH e, [row IN rows WHERE e.first <= row.line <= e.last | row.at] AS ats
+MATCH (:Delivery {number: delivery})<-[:IN]-(e:Excerpt) WHERE e.page IS NULL
+WITH e, [row IN rows WHERE e.first < row.until AND e.last >= row.from | row.ats] AS ats
 WHERE size(ats) > 0
-RETURN ats, e.packed`,
-    { asked: asked.map(({ delivery, line }, at) => ({ delivery, line, at })) },
-  )) as [number[], Int8Array][]
-  for (const [ats, packed] of rows) {
+RETURN reduce(all = [], some IN ats | all + some), e.packed`
+
+/** Adds what excerpts that a statement finds hold of lines. */
+async function unpack(run: Run, asked: readonly LineOf[], kept: readonly string[][], statement: string): Promise<void> {
+  if (asked.length === 0) return
+  const onPage = Map.groupBy(asked.keys(), at => {
+    const { delivery, line } = asked[at] as LineOf
+    return `${delivery} ${pageOf(line)}`
+  })
+  const pages = [...onPage.values()].map(ats => {
+    const { delivery, line } = asked[ats[0] as number] as LineOf
+    const page = pageOf(line)
+    return { delivery, page, from: PAGE * page, until: PAGE * (page + 1), ats }
+  })
+  for (const [ats, packed] of (await run(statement, { pages })) as [number[], Int8Array][]) {
     const lines = new Unpacked(packed)
     for (const at of ats) {
       const text = lines.at((asked[at] as LineOf).line)
       if (text !== undefined) kept[at]?.push(text)
     }
   }
-  return kept
 }
 
-/** An excerpt as it was before it was packed: of thousands of lines few are asked for, so that no other is made out. */
+/** An excerpt as it was before it was packed: of its lines few are asked for, so that no other is made out. */
 class Unpacked {
   readonly #bytes: Buffer
 
