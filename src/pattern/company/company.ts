@@ -2,8 +2,8 @@ import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { keptBeside } from '../terms/kept-beside.ts'
 import { untilTouched } from '../terms/until-touched.ts'
-import { Habits } from './habits.ts'
-import { lastPresences, passengerJourneys, type Span } from './presences.ts'
+import { Habits, type Presence } from './habits.ts'
+import { asPassenger, lastOf, passengerJourneys, presencesOn, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
 
 /**
@@ -71,12 +71,18 @@ export class Company {
     const { touches } = this.#projection
     const known = this.#rows[person] as number
     if (known >= 0 && (this.#madeAt[person] as number) >= touches.ofPerson(person)) return known
-    const row = this.#habits.add(
-      lastPresences(this.#projection, passengerJourneys(this.#projection, person), this.#span),
-    )
+    const row = this.#habits.add(lastOf(this.#projection, this.#presencesOf(person, known), this.#span))
     this.#rows[person] = row
     this.#madeAt[person] = touches.now
     return row
+  }
+
+  /** Presences of which the last are a person's last: those of the row that was theirs, and what came since, where that is all. */
+  #presencesOf(person: number, row: number): Presence[] {
+    const came = row < 0 ? undefined : this.#projection.touches.cameTo(person, this.#madeAt[person] as number)
+    return came
+      ? [...this.#habits.presencesOf(row), ...presencesOn(this.#projection, asPassenger(this.#projection, came))]
+      : presencesOn(this.#projection, passengerJourneys(this.#projection, person))
   }
 
   /**

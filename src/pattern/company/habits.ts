@@ -123,6 +123,16 @@ export class Habits {
     return this.#presences.columns.run.subarray(first, first + this.size(row))
   }
 
+  /** The presences of a row, in order of time. */
+  presencesOf(row: number): Presence[] {
+    const { run, booking } = this.#presences.columns
+    const [first, end] = this.#stretch(row)
+    return Array.from({ length: end - first }, (_, i) => ({
+      run: run[first + i] as number,
+      booking: booking[first + i] as number,
+    }))
+  }
+
   /** Has the next comparisons be with this row. */
   mark(row: number): void {
     if (this.#marked === row) return

@@ -44,6 +44,29 @@ const leftAt = untilTouched('call', (projection, number): readonly number[] => {
   return left.filter(journey => (sizes.get(booking[journey] as number) ?? 0) < MANY)
 })
 
+const leavingsOf = untilTouched(
+  'person',
+  (projection, person) => addLeavings(new Map(), projection, passengerJourneys(projection, person)),
+  addLeavings,
+)
+
+/** Adds those of some journeys that count as leavings, by stop; crew leave nowhere. */
+function addLeavings(
+  byStop: Map<number, readonly number[]>,
+  projection: Projection,
+  made: readonly number[],
+): Map<number, readonly number[]> {
+  const { rail, journeys } = projection
+  const { run } = journeys.journeys.columns
+  for (const journey of made) {
+    const call = leavingAt(projection, journey)
+    if (call < 0 || !leaversAt(projection, run[journey] as number, call).includes(journey)) continue
+    const stop = rail.calls.columns.station[call] as number
+    byStop.set(stop, [...(byStop.get(stop) ?? []), journey])
+  }
+  return byStop
+}
+
 /** Who leaves with whom, as of one state of the facts, stop by stop. Made out as it is asked for. */
 export class Leavers {
   readonly #projection: Projection
@@ -59,17 +82,8 @@ export class Leavers {
   }
 
   /** The journeys of a person that count as leavings, by stop. */
-  of(person: number): Map<number, number[]> {
-    const { rail, journeys } = this.#projection
-    const { run } = journeys.journeys.columns
-    const byStop = new Map<number, number[]>()
-    for (const journey of passengerJourneys(this.#projection, person)) {
-      const call = leavingAt(this.#projection, journey)
-      if (call < 0 || !leaversAt(this.#projection, run[journey] as number, call).includes(journey)) continue
-      const stop = rail.calls.columns.station[call] as number
-      byStop.set(stop, [...(byStop.get(stop) ?? []), journey])
-    }
-    return byStop
+  of(person: number): ReadonlyMap<number, readonly number[]> {
+    return leavingsOf(this.#projection, person)
   }
 
   /** A person's leavings at a stop, as far back as habits go, in order of time. */

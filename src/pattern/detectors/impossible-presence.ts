@@ -2,7 +2,7 @@ import type { Claim, Tested } from '../detection/claim.ts'
 import type { Breathe, Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation, Guard } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
-import { isPlain } from '../presence/at-a-glance.ts'
+import { PlainPersons } from '../presence/at-a-glance.ts'
 import { type Contradicted, type Contradiction, contradictionsOf, type Telling } from '../presence/contradictions.ts'
 import { type Sighting, sightingsOfDocument, sightingsOfPerson } from '../presence/sightings.ts'
 import { distance, type Fastest, fastestRuns } from '../presence/travel-time.ts'
@@ -12,6 +12,7 @@ import { documentsAround } from '../sharing/around.ts'
 import { isOfFew, isOfMany, isPersonal } from '../sharing/holders.ts'
 import { paperOf } from '../sharing/showings.ts'
 import { evidence } from '../terms/cite.ts'
+import { keptBeside } from '../terms/kept-beside.ts'
 import { checkThing, documentThing, journeyThing, personThing } from '../terms/seen.ts'
 import { rows } from '../terms/units.ts'
 import { counted, instant, stationName } from '../terms/words.ts'
@@ -70,9 +71,9 @@ async function fit({ projection }: { readonly projection: Projection }, breathe:
 }
 
 function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
-  const telling = tellingOf(unit, given)
-  if (isSomebody(unit, given.projection) && isPlain(given.projection, rowOf(unit), telling))
+  if (isSomebody(unit, given.projection) && plainPersons(given).has(given.projection, rowOf(unit)))
     return { tests: 1, claims: [] }
+  const telling = tellingOf(unit, given)
   const sightings = sightingsOf(given.projection, unit)
   if (!sightings) return { tests: 0, claims: [] }
   const { contradictions } = contradictionsOf(given.projection, sightings, telling)
@@ -90,6 +91,11 @@ function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
   ]
   return { tests: 1, claims: [{ subjects, anchor: '', units: [unit], score: 1, p: null, figures }] }
 }
+
+const plainPersons = keptBeside(
+  ({ parameters, fitted }: Given<Names, Fastest>) =>
+    new PlainPersons({ fastest: fitted, allowance: parameters.allowance * MINUTE }),
+)
 
 /** Whether a unit is a person that somebody is. */
 function isSomebody(unit: number, { people: { persons } }: Projection): boolean {

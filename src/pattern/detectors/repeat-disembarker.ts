@@ -67,7 +67,7 @@ interface Passage extends Passed {
 /** The counted journeys of a person past a listed stop, in order of time. */
 function passagesOf(projection: Projection, person: number, stop: number): Passage[] {
   const own: Passage[] = []
-  eachPassage(projection, person, ({ at, left }, journey, call) => {
+  eachPassage(projection, journeysMadeBy(projection, person), ({ at, left }, journey, call) => {
     if (projection.rail.calls.columns.station[call] !== stop) return
     own.push({ at, left, journey, call, stratum: stratumOf(projection, journey, stop, at) })
   })
@@ -76,13 +76,13 @@ function passagesOf(projection: Projection, person: number, stop: number): Passa
 
 function eachPassage(
   projection: Projection,
-  person: number,
+  made: readonly number[],
   visit: (passed: Passed, journey: number, call: number) => void,
 ): void {
   const { run } = projection.journeys.journeys.columns
   const { calls, callCount } = projection.rail.runs.columns
   const { station } = projection.rail.calls.columns
-  for (const journey of journeysMadeBy(projection, person)) {
+  for (const journey of made) {
     const first = calls[run[journey] as number] as number
     const end = first + (callCount[run[journey] as number] as number)
     for (let call = first; call < end; call++) {
@@ -102,11 +102,11 @@ interface Counted {
   left: number
 }
 
-/** A person's passages in numbers: it is asked of everybody, and most never left. */
-function countedOf(projection: Projection, person: number): Counted[] {
+/** A person's passages on some journeys in numbers: it is asked of everybody, and most never left. */
+function countedOn(projection: Projection, made: readonly number[]): Counted[] {
   const counted: Counted[] = []
   const { station } = projection.rail.calls.columns
-  eachPassage(projection, person, ({ at, left }, journey, call) => {
+  eachPassage(projection, made, ({ at, left }, journey, call) => {
     const stop = station[call] as number
     const strata = counted.find(one => one.stop === stop)?.strata ?? strataAt(projection, stop)
     const nth = nthStratum(projection, journey, at, strata)
@@ -164,7 +164,7 @@ async function fit({ projection }: { readonly projection: Projection }, breathe:
   const histograms = new Map<string, Map<string, Histogram>>()
   const glances = glancesAt(projection)
   for (let person = 0; person < projection.people.persons.length; person++) {
-    const counted = countedOf(projection, person)
+    const counted = countedOn(projection, journeysMadeBy(projection, person))
     glances.keep(person, leftByStop(counted))
     for (const { stop, strata: of, nth, passed, left } of counted) {
       const station = projection.rail.stations.all[stop] as string
@@ -202,10 +202,13 @@ function peersOf(fitted: Fitted, station: string, stratum: string): Peers | unde
 }
 
 function testPerson(person: number, given: Given<Names, Fitted>): Tested {
-  const seldom = glancesAt(given.projection).seldom(person, given.parameters.atLeast)
+  const leftOn = (made: readonly number[]) => leftByStop(countedOn(given.projection, made))
+  const glances = glancesAt(given.projection)
+  const seldom = glances.seldom(person, given.parameters.atLeast, leftOn)
   if (seldom !== undefined) return { tests: seldom, claims: [] }
   const claims: Claim[] = []
-  const leftAt = leftByStop(countedOf(given.projection, person))
+  const leftAt = leftOn(journeysMadeBy(given.projection, person))
+  glances.keep(person, leftAt)
   for (const [stop, times] of leftAt) {
     if (times < given.parameters.atLeast) continue
     const claim = claimOf(person, stop, passagesOf(given.projection, person, stop), given)

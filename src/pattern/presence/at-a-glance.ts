@@ -1,5 +1,5 @@
 import type { Projection } from '../projection/projection.ts'
-import { checksReading } from '../terms/units.ts'
+import { checksReading, journeysMadeBy } from '../terms/units.ts'
 import type { Telling } from './contradictions.ts'
 import { leastTravel } from './travel-time.ts'
 
@@ -11,60 +11,101 @@ interface Span {
   last: number
 }
 
+/** What nothing contradicts, and how soon one can be elsewhere. */
+type Judging = Pick<Telling, 'fastest' | 'allowance'>
+
 /**
  * Whether nothing that a person's sightings say can contradict anything: on no two journeys at once, and from each station to
  * the next in no less time than it takes. It is asked of everybody, and looks at rows alone; where it is not sure, it says no.
  */
-export function isPlain(
-  projection: Projection,
-  person: number,
-  telling: Pick<Telling, 'fastest' | 'allowance'>,
-): boolean {
-  const spans = spansOf(projection, person, telling)
-  if (!spans) return false
-  spans.sort((a, b) => a.firstAt - b.firstAt)
-  for (let i = 1; i < spans.length; i++) {
-    const [before, after] = [spans[i - 1] as Span, spans[i] as Span]
-    const took = after.firstAt - before.lastAt
-    if (took < 0 || !isReached(projection, before.last, after.first, took, telling)) return false
-  }
-  return true
-}
+export const isPlain = (projection: Projection, person: number, telling: Judging): boolean =>
+  lastSeenPlainly(projection, person, telling) !== undefined
 
-/** Undefined where sightings of one journey leave it open. */
-function spansOf(
-  projection: Projection,
-  person: number,
-  telling: Pick<Telling, 'fastest' | 'allowance'>,
-): Span[] | undefined {
+/** Where somebody was seen last of whom {@link isPlain} holds. */
+function lastSeenPlainly(projection: Projection, person: number, telling: Judging): Seen | undefined {
   const { people, journeys } = projection
-  const { next, identity: maker } = journeys.journeys.columns
-  const { first } = people.identities.columns
-  const spans: Span[] = []
-  for (const identity of people.identitiesOf(person)) {
-    for (let journey = first[identity] as number; journey >= 0; journey = next[journey] as number)
-      if (!addSpan(projection, journey, identity, spans, telling)) return undefined
+  const { identity: maker } = journeys.journeys.columns
+  for (const identity of people.identitiesOf(person))
     for (const check of checksReading(projection, identity))
       if (maker[journeys.checks.columns.journey[check] as number] !== identity) return undefined
-  }
-  return spans
+  return goneOn(projection, NOWHERE, journeysMadeBy(projection, person), telling)
 }
 
-/** Adds where an identity was seen on its journey; false where it was too soon at the next station. */
-function addSpan(
-  projection: Projection,
-  journey: number,
-  identity: number,
-  spans: Span[],
-  telling: Pick<Telling, 'fastest' | 'allowance'>,
-): boolean {
+/** Where somebody was seen last who was seen there before, and then on some journeys; undefined where sightings leave it open. */
+function goneOn(projection: Projection, seen: Seen, made: readonly number[], telling: Judging): Seen | undefined {
+  const spans: Span[] = []
+  for (const journey of made) if (!addSpan(projection, journey, spans, telling)) return undefined
+  spans.sort((a, b) => a.firstAt - b.firstAt)
+  let { lastAt, last } = seen
+  for (const span of spans) {
+    const took = span.firstAt - lastAt
+    if (took < 0 || (last !== NO_STATION && !isReached(projection, last, span.first, took, telling))) return undefined
+    lastAt = span.lastAt
+    last = span.last
+  }
+  return { lastAt, last }
+}
+
+/** When and where somebody was seen last. */
+type Seen = Pick<Span, 'lastAt' | 'last'>
+
+const NO_STATION = -1
+const NOWHERE: Seen = { lastAt: Number.NEGATIVE_INFINITY, last: NO_STATION }
+
+/** Of whom {@link isPlain} held when it was asked last: where they were seen last, to which later journeys are added. */
+export class PlainPersons {
+  readonly #telling: Judging
+  #at = new Uint32Array(0)
+  #lastAt = new Float64Array(0)
+  #last = new Int32Array(0)
+
+  constructor(telling: Judging) {
+    this.#telling = telling
+  }
+
+  /** See {@link isPlain}: O(journeys that came), where they are later than all before. */
+  has(projection: Projection, person: number): boolean {
+    const seen = this.#asNow(projection, person) ?? lastSeenPlainly(projection, person, this.#telling)
+    this.#makeRoom(person)
+    this.#at[person] = seen ? projection.touches.now + 1 : 0
+    if (!seen) return false
+    this.#lastAt[person] = seen.lastAt
+    this.#last[person] = seen.last
+    return true
+  }
+
+  #asNow(projection: Projection, person: number): Seen | undefined {
+    const { touches } = projection
+    const at = (this.#at[person] ?? 0) - 1
+    if (at < 0) return undefined
+    const seen = { lastAt: this.#lastAt[person] as number, last: this.#last[person] as number }
+    if (at >= touches.ofPerson(person)) return seen
+    const came = touches.cameTo(person, at)
+    return came && goneOn(projection, seen, came, this.#telling)
+  }
+
+  #makeRoom(person: number): void {
+    if (person < this.#at.length) return
+    const room = Math.ceil(1.25 * (person + 1))
+    const [at, lastAt, last] = [new Uint32Array(room), new Float64Array(room), new Int32Array(room)]
+    at.set(this.#at)
+    lastAt.set(this.#lastAt)
+    last.set(this.#last)
+    this.#at = at
+    this.#lastAt = lastAt
+    this.#last = last
+  }
+}
+
+/** Adds where whoever made a journey was seen on it; false where it was too soon at the next station. */
+function addSpan(projection: Projection, journey: number, spans: Span[], telling: Judging): boolean {
   const { rail, journeys } = projection
-  const { run } = journeys.journeys.columns
+  const { run, identity } = journeys.journeys.columns
   const { at, call } = journeys.checks.columns
   const { station } = rail.calls.columns
   const calls = rail.runs.columns.calls[run[journey] as number] as number
   let span: Span | undefined
-  for (const check of inOrder(projection, journey, identity)) {
+  for (const check of inOrder(projection, journey, identity[journey] as number)) {
     const [seenAt, seen] = [at[check] as number, station[calls + (call[check] as number)] as number]
     if (!span) {
       span = { firstAt: seenAt, first: seen, lastAt: seenAt, last: seen }
@@ -98,7 +139,7 @@ function isReached(
   from: number,
   to: number,
   took: number,
-  { fastest, allowance }: Pick<Telling, 'fastest' | 'allowance'>,
+  { fastest, allowance }: Judging,
 ): boolean {
   if (from === to) return true
   if (took === 0) return false

@@ -25,7 +25,8 @@ export class CoShown {
   readonly #showing: Map<number, readonly number[]>
   /** By person, what they showed of these. */
   readonly #shown: Map<number, readonly number[]>
-  readonly #noted = new Set<number>()
+  /** From which row on others may have shown a document: rows before it are of the one who did, if it was one. */
+  readonly #noted = new Map<number, number>()
   #isMadeOut: boolean
   /** Documents that were gone through to make it out. */
   #gone: number
@@ -40,9 +41,18 @@ export class CoShown {
     this.#gone = before ? of.documents.documents.length : 0
   }
 
-  /** Takes down that others may show a document now; it is as before until it is asked about next. */
-  note(document: number): void {
-    if (this.#isMadeOut || this.#gone > 0) this.#noted.add(document)
+  /**
+   * Takes down that others may show a document now; it is as before until it is asked about next.
+   * @param since showings up to this row are as they were, as far as they are there: later ones stand before them in its list
+   */
+  note(document: number, since: number): void {
+    if (this.#isMadeOut || this.#gone > 0)
+      this.#noted.set(document, Math.min(since, this.#noted.get(document) ?? since))
+  }
+
+  /** Takes down that rows have moved: of what is noted no row is known any more. */
+  noteMoved(): void {
+    for (const document of this.#noted.keys()) this.#noted.set(document, 0)
   }
 
   /** Whether it is made out, so that it can be asked what is so before an update. */
@@ -76,9 +86,10 @@ export class CoShown {
   catchUp(): void {
     if (this.#isMadeOut && this.#noted.size === 0) return
     while (!this.#isMadeOut && this.#gone < this.#of.documents.documents.length) this.#enter(this.#gone++)
-    for (const document of this.#noted) {
-      this.#leave(document)
-      this.#enter(document)
+    for (const [document, since] of this.#noted) {
+      const was = this.#showing.has(document)
+      if (was) this.#leave(document)
+      if (was || !this.#isOfOne(document, since)) this.#enter(document)
     }
     this.#isMadeOut = true
     this.#noted.clear()
@@ -105,20 +116,23 @@ export class CoShown {
     this.#showing.delete(document)
   }
 
-  /** Whether one person alone showed a document, or nobody did at all. */
-  #isOfOne(document: number): boolean {
+  /**
+   * Whether one person alone showed a document, or nobody did at all.
+   * @param since showings before this row are all of one: the first of them tells whose
+   */
+  #isOfOne(document: number, since = 0): boolean {
     let first: number | undefined
     let isSo = true
-    this.#eachShowing(document, person => {
+    this.#eachShowing(document, (person, row) => {
       first ??= person
       isSo = person === first && person !== NOBODY
-      return isSo
+      return isSo && row >= since
     })
     return isSo
   }
 
   /** Visits who made the journey of each showing, and whoever a check read; ends where it is told so. */
-  #eachShowing(document: number, goOn: (person: number) => boolean): void {
+  #eachShowing(document: number, goOn: (person: number, row: number) => boolean): void {
     const { people, documents, journeys } = this.#of
     const { journey, check, next } = journeys.presentations.columns
     const { identity } = journeys.journeys.columns
@@ -126,9 +140,9 @@ export class CoShown {
     const { person } = people.identities.columns
     const whose = (row: number) => (row < 0 ? NOBODY : (person[row] as number))
     for (let p = documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number) {
-      if (!goOn(whose(identity[journey[p] as number] as number))) return
+      if (!goOn(whose(identity[journey[p] as number] as number), p)) return
       const seen = (check[p] as number) < 0 ? NOBODY : (read[check[p] as number] as number)
-      if (seen >= 0 && !goOn(whose(seen))) return
+      if (seen >= 0 && !goOn(whose(seen), p)) return
     }
   }
 }

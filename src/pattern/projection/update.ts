@@ -5,6 +5,7 @@ import { type Few, Projection, readFew } from './projection.ts'
 import { BOOKING, DOCUMENT, IDENTITY, PERSON } from './read/kinds.ts'
 import { readThese } from './read/lines.ts'
 import { type RunRow, readRuns } from './read/runs.ts'
+import type { Arrivals } from './touches.ts'
 import { namesIn, type Owned, ownersIn, writeBookings, writeDocuments } from './write-lines.ts'
 import { writeRun } from './write-run.ts'
 
@@ -124,25 +125,79 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
       touched.stated.add(row)
       gone.delete(documents.documents.columns.place[row] as number)
     }
+  for (const [id] of found.runs) tallyRun(projection, rail.row(id), touched)
+  const before = new Set(touched.identities)
+  const since = journeys.presentations.length
   for (const row of found.runs) {
-    tallyRun(projection, rail.row(row[0]), touched)
     const run = writeRun(projection, row)
     touched.runs.add(run)
     tallyRun(projection, run, touched)
   }
-  assignAll(projection, notes.identities, found, touched)
+  const { newcomers, regrouped } = assignAll(projection, notes.identities, found, touched)
   for (const place of gone) {
     const row = documents.leave(place)
     if (row >= 0) touched.stated.add(row)
   }
-  tallyShown(projection, touched)
+  tallyShown(projection, touched, { newcomers, since })
   const empty = new Set(notes.bookings)
   for (const text of found.bookings) for (const place of writeBookings(bookings, text)) empty.delete(place)
   for (const place of empty) bookings.leave(place)
   const moved = [rail.compact(), journeys.compact(), bookings.compact()].includes(true)
+  if (moved) projection.coShown.noteMoved()
   if (moved || SWEEPING.some(kind => notes.kinds.has(kind))) projection.touches.addAll()
-  else projection.touches.add(new Set([...touched.runs, ...runsOf(projection, touched.moved)]), touched.persons)
+  else
+    projection.touches.add(
+      new Set([...touched.runs, ...runsOf(projection, touched.moved)]),
+      touched.persons,
+      arrivalsIn(projection, touched.runs, { before, regrouped }),
+    )
   return { ...touched, kinds: notes.kinds }
+}
+
+interface Otherwise {
+  /** Identities that were on these runs before. */
+  readonly before: ReadonlySet<number>
+  readonly regrouped: ReadonlySet<number>
+}
+
+/** The journeys on these runs, by persons who were not touched otherwise. */
+function arrivalsIn(
+  { rail, people, journeys }: Projection,
+  runs: ReadonlySet<number>,
+  { before, regrouped }: Otherwise,
+): Arrivals {
+  const { person } = people.identities.columns
+  const { identity, checks } = journeys.journeys.columns
+  const { read, journey: checked } = journeys.checks.columns
+  const others = new Set(regrouped)
+  for (const row of before) others.add(person[row] as number)
+  const came = new Map<number, number[]>()
+  for (const run of runs) {
+    const first = rail.runs.columns.journeys[run] as number
+    const end = first + (rail.runs.columns.journeyCount[run] as number)
+    for (let j = first; j < end; j++) {
+      const maker = identity[j] as number
+      const by = maker < 0 ? maker : (person[maker] as number)
+      if (by >= 0) came.set(by, [...(came.get(by) ?? []), j])
+      // Who is read on another's journey is there by more than journeys of their own.
+      for (let k = checks[j] as number; k < (checks[j + 1] as number); k++)
+        if ((read[k] as number) >= 0 && read[k] !== identity[checked[k] as number])
+          others.add(person[read[k] as number] as number)
+    }
+  }
+  for (const person of others) came.delete(person)
+  return came
+}
+
+/** Whether all journeys of an identity and all checks that read it are of these runs. */
+function isOnlyOn({ people, journeys }: Projection, identity: number, runs: ReadonlySet<number>): boolean {
+  const { first, read } = people.identities.columns
+  const { run, next } = journeys.journeys.columns
+  const { journey: checked, next: nextRead } = journeys.checks.columns
+  for (let j = first[identity] as number; j >= 0; j = next[j] as number) if (!runs.has(run[j] as number)) return false
+  for (let k = read[identity] as number; k >= 0; k = nextRead[k] as number)
+    if (!runs.has(run[checked[k] as number] as number)) return false
+  return true
 }
 
 /** The runs of journeys that these identities made. */
@@ -153,22 +208,46 @@ function* runsOf({ people, journeys }: Projection, identities: Iterable<number>)
       yield run[j] as number
 }
 
+/** What came with an update: identities, and the first row of what was shown. */
+interface Came {
+  readonly newcomers: ReadonlySet<number>
+  readonly since: number
+}
+
+const NOTHING_CAME: Came = { newcomers: new Set(), since: 0 }
+
 /** Adds what was shown by whoever is another person's now, and has all of that told anew which more than one showed. */
-export function tallyShown({ people, journeys, coShown }: Projection, touched: Tally): void {
+export function tallyShown(
+  { people, journeys, coShown }: Projection,
+  touched: Tally,
+  { newcomers, since }: Came = NOTHING_CAME,
+): void {
   const { first, read } = people.identities.columns
   const { next, presentations } = journeys.journeys.columns
   const { document } = journeys.presentations.columns
   const { next: nextRead, journey: checked } = journeys.checks.columns
+  const others = new Set<number>()
   const addShownOn = (journey: number) => {
-    for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+    for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++) {
       touched.documents.add(document[p] as number)
+      others.add(document[p] as number)
+    }
   }
   for (const identity of touched.moved) {
+    // What newcomers showed was shown on the touched runs.
+    if (newcomers.has(identity)) continue
     for (let j = first[identity] as number; j >= 0; j = next[j] as number) addShownOn(j)
     for (let k = read[identity] as number; k >= 0; k = nextRead[k] as number) addShownOn(checked[k] as number)
   }
   if (coShown.isMadeOut) for (const shown of touched.documents) if (coShown.has(shown)) touched.coShown.add(shown)
-  for (const shown of touched.documents) coShown.note(shown)
+  for (const shown of touched.documents) coShown.note(shown, others.has(shown) ? 0 : since)
+}
+
+interface Assigned {
+  /** Identities that were nobody's, and of which nothing is known but what the touched runs say. */
+  readonly newcomers: ReadonlySet<number>
+  /** Persons of all others, before and now. */
+  readonly regrouped: ReadonlySet<number>
 }
 
 /** Says whose identities are now. */
@@ -177,21 +256,27 @@ export function assignAll(
   identities: Iterable<number>,
   { owners, names }: FoundOwners,
   touched: Tally,
-): void {
+): Assigned {
   const { people } = projection
+  const newcomers = new Set<number>()
+  const regrouped = new Set<number>()
   for (const place of identities) {
     const owned = owners.get(place)
     const person = owned?.person ?? null
     const row = person === null ? people.find(place) : people.identity(place)
     if (row < 0) continue
+    const others = people.identities.columns.person[row] as number
     if (owned) people.state(row, owned.stated)
     tallyPerson(projection, row, touched)
     people.assign(row, person)
     touched.identities.add(row)
     touched.moved.add(row)
+    if (others < 0 && isOnlyOn(projection, row, touched.runs)) newcomers.add(row)
+    else for (const person of [others, people.identities.columns.person[row] as number]) regrouped.add(person)
   }
   for (const row of touched.identities) tallyPerson(projection, row, touched)
   for (const [place, name] of names) people.call(place, name)
+  return { newcomers, regrouped }
 }
 
 /** Adds who travelled on a run and what was shown there. */

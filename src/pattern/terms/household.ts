@@ -1,5 +1,5 @@
 import type { Projection } from '../projection/projection.ts'
-import { journeysOf } from './units.ts'
+import { journeysMadeBy } from './units.ts'
 import { untilTouched } from './until-touched.ts'
 
 /** Bookings that make a household of two, and with one surname of both. */
@@ -35,14 +35,17 @@ function inCommon(one: ReadonlySet<number>, other: ReadonlySet<number>): number 
   return common
 }
 
-const bookingsOf = untilTouched('person', (projection, person): ReadonlySet<number> => {
-  const { booking } = projection.journeys.journeys.columns
-  const bookings = new Set<number>()
-  for (const identity of projection.people.identitiesOf(person))
-    for (const journey of journeysOf(projection, identity))
-      if ((booking[journey] as number) >= 0) bookings.add(booking[journey] as number)
+const bookingsOf = untilTouched(
+  'person',
+  (projection, person): Set<number> => addBookings(new Set(), projection, journeysMadeBy(projection, person)),
+  addBookings,
+)
+
+function addBookings(bookings: Set<number>, { journeys }: Projection, made: readonly number[]): Set<number> {
+  const { booking } = journeys.journeys.columns
+  for (const journey of made) if ((booking[journey] as number) >= 0) bookings.add(booking[journey] as number)
   return bookings
-})
+}
 
 function ofOneFamily({ people }: Projection, a: number, b: number): boolean {
   const { family } = people.identities.columns

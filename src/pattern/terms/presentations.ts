@@ -2,7 +2,8 @@ import type { Thing } from '../detection/claim.ts'
 import { isMachineRead } from '../projection/codes.ts'
 import { MACHINE_READ } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
-import { checksReading, journeysOf } from './units.ts'
+import { checksReading, journeysMadeBy, journeysOf } from './units.ts'
+import { untilTouched } from './until-touched.ts'
 
 /** One showing of a document: at a check, or on the list. */
 export interface Presentation {
@@ -55,31 +56,38 @@ export function presentationsBy(projection: Projection, person: number): Present
 }
 
 /** The documents of {@link presentationsBy}, each once, in no order: most persons show few, again and again. */
-export function documentsShownBy(projection: Projection, person: number): number[] {
-  const { people, journeys } = projection
-  const { presentations, next, identity: maker } = journeys.journeys.columns
-  const { document, check } = journeys.presentations.columns
-  const { read, journey: checked } = journeys.checks.columns
-  const { first } = people.identities.columns
-  const found: number[] = []
-  // What is shown on a journey is shown there several times: those that came with it are looked at first.
-  let here = 0
-  const add = (shown: number) => {
-    if (!found.includes(shown, here) && !found.includes(shown)) found.push(shown)
-  }
-  for (const identity of people.identitiesOf(person)) {
-    for (let j = first[identity] as number; j >= 0; j = next[j] as number) {
-      here = found.length
-      for (let p = presentations[j] as number; p < (presentations[j + 1] as number); p++) {
-        const by = (check[p] as number) < 0 ? -1 : (read[check[p] as number] as number)
-        if (by < 0 || by === identity) add(document[p] as number)
+export const documentsShownBy = untilTouched(
+  'person',
+  (projection, person): number[] => {
+    const { people, journeys } = projection
+    const { identity: maker, presentations } = journeys.journeys.columns
+    const { document, check } = journeys.presentations.columns
+    const found = addShown([], projection, journeysMadeBy(projection, person))
+    for (const identity of people.identitiesOf(person))
+      for (const row of checksReading(projection, identity)) {
+        const journey = journeys.checks.columns.journey[row] as number
+        if (maker[journey] === identity) continue
+        for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
+          if (check[p] === row && !found.includes(document[p] as number)) found.push(document[p] as number)
       }
-    }
-    for (const row of checksReading(projection, identity)) {
-      const journey = checked[row] as number
-      if (maker[journey] === identity) continue
-      for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++)
-        if (check[p] === row) add(document[p] as number)
+    return found
+  },
+  addShown,
+)
+
+/** Adds what was shown of whoever made some journeys. */
+function addShown(found: number[], { journeys }: Projection, made: readonly number[]): number[] {
+  const { presentations, identity: maker } = journeys.journeys.columns
+  const { document, check } = journeys.presentations.columns
+  const { read } = journeys.checks.columns
+  for (const journey of made) {
+    // What is shown on a journey is shown there several times: those that came with it are looked at first.
+    const here = found.length
+    for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++) {
+      const by = (check[p] as number) < 0 ? -1 : (read[check[p] as number] as number)
+      if (by >= 0 && by !== maker[journey]) continue
+      const shown = document[p] as number
+      if (!found.includes(shown, here) && !found.includes(shown)) found.push(shown)
     }
   }
   return found

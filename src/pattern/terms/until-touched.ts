@@ -30,16 +30,27 @@ export function isAsOf(projection: Projection, person: number, at: number): bool
   return journeysMadeBy(projection, person).every(journey => touches.ofRun(run[journey] as number) <= at)
 }
 
+interface Kept<T> {
+  readonly at: number
+  readonly made: T
+}
+
 /**
  * Keeps what is made out of a run, a call or a person beside its projection until an update touches it, so that a list which
  * arrives costs what is on it and not what everybody does.
  * @param make turns on nothing but what the number stands for, and on what touches everything where it changes: see `Touches`
+ * @param takeIn brings what was made of a person on by journeys that came; absent: it is made again
  */
-export function untilTouched<T>(
+export function untilTouched<T extends object>(
   kind: keyof typeof TOUCHED,
   make: (projection: Projection, number: number) => T,
+  takeIn?: (made: T, projection: Projection, came: readonly number[]) => T,
 ): (projection: Projection, number: number) => T {
-  const kept = new WeakMap<Projection, Map<number, { readonly at: number; readonly made: T }>>()
+  const kept = new WeakMap<Projection, Map<number, Kept<T>>>()
+  const broughtOn = (projection: Projection, person: number, known: Kept<T> | undefined): T | undefined => {
+    const came = known && takeIn ? projection.touches.cameTo(person, known.at) : undefined
+    return known && came && takeIn?.(known.made, projection, came)
+  }
   return (projection, number) => {
     const { touches } = projection
     let beside = kept.get(projection)
@@ -49,7 +60,7 @@ export function untilTouched<T>(
     }
     const known = beside.get(number)
     if (known && known.at >= TOUCHED[kind](touches, number)) return known.made
-    const made = make(projection, number)
+    const made = (kind === 'person' && broughtOn(projection, number, known)) || make(projection, number)
     beside.set(number, { at: touches.now, made })
     return made
   }
