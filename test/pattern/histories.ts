@@ -12,7 +12,7 @@ import { emptyGraph } from '../test-graph.ts'
 import { everythingSaid } from './detected.ts'
 import { RandomWorld } from './random-world.ts'
 
-const DELIVERIES = 5
+const DELIVERIES = 7
 const LINES = 14
 /** Milliseconds that one history may take. */
 const LONG = 300_000
@@ -62,8 +62,10 @@ async function follow(database: Database, folder: string, seed: number): Promise
   for (let nth = 0; nth < DELIVERIES; nth++) {
     // What lines name may come after them.
     const own = nth === 1 || chance.is(0.2) ? frame : nth === 0 ? frame.slice(0, -2) : []
-    await deliver(database, folder, [...world.lines(LINES), ...own])
-    if (chance.is(0.3)) await decideSome(database, seed + nth)
+    // A list that comes by itself touches nothing else of who is on it.
+    const isArrival = nth > 1 && chance.is(0.5)
+    await deliver(database, folder, isArrival ? world.arrival() : [...world.lines(LINES), ...own])
+    if (chance.is(isArrival ? 0.1 : 0.3)) await decideSome(database, seed + nth)
     if (chance.is(0.2)) continue
     const current = await currentProjection(database, projection)
     projection = current.projection

@@ -15,6 +15,7 @@ const TYPES = ['PASSPORT', 'RESIDENCE_PERMIT', 'FRTD', 'FTD', 'SHORT_STAY_VISA']
 export class RandomWorld {
   readonly #chance: Chance
   #checks = 0
+  #arrivals = 0
 
   constructor(chance: Chance) {
     this.#chance = chance
@@ -23,6 +24,21 @@ export class RandomWorld {
   /** Stations, trains and runs, in any order with the rest. */
   frame(): Written[] {
     return [...line, ...DAYS.map(day => run(day, { capacity: this.#chance.between(2, 6) }))]
+  }
+
+  /** A run of a day of its own, earlier or later than those before it: its list, and checks of those on it. */
+  arrival(): Written[] {
+    const chance = this.#chance
+    const nth = ++this.#arrivals
+    const day = new Date(Date.parse('2023-06-01') + (chance.is(0.3) ? -nth : nth) * 86_400_000)
+      .toISOString()
+      .slice(0, 10)
+    const refs = REFS.slice(0, chance.between(1, 4))
+    return [
+      run(day),
+      ...refs.map(ref => this.#passenger(day, ref)),
+      ...refs.flatMap(() => (chance.is(0.6) ? [this.#check(day, ++this.#checks)] : [])),
+    ]
   }
 
   /** Every list, each passenger a first time. */
@@ -81,13 +97,11 @@ export class RandomWorld {
     })
   }
 
-  #check(): Written {
+  #check(day = this.#chance.one(DAYS), nth = this.#checkNumber()): Written {
     const chance = this.#chance
-    const day = chance.one(DAYS)
     const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
-    const id = chance.is(0.3) && this.#checks > 0 ? chance.between(1, this.#checks) : ++this.#checks
     const named = chance.between(0, 3)
-    return check(`c${id}`, day, chance.one(KINDS), {
+    return check(`c${nth}`, day, chance.one(KINDS), {
       at: `${next}T${String(chance.between(7, 16)).padStart(2, '0')}:${chance.one(['05', '20', '45'])}:00Z`,
       station: chance.one(STOPS),
       ...(named < 2 ? { passenger: String(chance.between(1, 5)) } : {}),
@@ -97,6 +111,12 @@ export class RandomWorld {
       ...(chance.is(0.1) ? { exception: 'MEDICAL' } : {}),
       ...(chance.is(0.3) ? { capture: chance.one(['CHIP', 'MANUAL']) } : {}),
     })
+  }
+
+  /** Of a new check, or of one that is there and gets another content. */
+  #checkNumber(): number {
+    const chance = this.#chance
+    return chance.is(0.3) && this.#checks > 0 ? chance.between(1, this.#checks) : ++this.#checks
   }
 
   #document(): Written {
