@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache'
 import type { Projection } from '../projection/projection.ts'
 import { sameHousehold } from '../terms/household.ts'
 import { pairNumber } from '../terms/persons.ts'
 import type { Company } from './company.ts'
 import { type Common, chanceOf } from './habits.ts'
 
+/** Pairs whose reach is kept; beyond, all are found again. */
 const REACHES_KEPT = 500_000
 
 /** What makes somebody one of a crowd, beside sharing all but one of the runs. */
@@ -27,7 +27,7 @@ export class Circles {
   readonly #rule: CrowdRule
   readonly #met = new Map<number, Met>()
   /** Of those of whom crowds consist, for how many occasions two make one; by their number, and as of which update. */
-  readonly #reaches = new LRUCache<number, { readonly at: number; readonly reach: number }>({ max: REACHES_KEPT })
+  readonly #reaches = new Map<number, { readonly at: number; readonly reach: number }>()
   #versions = 0
 
   constructor(projection: Projection, company: Company, rule: CrowdRule) {
@@ -120,6 +120,7 @@ export class Circles {
     const known = this.#reaches.get(number)
     if (known && known.at >= touched) return known.reach
     const reach = this.#reachOf(person, other)
+    if (this.#reaches.size >= REACHES_KEPT) this.#reaches.clear()
     this.#reaches.set(number, { at: touches.now, reach })
     return reach
   }
@@ -133,7 +134,7 @@ export class Circles {
     const { touches } = this.#projection
     const known = this.#met.get(person)
     if (known && (known.at === touches.now || this.#isBroughtOn(person, known))) return known
-    const fellows = this.#company.fellows(person, this.#rule.atLeast).sort((a, b) => b.times - a.times)
+    const fellows = this.#company.fellows(person, this.#rule.atLeast).toSorted((a, b) => b.times - a.times)
     const met = {
       version: ++this.#versions,
       at: touches.now,

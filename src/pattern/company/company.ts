@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { keptBeside } from '../terms/kept-beside.ts'
@@ -13,6 +14,9 @@ import { Traffic, type TrafficCounted } from './traffic.ts'
 const TURN = 8
 const TIMES = 0xff
 const LAST_TURN = 0xff
+
+/** Persons whose fellows are kept until the next update. */
+const FELLOWS_KEPT = 1_000
 
 /** Habits are made out anew where there are so many more than persons: those of before an update are left behind. */
 const LEFT_BEHIND = 10_000
@@ -35,6 +39,10 @@ export class Company {
   #madeAt = new Uint32Array(0)
   #tally = new Uint16Array(0)
   #turn = 0
+  /** Whoever is tested is judged next. */
+  readonly #fellows = new LRUCache<string, { readonly at: number; readonly found: readonly Fellow[] }>({
+    max: FELLOWS_KEPT,
+  })
 
   constructor(projection: Projection, counted: TrafficCounted, span: Span) {
     this.#projection = projection
@@ -89,7 +97,17 @@ export class Company {
    * Who else was on at least so many of a person's last runs, in no order. O(runs × passengers), and the part of a sweep that
    * takes the time: each passenger of each run costs one look at a tally, which nobody has to empty.
    */
-  fellows(person: number, atLeast: number): Fellow[] {
+  fellows(person: number, atLeast: number): readonly Fellow[] {
+    const key = `${person} ${atLeast}`
+    const { now } = this.#projection.touches
+    const known = this.#fellows.get(key)
+    if (known?.at === now) return known.found
+    const found = this.#findFellows(person, atLeast)
+    this.#fellows.set(key, { at: now, found })
+    return found
+  }
+
+  #findFellows(person: number, atLeast: number): Fellow[] {
     if (this.#turn === LAST_TURN) this.#tally.fill(0)
     this.#turn = (this.#turn % LAST_TURN) + 1
     const [tally, none] = [this.#tally, this.#turn << TURN]

@@ -107,6 +107,8 @@ export class Detection {
   /** Tests all that waits, of some patterns or of all. While the graph is asked for one, the next is tested. */
   async settle(progress: Progress = () => {}, patterns: readonly PatternName[] = this.patterns): Promise<void> {
     const asked = [...this.#standings].filter(([pattern]) => patterns.includes(pattern))
+    // Those first that ask the graph: it answers while the others are tested.
+    asked.sort(([, a], [, b]) => Number(b.isWeighed) - Number(a.isWeighed))
     await this.#known.coShown.makeOut(taken())
     do {
       const weighing: Promise<void>[] = []

@@ -131,6 +131,11 @@ export class Standing {
     if (this.detector.judge) this.#verdicts = undefined
   }
 
+  /** Whether claims are weighed by what the graph alone holds. */
+  get isWeighed(): boolean {
+    return this.detector.weigh !== undefined
+  }
+
   /** Whether anything waits to be tested or weighed. */
   get waits(): boolean {
     return this.#touched.size > 0 || this.#rest !== undefined || this.#unweighed.size > 0

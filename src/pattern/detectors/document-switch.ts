@@ -4,7 +4,7 @@ import type { Detector, Given } from '../detection/detector.ts'
 import type { Evidence, Explanation } from '../detection/explanation.ts'
 import type { Rule } from '../detection/rule.ts'
 import type { Projection } from '../projection/projection.ts'
-import { type Switch, switchesOf } from '../switch/switches.ts'
+import { journeyCountOf, type Switch, switchesOf } from '../switch/switches.ts'
 import { cited, once, witness } from '../terms/cite.ts'
 import { areOneLine, kinOf } from '../terms/kin.ts'
 import { statedOf } from '../terms/paper.ts'
@@ -69,7 +69,7 @@ function testPerson(person: number, { projection, parameters }: Given<Names>): T
       },
     }),
   )
-  return { tests: journeysMadeBy(projection, person).length, claims }
+  return { tests: journeyCountOf(projection, person), claims }
 }
 
 function explain({ claim }: Verdict, { projection, parameters }: Given<Names>): Explanation {

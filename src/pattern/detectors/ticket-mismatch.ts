@@ -9,9 +9,10 @@ import { cited, witness } from '../terms/cite.ts'
 import { CROWD } from '../terms/crowd.ts'
 import { checkThing, journeyThing, personThing } from '../terms/seen.ts'
 import { journeyAmong, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
+import { untilTouched } from '../terms/until-touched.ts'
 import { counted, datedRule, instant, stationName } from '../terms/words.ts'
 import { countOffOn } from '../ticket/off-on-run.ts'
-import { actsOffTicket, isBreach, type Off } from '../ticket/off-ticket.ts'
+import { actsOffTicket, isBreach, mayBeOffTicket, type Off } from '../ticket/off-ticket.ts'
 
 const BARCODE = CAPTURES.indexOf('BARCODE')
 
@@ -45,9 +46,8 @@ export const ticketMismatch: Detector<Names> = {
 function testPerson(person: number, given: Given<Names>): Tested {
   const { projection } = given
   const claims: Claim[] = []
-  let tests = 0
-  for (const journey of journeysMadeBy(projection, person)) {
-    tests++
+  const { count: tests, doubtful } = madeBy(projection, person)
+  for (const journey of doubtful) {
     const acts = actsOffTicket(journey, given)
     const [first] = acts
     if (!first) continue
@@ -62,6 +62,25 @@ function testPerson(person: number, given: Given<Names>): Tested {
     })
   }
   return { tests, claims }
+}
+
+/** How many journeys somebody made, and the rows of those that may have gone off their ticket. */
+interface Made {
+  readonly count: number
+  readonly doubtful: readonly number[]
+}
+
+const madeBy = untilTouched(
+  'person',
+  (projection, person) => takeIn({ count: 0, doubtful: [] }, projection, journeysMadeBy(projection, person)),
+  takeIn,
+)
+
+function takeIn({ count, doubtful }: Made, projection: Projection, made: readonly number[]): Made {
+  return {
+    count: count + made.length,
+    doubtful: [...doubtful, ...made.filter(journey => mayBeOffTicket(projection, journey))],
+  }
 }
 
 function explain({ claim }: Verdict, given: Given<Names>): Explanation {

@@ -1,12 +1,15 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { ALIGHT, BOARD, ENTRY, EXIT, kindOf } from '../projection/codes.ts'
+import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isAboard } from '../terms/aboard.ts'
 import { inOrder } from '../terms/in-order.ts'
 import { areOneLine, issuedFor } from '../terms/kin.ts'
 import { areOneCharacterApart, isGone, isLikelyMisread, readingsOf, statedOf } from '../terms/paper.ts'
+import { documentsShownBy } from '../terms/presentations.ts'
 import { type Seen, seenOf } from '../terms/seen.ts'
 import { documentsShownOn, journeysMadeBy } from '../terms/units.ts'
+import { untilTouched } from '../terms/until-touched.ts'
 import { visitsOf } from '../terms/visits.ts'
 
 const PASSPORT = DOCUMENT_TYPES.indexOf('PASSPORT')
@@ -43,10 +46,14 @@ export type Switch = PassportSwitch | StrangePassport
 
 /** All switches of a person that no guard explains, in order of time. */
 export function switchesOf(projection: Projection, person: number, renewalDays: number): Switch[] {
+  const { areSeveral, areOthers } = readWith(projection, person)
+  const mayBeStrange =
+    areOthers || documentsShownBy(projection, person).some(shown => issuedFor(projection, shown) >= 0)
+  if (!areSeveral && !mayBeStrange) return []
   const journeys = journeysMadeBy(projection, person).filter(journey => isAboard(projection, journey))
   const found: Switch[] = []
-  if (haveReadSeveral(projection, journeys)) found.push(...passportSwitches(projection, journeys))
-  found.push(...strangePassports(projection, journeys))
+  if (areSeveral) found.push(...passportSwitches(projection, journeys))
+  if (mayBeStrange) found.push(...strangePassports(projection, journeys))
   if (found.length === 0) return found
   found.sort(inOrder(projection))
   const renewed = new Map<string, number>()
@@ -63,7 +70,7 @@ export function switchesOf(projection: Projection, person: number, renewalDays: 
 
 function passportSwitches(projection: Projection, journeys: readonly number[]): PassportSwitch[] {
   const itself = journeys
-    .filter(journey => haveReadSeveral(projection, [journey]))
+    .filter(journey => readOn(NOTHING_READ, projection, [journey]).areSeveral)
     .map(journey => ({ entered: journey, left: journey }))
   const across = visitsOf(projection, journeys).filter(({ entered, left }) => entered !== left)
   return [...itself, ...across].flatMap(({ entered, left }) => {
@@ -106,20 +113,43 @@ function passportsRead(projection: Projection, journey: number, kinds: readonly 
     })
 }
 
-/** Whether checks examined two passports on some journeys. Most show one all the time, and have switched none. */
-function haveReadSeveral({ journeys, documents }: Projection, some: readonly number[]): boolean {
-  const { presentations } = journeys.journeys.columns
+/** What checks read on somebody's journeys. Most show one passport all the time, and have switched none. */
+interface Read {
+  readonly journeys: number
+  /** Row of a passport that was examined, −1 where none was; and whether another one was too. */
+  readonly passport: number
+  readonly areSeveral: boolean
+  /** Some check read other papers than those of whoever made the journey. */
+  readonly areOthers: boolean
+}
+
+const NOTHING_READ: Read = { journeys: 0, passport: -1, areSeveral: false, areOthers: false }
+
+const readWith = untilTouched(
+  'person',
+  (projection, person) => readOn(NOTHING_READ, projection, journeysMadeBy(projection, person)),
+  readOn,
+)
+
+/** How many journeys a person made. */
+export const journeyCountOf = (projection: Projection, person: number): number => readWith(projection, person).journeys
+
+function readOn(before: Read, { journeys, documents }: Projection, made: readonly number[]): Read {
+  const { presentations, flags, identity } = journeys.journeys.columns
   const { document, check } = journeys.presentations.columns
+  const { read } = journeys.checks.columns
   const { type } = documents.documents.columns
-  let first: number | undefined
-  for (const journey of some)
+  let { passport, areSeveral, areOthers } = before
+  for (const journey of made)
     for (let p = presentations[journey] as number; p < (presentations[journey + 1] as number); p++) {
-      const one = document[p] as number
-      if ((check[p] as number) < 0 || type[one] !== PASSPORT) continue
-      first ??= one
-      if (one !== first) return true
+      if ((check[p] as number) < 0) continue
+      const by = read[check[p] as number] as number
+      if (by >= 0 && by !== identity[journey]) areOthers = true
+      if (type[document[p] as number] !== PASSPORT || (flags[journey] as number) & CREW) continue
+      if (passport < 0) passport = document[p] as number
+      else if (document[p] !== passport) areSeveral = true
     }
-  return false
+  return { journeys: before.journeys + made.length, passport, areSeveral, areOthers }
 }
 
 function strangePassports(projection: Projection, journeys: readonly number[]): StrangePassport[] {
