@@ -40,7 +40,7 @@ export class Standing {
   #rest: Iterator<number> | undefined
   /** What was made of all claims, as long as neither they nor the facts have changed. */
   #verdicts: Verdict[] | undefined
-  /** Claims of the detector's tests, those of earlier ones too: others are made where all are judged. */
+  /** Claims of the detector's tests, those of earlier ones too, where others are made as all are judged. */
   readonly #tested = new WeakSet<Claim>()
   /** Claims that judging made, by key, and units that were tested since: a claim on none of these stays the one that it was. */
   #made = new Map<string, Claim>()
@@ -63,7 +63,7 @@ export class Standing {
     for (const [unit, keys] of this.#byUnit) copy.#byUnit.set(unit, new Set(keys))
     for (const key of this.#unweighed) copy.#unweighed.add(key)
     for (const unit of this.#touched) copy.#touched.add(unit)
-    for (const claim of copy.#claims.values()) copy.#tested.add(claim)
+    if (this.detector.judge) for (const claim of copy.#claims.values()) copy.#tested.add(claim)
     copy.#tests = this.#tests.slice()
     copy.#testsInAll = this.#testsInAll
     return copy
@@ -242,7 +242,7 @@ export class Standing {
     this.#retract(key)
     this.#claims.set(key, claim)
     this.#noteCame(claim)
-    this.#tested.add(claim)
+    if (this.detector.judge) this.#tested.add(claim)
     if (this.detector.weigh) this.#unweighed.add(key)
     for (const unit of claim.units) {
       const own = this.#byUnit.get(unit) ?? new Set()
@@ -285,7 +285,7 @@ export class Standing {
         this.#noteGone(claim)
         this.#claims.set(key, answer)
         this.#noteCame(answer)
-        this.#tested.add(answer)
+        if (this.detector.judge) this.#tested.add(answer)
       }
     }
   }
