@@ -13,7 +13,7 @@ import { RandomWorld } from './random-world.ts'
 const folder = scratch()
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const ARRIVALS = 10
+const DELIVERIES = 12
 /** Lower thresholds than anybody would go by, so that something comes of a few journeys. */
 const LOW: Readonly<Record<string, number>> = { atLeast: 2, keepBelow: 0.1, lastRuns: 4 }
 
@@ -45,15 +45,16 @@ test.each([1, 2, 3, 4])(
       const asked = await Promise.all(detectors.map(detector => fitted(detector, projection)))
       expectAsAnew(asked, projection)
       let came = 0
-      for (let nth = 0; nth < ARRIVALS; nth++) {
-        await deliver(database, folder, world.arrival())
+      for (let nth = 0; nth < DELIVERIES; nth++) {
+        // Every fourth says something of runs, and of who is on them, that are there already.
+        await deliver(database, folder, nth % 4 === 3 ? world.lines(4) : world.arrival())
         const before = projection.touches.now
         expect((await currentProjection(database, projection)).projection).toBe(projection)
         for (let person = 0; person < projection.people.persons.length; person++)
           if (projection.touches.cameTo(person, before)) came++
         expectAsAnew(asked, projection)
       }
-      expect(came).toBeGreaterThan(ARRIVALS)
+      expect(came).toBeGreaterThan(DELIVERIES)
     } finally {
       await database.close()
     }
