@@ -13,7 +13,7 @@ import { RandomWorld } from './random-world.ts'
 const folder = scratch()
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const DELIVERIES = 12
+const DELIVERIES = 14
 /** Lower thresholds than anybody would go by, so that something comes of a few journeys. */
 const LOW: Readonly<Record<string, number>> = { atLeast: 2, keepBelow: 0.1, lastRuns: 4 }
 
@@ -46,15 +46,15 @@ test.each([1, 2, 3, 4])(
       expectAsAnew(asked, projection)
       let came = 0
       for (let nth = 0; nth < DELIVERIES; nth++) {
-        // Every fourth says something of runs, and of who is on them, that are there already.
-        await deliver(database, folder, nth % 4 === 3 ? world.lines(4) : world.arrival())
+        // Every other one says something else of what is there already: little, or rows move and all is looked at anew.
+        await deliver(database, folder, nth % 2 === 1 ? world.lines(1) : world.arrival())
         const before = projection.touches.now
         expect((await currentProjection(database, projection)).projection).toBe(projection)
         for (let person = 0; person < projection.people.persons.length; person++)
           if (projection.touches.cameTo(person, before)) came++
         expectAsAnew(asked, projection)
       }
-      expect(came).toBeGreaterThan(DELIVERIES)
+      expect(came).toBeGreaterThan(DELIVERIES / 2)
     } finally {
       await database.close()
     }
