@@ -1,4 +1,5 @@
 import type { Projection } from '../projection/projection.ts'
+import { Table } from '../projection/table.ts'
 import type { Touches } from '../projection/touches.ts'
 
 const MOST = 255
@@ -12,26 +13,21 @@ const STOPS = 32
  */
 class Glances {
   readonly #touches: Touches
-  /** As of which update, one more; 0: never. */
-  #at: Uint32Array
-  /** A bit for each stop. */
-  #passed: Uint32Array
-  #most: Uint8Array
+  /** By person. `at`: as of which update, one more; 0: never. `passed`: a bit for each stop. */
+  readonly #persons = new Table({ at: Uint32Array, passed: Uint32Array, most: Uint8Array })
   readonly #bits = new Map<number, number>()
 
-  constructor({ touches, people }: Projection) {
+  constructor({ touches }: Projection) {
     this.#touches = touches
-    this.#at = new Uint32Array(people.persons.length)
-    this.#passed = new Uint32Array(people.persons.length)
-    this.#most = new Uint8Array(people.persons.length)
   }
 
   /** @param left how often somebody left, by stop that they passed */
   keep(person: number, left: ReadonlyMap<number, number>): void {
-    this.#makeRoom(person)
-    this.#at[person] = 0
-    this.#passed[person] = 0
-    this.#most[person] = 0
+    this.#persons.reach(person)
+    const { at, passed, most } = this.#persons.columns
+    at[person] = 0
+    passed[person] = 0
+    most[person] = 0
     this.#add(person, left)
   }
 
@@ -44,45 +40,33 @@ class Glances {
     atLeast: number,
     leftOn: (journeys: readonly number[]) => ReadonlyMap<number, number>,
   ): number | undefined {
-    const at = (this.#at[person] ?? 0) - 1
+    const { at: seenAt, passed, most } = this.#persons.columns
+    const at = (seenAt[person] ?? 0) - 1
     if (at < 0) return undefined
     if (at < this.#touches.ofPerson(person)) {
       const came = this.#touches.cameTo(person, at)
       if (!came) return undefined
       this.#add(person, leftOn(came))
     }
-    if (this.#at[person] === 0 || (this.#most[person] as number) >= Math.min(MOST, atLeast)) return undefined
-    return bitsIn(this.#passed[person] as number)
+    if (seenAt[person] === 0 || (most[person] as number) >= Math.min(MOST, atLeast)) return undefined
+    return bitsIn(passed[person] as number)
   }
 
   #add(person: number, left: ReadonlyMap<number, number>): void {
-    let passed = this.#passed[person] as number
-    let most = 0
-    for (const [stop, times] of left) {
+    const { at, passed, most } = this.#persons.columns
+    let stops = passed[person] as number
+    for (const stop of left.keys()) {
       const bit = this.#bits.get(stop) ?? this.#bits.size
       this.#bits.set(stop, bit)
       if (bit >= STOPS) {
-        this.#at[person] = 0
+        at[person] = 0
         return
       }
-      passed |= 1 << bit
-      most = Math.max(most, times)
+      stops |= 1 << bit
     }
-    this.#passed[person] = passed
-    this.#most[person] = Math.min(MOST, (this.#most[person] as number) + most)
-    this.#at[person] = this.#touches.now + 1
-  }
-
-  #makeRoom(person: number): void {
-    if (person < this.#at.length) return
-    const room = Math.ceil(1.25 * (person + 1))
-    const roomy = <N extends Uint32Array | Uint8Array>(numbers: N, larger: N): N => {
-      larger.set(numbers)
-      return larger
-    }
-    this.#at = roomy(this.#at, new Uint32Array(room))
-    this.#passed = roomy(this.#passed, new Uint32Array(room))
-    this.#most = roomy(this.#most, new Uint8Array(room))
+    passed[person] = stops
+    most[person] = Math.min(MOST, (most[person] as number) + Math.max(0, ...left.values()))
+    at[person] = this.#touches.now + 1
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Projection } from '../projection/projection.ts'
+import { Table } from '../projection/table.ts'
 import { checksReading, journeysMadeBy } from '../terms/units.ts'
 import type { Telling } from './contradictions.ts'
 import { leastTravel } from './travel-time.ts'
@@ -55,9 +56,8 @@ const NOWHERE: Seen = { lastAt: Number.NEGATIVE_INFINITY, last: NO_STATION }
 /** Of whom {@link isPlain} held when it was asked last: where they were seen last, to which later journeys are added. */
 export class PlainPersons {
   readonly #telling: Judging
-  #at = new Uint32Array(0)
-  #lastAt = new Float64Array(0)
-  #last = new Int32Array(0)
+  /** By person. `at`: as of which update, one more; 0: never, or it did not hold. */
+  readonly #persons = new Table({ at: Uint32Array, lastAt: Float64Array, last: Int32Array })
 
   constructor(telling: Judging) {
     this.#telling = telling
@@ -66,34 +66,24 @@ export class PlainPersons {
   /** See {@link isPlain}: O(journeys that came), where they are later than all before. */
   has(projection: Projection, person: number): boolean {
     const seen = this.#asNow(projection, person) ?? lastSeenPlainly(projection, person, this.#telling)
-    this.#makeRoom(person)
-    this.#at[person] = seen ? projection.touches.now + 1 : 0
+    this.#persons.reach(person)
+    const { at, lastAt, last } = this.#persons.columns
+    at[person] = seen ? projection.touches.now + 1 : 0
     if (!seen) return false
-    this.#lastAt[person] = seen.lastAt
-    this.#last[person] = seen.last
+    lastAt[person] = seen.lastAt
+    last[person] = seen.last
     return true
   }
 
   #asNow(projection: Projection, person: number): Seen | undefined {
     const { touches } = projection
-    const at = (this.#at[person] ?? 0) - 1
+    const { at: seenAt, lastAt, last } = this.#persons.columns
+    const at = (seenAt[person] ?? 0) - 1
     if (at < 0) return undefined
-    const seen = { lastAt: this.#lastAt[person] as number, last: this.#last[person] as number }
+    const seen = { lastAt: lastAt[person] as number, last: last[person] as number }
     if (at >= touches.ofPerson(person)) return seen
     const came = touches.cameTo(person, at)
     return came && goneOn(projection, seen, came, this.#telling)
-  }
-
-  #makeRoom(person: number): void {
-    if (person < this.#at.length) return
-    const room = Math.ceil(1.25 * (person + 1))
-    const [at, lastAt, last] = [new Uint32Array(room), new Float64Array(room), new Int32Array(room)]
-    at.set(this.#at)
-    lastAt.set(this.#lastAt)
-    last.set(this.#last)
-    this.#at = at
-    this.#lastAt = lastAt
-    this.#last = last
   }
 }
 

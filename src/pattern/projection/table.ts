@@ -33,6 +33,11 @@ export class Table<C extends Record<string, Numbers>> {
     return first
   }
 
+  /** Has rows up to this one: those that were not there are 0. */
+  reach(row: number): void {
+    if (row >= this.length) this.add(row + 1 - this.length)
+  }
+
   /** Gives back the room beyond a sixteenth more rows than there are: for after all has been read. */
   trim(): void {
     this.#room = roomFor(this.length)

@@ -1,11 +1,11 @@
 import { changesSince, type Notes, standpoint } from '../../graph/index.ts'
 import type { Reader } from '../store.ts'
+import { arrivalsIn, isOnlyOn } from './arrivals.ts'
 import type { People } from './people.ts'
 import { type Few, Projection, readFew } from './projection.ts'
 import { BOOKING, DOCUMENT, IDENTITY, PERSON } from './read/kinds.ts'
 import { readThese } from './read/lines.ts'
 import { type RunRow, readRuns } from './read/runs.ts'
-import type { Arrivals } from './touches.ts'
 import { namesIn, type Owned, ownersIn, writeBookings, writeDocuments } from './write-lines.ts'
 import { writeRun } from './write-run.ts'
 
@@ -152,52 +152,6 @@ function write(projection: Projection, notes: Notes, found: Found): Touched {
       arrivalsIn(projection, touched.runs, { before, regrouped }),
     )
   return { ...touched, kinds: notes.kinds }
-}
-
-interface Otherwise {
-  /** Identities that were on these runs before. */
-  readonly before: ReadonlySet<number>
-  readonly regrouped: ReadonlySet<number>
-}
-
-/** The journeys on these runs, by persons who were not touched otherwise. */
-function arrivalsIn(
-  { rail, people, journeys }: Projection,
-  runs: ReadonlySet<number>,
-  { before, regrouped }: Otherwise,
-): Arrivals {
-  const { person } = people.identities.columns
-  const { identity, checks } = journeys.journeys.columns
-  const { read, journey: checked } = journeys.checks.columns
-  const others = new Set(regrouped)
-  for (const row of before) others.add(person[row] as number)
-  const came = new Map<number, number[]>()
-  for (const run of runs) {
-    const first = rail.runs.columns.journeys[run] as number
-    const end = first + (rail.runs.columns.journeyCount[run] as number)
-    for (let j = first; j < end; j++) {
-      const maker = identity[j] as number
-      const by = maker < 0 ? maker : (person[maker] as number)
-      if (by >= 0) came.set(by, [...(came.get(by) ?? []), j])
-      // Who is read on another's journey is there by more than journeys of their own.
-      for (let k = checks[j] as number; k < (checks[j + 1] as number); k++)
-        if ((read[k] as number) >= 0 && read[k] !== identity[checked[k] as number])
-          others.add(person[read[k] as number] as number)
-    }
-  }
-  for (const person of others) came.delete(person)
-  return came
-}
-
-/** Whether all journeys of an identity and all checks that read it are of these runs. */
-function isOnlyOn({ people, journeys }: Projection, identity: number, runs: ReadonlySet<number>): boolean {
-  const { first, read } = people.identities.columns
-  const { run, next } = journeys.journeys.columns
-  const { journey: checked, next: nextRead } = journeys.checks.columns
-  for (let j = first[identity] as number; j >= 0; j = next[j] as number) if (!runs.has(run[j] as number)) return false
-  for (let k = read[identity] as number; k >= 0; k = nextRead[k] as number)
-    if (!runs.has(run[checked[k] as number] as number)) return false
-  return true
 }
 
 /** The runs of journeys that these identities made. */

@@ -134,6 +134,7 @@ const readWith = untilTouched(
 /** How many journeys a person made. */
 export const journeyCountOf = (projection: Projection, person: number): number => readWith(projection, person).journeys
 
+/** What checks read before, and on some journeys more. */
 function readOn(before: Read, { journeys, documents }: Projection, made: readonly number[]): Read {
   const { presentations, flags, identity } = journeys.journeys.columns
   const { document, check } = journeys.presentations.columns
