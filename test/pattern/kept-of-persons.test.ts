@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs'
 import { afterAll, expect, test } from '@jest/globals'
+import { Leavers } from '../../src/pattern/company/leavers.ts'
 import type { Detector, Given } from '../../src/pattern/detection/detector.ts'
 import { defaultsOf } from '../../src/pattern/detection/rule.ts'
 import { DETECTORS } from '../../src/pattern/detectors/index.ts'
 import type { Projection } from '../../src/pattern/projection/projection.ts'
 import { currentProjection } from '../../src/pattern/projection/update.ts'
+import { documentsShownBy } from '../../src/pattern/terms/presentations.ts'
 import { deliver, scratch } from '../delivery.ts'
 import { Chance } from '../reads/chance.ts'
 import { emptyGraph } from '../test-graph.ts'
@@ -14,6 +16,7 @@ const folder = scratch()
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const DELIVERIES = 14
+const SPAN = { lastRuns: 60, windowDays: 730 }
 /** Lower thresholds than anybody would go by, so that something comes of a few journeys. */
 const LOW: Readonly<Record<string, number>> = { atLeast: 2, keepBelow: 0.1, lastRuns: 4 }
 
@@ -72,6 +75,13 @@ async function fitted(detector: Detector, projection: Projection): Promise<Asked
 /** The same rows under another name, of which nobody has kept anything. */
 function expectAsAnew(asked: readonly Asked[], projection: Projection): void {
   const anew = projection.with(projection.people)
+  for (let person = 0; person < projection.people.persons.length; person++) {
+    const keptOf = (of: Projection) => ({
+      documents: new Set(documentsShownBy(of, person)),
+      left: new Map([...new Leavers(of, {}, SPAN).of(person)].map(([stop, made]) => [stop, new Set(made)])),
+    })
+    expect(keptOf(projection)).toEqual(keptOf(anew))
+  }
   for (const { detector, given } of asked) {
     const inOrder = (unit: number, of: Projection) => {
       const { tests, claims } = detector.test(unit, { ...given, projection: of })
