@@ -7,6 +7,7 @@ import { DETECTORS } from '../../src/pattern/detectors/index.ts'
 import type { Projection } from '../../src/pattern/projection/projection.ts'
 import { currentProjection } from '../../src/pattern/projection/update.ts'
 import { documentsShownBy } from '../../src/pattern/terms/presentations.ts'
+import { checksReading, journeyCountOf, journeysMadeBy } from '../../src/pattern/terms/units.ts'
 import { deliver, scratch } from '../delivery.ts'
 import { Chance } from '../reads/chance.ts'
 import { emptyGraph } from '../test-graph.ts'
@@ -81,7 +82,11 @@ function expectAsAnew(asked: readonly Asked[], projection: Projection): void {
       left: new Map([...new Leavers(of, {}, SPAN).of(person)].map(([stop, made]) => [stop, new Set(made)])),
     })
     expect(keptOf(projection)).toEqual(keptOf(anew))
+    expect(journeyCountOf(projection, person)).toBe(journeysMadeBy(projection, person).length)
   }
+  const { checkCount } = projection.people.identities.columns
+  for (let identity = 0; identity < projection.people.identities.length; identity++)
+    expect(checkCount[identity]).toBe(checksReading(projection, identity).length)
   for (const { detector, given } of asked) {
     const inOrder = (unit: number, of: Projection) => {
       const { tests, claims } = detector.test(unit, { ...given, projection: of })

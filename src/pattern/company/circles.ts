@@ -1,7 +1,7 @@
 import type { Projection } from '../projection/projection.ts'
 import { sameHousehold } from '../terms/household.ts'
 import { pairNumber } from '../terms/persons.ts'
-import type { Company } from './company.ts'
+import type { Company, Fellows } from './company.ts'
 import { type Common, chanceOf } from './habits.ts'
 
 /** Pairs whose reach is kept; beyond, all are found again. */
@@ -134,13 +134,13 @@ export class Circles {
     const { touches } = this.#projection
     const known = this.#met.get(person)
     if (known && (known.at === touches.now || this.#isBroughtOn(person, known))) return known
-    const fellows = this.#company.fellows(person, this.#rule.atLeast).toSorted((a, b) => b.times - a.times)
+    const { persons, times } = this.#company.fellows(person, this.#rule.atLeast)
     const met = {
       version: ++this.#versions,
       at: touches.now,
-      persons: Int32Array.from(fellows, fellow => fellow.person),
-      times: Uint16Array.from(fellows, ({ times }) => times),
-      reach: new Uint16Array(fellows.length),
+      persons,
+      times,
+      reach: new Uint16Array(persons.length),
       inOrder: [],
       weighed: 0,
     }
@@ -164,15 +164,12 @@ export class Circles {
   }
 }
 
-/** Who was met on at least so many of a person's runs as the rule asks for, those met most often first. */
-interface Met {
+/** Who was met on at least so many of a person's runs as the rule asks for. */
+interface Met extends Fellows {
   /** Another one whenever something else is said of anybody. */
   version: number
   /** As of which update. */
   at: number
-  readonly persons: Int32Array
-  /** On how many runs each was met: no fewer than both have in common. */
-  readonly times: Uint16Array
   /** How many of them, from the first on, are weighed; and for how many occasions each of these still makes a crowd. */
   weighed: number
   readonly reach: Uint16Array

@@ -77,10 +77,10 @@ export function coTravellers(
   if (person < 0) return []
   const company = companyOf({ projection, parameters: SPAN, fitted })
   const row = company.rowOf(person)
-  const fellows = company.fellows(person, minShared)
+  const { persons } = company.fellows(person, minShared)
   company.habits.mark(row)
-  return fellows
-    .map(({ person: other }) => beside(projection, company, person, other))
+  return [...persons]
+    .map(other => beside(projection, company, person, other))
     .filter(({ runs }) => runs >= minShared)
     .sort((a, b) => a.pValue - b.pValue || b.runs - a.runs || (a.person < b.person ? -1 : 1))
 }

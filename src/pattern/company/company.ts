@@ -21,11 +21,11 @@ const FELLOWS_KEPT = 1_000
 /** Habits are made out anew where there are so many more than persons: those of before an update are left behind. */
 const LEFT_BEHIND = 10_000
 
-/** Somebody met on some of a person's runs. */
-export interface Fellow {
-  readonly person: number
-  /** On how many: no fewer than both have in common. */
-  readonly times: number
+/** Who was met on some of a person's runs, those met most often first. */
+export interface Fellows {
+  readonly persons: Int32Array
+  /** On how many each was: no fewer than both have in common. */
+  readonly times: Uint8Array
 }
 
 /** Who travels with whom. What is made out of a person or a run is kept until an update touches it. */
@@ -40,9 +40,9 @@ export class Company {
   #tally = new Uint16Array(0)
   #turn = 0
   /** Whoever is tested is judged next. */
-  readonly #fellows = new LRUCache<string, { readonly at: number; readonly found: readonly Fellow[] }>({
-    max: FELLOWS_KEPT,
-  })
+  readonly #fellows = new LRUCache<string, { readonly at: number; readonly found: Fellows }>({ max: FELLOWS_KEPT })
+  /** By how often somebody was met: where the next of those stands among fellows. */
+  readonly #places = new Uint32Array(TIMES + 1)
 
   constructor(projection: Projection, counted: TrafficCounted, span: Span) {
     this.#projection = projection
@@ -94,10 +94,10 @@ export class Company {
   }
 
   /**
-   * Who else was on at least so many of a person's last runs, in no order. O(runs × passengers), and the part of a sweep that
-   * takes the time: each passenger of each run costs one look at a tally, which nobody has to empty.
+   * Who else was on at least so many of a person's last runs. O(runs × passengers), and the part of a sweep that takes the
+   * time: each passenger of each run costs one look at a tally, which nobody has to empty.
    */
-  fellows(person: number, atLeast: number): readonly Fellow[] {
+  fellows(person: number, atLeast: number): Fellows {
     const key = `${person} ${atLeast}`
     const { now } = this.#projection.touches
     const known = this.#fellows.get(key)
@@ -107,7 +107,7 @@ export class Company {
     return found
   }
 
-  #findFellows(person: number, atLeast: number): Fellow[] {
+  #findFellows(person: number, atLeast: number): Fellows {
     if (this.#turn === LAST_TURN) this.#tally.fill(0)
     this.#turn = (this.#turn % LAST_TURN) + 1
     const [tally, none] = [this.#tally, this.#turn << TURN]
@@ -119,12 +119,30 @@ export class Company {
         const before = tally[other] as number
         const now = (before >>> TURN === this.#turn ? before : none) + 1
         tally[other] = now
-        if ((now & TIMES) === atLeast) found.push(other)
+        if ((now & TIMES) === atLeast && other !== person) found.push(other)
       }
     }
-    const fellows: Fellow[] = []
-    for (const other of found)
-      if (other !== person) fellows.push({ person: other, times: (tally[other] as number) & TIMES })
+    return this.#mostFirst(found)
+  }
+
+  /** Puts those who were tallied in order, by counting how many were met how often. */
+  #mostFirst(found: readonly number[]): Fellows {
+    const [tally, places] = [this.#tally, this.#places.fill(0)]
+    const timesOf = (other: number) => (tally[other] as number) & TIMES
+    for (const other of found) places[timesOf(other)] = (places[timesOf(other)] as number) + 1
+    let before = 0
+    for (let times = TIMES; times >= 0; times--) {
+      before += places[times] as number
+      places[times] = before - (places[times] as number)
+    }
+    const fellows = { persons: new Int32Array(found.length), times: new Uint8Array(found.length) }
+    for (const other of found) {
+      const times = timesOf(other)
+      const place = places[times] as number
+      places[times] = place + 1
+      fellows.persons[place] = other
+      fellows.times[place] = times
+    }
     return fellows
   }
 

@@ -91,6 +91,14 @@ export class Leavers {
     return lastPresences(this.#projection, this.of(person).get(stop) ?? [], this.#span)
   }
 
+  /** Whether neither a person nor any run that they left at a stop was touched since an update: whom they left with is as it was. */
+  isAsOf(person: number, stop: number, at: number): boolean {
+    const { touches, journeys } = this.#projection
+    const { run } = journeys.journeys.columns
+    const left = this.of(person).get(stop) ?? []
+    return touches.ofPerson(person) <= at && left.every(journey => touches.ofRun(run[journey] as number) <= at)
+  }
+
   /** The persons who left a run at a stop. */
   personsAt(run: number, stop: number): Set<number> {
     const left = leaversAt(this.#projection, run, this.callAt(run, stop))

@@ -58,18 +58,23 @@ export class Travellers {
 
   /** @param tests see `pairOccurrences` */
   judge(claims: readonly Claim[], tests: number): Verdict[] {
-    const others = this.#takeIn(claims, tests)
-    const standing = new Map<string, Claim>()
+    const alone = this.#takeIn(claims, tests)
+    const groups = new Map<string, Claim>()
     const crowded: Claim[] = []
     for (const pair of this.#pairs.values()) {
       const claim = this.#standingOf(pair)
-      if (claim) standing.set(claim.units.join(), claim)
-      else crowded.push(pair.claim)
+      if (!claim) crowded.push(pair.claim)
+      else if (claim === pair.claim) alone.push(claim)
+      else groups.set(claim.units.join(), claim)
     }
-    const counted = [...standing.values(), ...others]
-    const q = falseDiscoveryRates(counted.map(pOf), tests)
+    const q = falseDiscoveryRates([...alone, ...groups.values()].map(pOf), tests)
+    const judged = (claim: Claim, nth: number) => {
+      const rate = q[nth] as number
+      return { claim, q: rate, tests, passes: rate <= LEVEL }
+    }
     return [
-      ...counted.map((claim, i) => ({ claim, q: q[i] as number, tests, passes: (q[i] as number) <= LEVEL })),
+      ...alone.map(judged),
+      ...[...groups.values()].map((claim, i) => ({ ...judged(claim, alone.length + i), isJoint: true as const })),
       ...crowded.map(claim => ({ claim, q: 1, tests, passes: false })),
     ]
   }

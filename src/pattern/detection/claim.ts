@@ -45,6 +45,8 @@ export interface Verdict {
   /** How many tests of the pattern there are. */
   readonly tests: number
   readonly passes: boolean
+  /** The claim was made as all were judged, of several that were tested. */
+  readonly isJoint?: true
 }
 
 const MOST = 300

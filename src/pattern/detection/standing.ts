@@ -40,8 +40,6 @@ export class Standing {
   #rest: Iterator<number> | undefined
   /** What was made of all claims, as long as neither they nor the facts have changed. */
   #verdicts: Verdict[] | undefined
-  /** Claims of the detector's tests, those of earlier ones too, where others are made as all are judged. */
-  readonly #tested = new WeakSet<Claim>()
   /** Claims that judging made, by key, and units that were tested since: a claim on none of these stays the one that it was. */
   #made = new Map<string, Claim>()
   readonly #since = new Set<number>()
@@ -63,7 +61,6 @@ export class Standing {
     for (const [unit, keys] of this.#byUnit) copy.#byUnit.set(unit, new Set(keys))
     for (const key of this.#unweighed) copy.#unweighed.add(key)
     for (const unit of this.#touched) copy.#touched.add(unit)
-    if (this.detector.judge) for (const claim of copy.#claims.values()) copy.#tested.add(claim)
     copy.#tests = this.#tests.slice()
     copy.#testsInAll = this.#testsInAll
     return copy
@@ -204,7 +201,7 @@ export class Standing {
   #asBefore(verdicts: readonly Verdict[]): Verdict[] {
     const made = new Map<string, Claim>()
     const known = verdicts.map(verdict => {
-      if (this.#tested.has(verdict.claim)) return verdict
+      if (!verdict.isJoint) return verdict
       const key = keyOf(verdict.claim)
       const before = this.#made.get(key)
       const stays = before && saysTheSame(before, verdict.claim) && !before.units.some(unit => this.#since.has(unit))
@@ -242,7 +239,6 @@ export class Standing {
     this.#retract(key)
     this.#claims.set(key, claim)
     this.#noteCame(claim)
-    if (this.detector.judge) this.#tested.add(claim)
     if (this.detector.weigh) this.#unweighed.add(key)
     for (const unit of claim.units) {
       const own = this.#byUnit.get(unit) ?? new Set()
@@ -285,7 +281,6 @@ export class Standing {
         this.#noteGone(claim)
         this.#claims.set(key, answer)
         this.#noteCame(answer)
-        if (this.detector.judge) this.#tested.add(answer)
       }
     }
   }

@@ -18,7 +18,6 @@ import { byId, pairNumber, pairsOf } from '../terms/persons.ts'
 import { personThing, seenOf } from '../terms/seen.ts'
 import { isListedStop } from '../terms/stops.ts'
 import { rows, touchedPersons } from '../terms/units.ts'
-import { isAsOf } from '../terms/until-touched.ts'
 import { stationName } from '../terms/words.ts'
 
 type Names = 'atLeast' | 'lastRuns' | 'windowDays' | 'crowdBelow'
@@ -153,7 +152,7 @@ function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[]
       const claim = asClaim(persons, stop, togetherAt(stop, persons, given), projection)
       const within = [...pairsOf(persons)].flatMap(pair => byPair.get(pairNumber(...pair)) ?? [])
       for (const pair of within) grouped.add(pair)
-      return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests, passes: true }
+      return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests, passes: true, isJoint: true } as const
     })
     const rest = own.filter(pair => !grouped.has(pair))
     return [...groups, ...rest.map(pair => ({ ...pair, q: pair.passes ? 1 : pair.q, passes: false }))]
@@ -163,13 +162,13 @@ function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[]
 /** What groups had in common, by stop and persons, and as of which update. */
 const keptTogether = keptBeside((_: Known) => new Map<string, { readonly at: number; readonly found: Together }>())
 
-/** What some persons have in common at a stop; kept until one of them, or a run of theirs, is touched. */
+/** What some persons have in common at a stop; kept until one of them, or a run that they left there, is touched. */
 function togetherAt(stop: number, persons: readonly number[], given: Known): Together {
   const { projection } = given
   const kept = keptTogether(given)
   const key = `${stop} ${persons.join()}`
   const known = kept.get(key)
-  if (known && persons.every(person => isAsOf(projection, person, known.at))) return known.found
+  if (known && persons.every(person => leaversOf(given).isAsOf(person, stop, known.at))) return known.found
   const found = together(persons, leavingAt(stop, given))
   kept.set(key, { at: projection.touches.now, found })
   return found

@@ -55,7 +55,11 @@ export const documentNotValid: Detector = {
 function touchedBy(touched: Touched, projection: Projection): Again {
   const stated = kinOf(projection, touched.stated)
   const kinds = ['Regime', 'Station'] as const
-  const again = touchedRuns({ ...touched, documents: stated }, projection, { kinds, documents: true })
+  const again = touchedRuns({ ...touched, documents: stated }, projection, {
+    kinds,
+    documents: true,
+    concerns: mayBeFaulty,
+  })
   if (again === 'all') return again
   const runs = new Set(again)
   const { coShown } = projection

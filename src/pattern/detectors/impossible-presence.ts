@@ -71,13 +71,17 @@ async function fit({ projection }: { readonly projection: Projection }, breathe:
 }
 
 function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
-  if (isSomebody(unit, given.projection) && plainPersons(given).has(given.projection, rowOf(unit)))
-    return { tests: 1, claims: [] }
+  const { projection } = given
+  const plain = isSomebody(unit, projection) ? plainPersons(given) : undefined
+  if (plain?.has(projection, rowOf(unit))) return { tests: 1, claims: [] }
   const telling = tellingOf(unit, given)
-  const sightings = sightingsOf(given.projection, unit)
+  const sightings = sightingsOf(projection, unit)
   if (!sightings) return { tests: 0, claims: [] }
-  const { contradictions } = contradictionsOf(given.projection, sightings, telling)
-  if (contradictions.length === 0) return { tests: 1, claims: [] }
+  const { contradictions, trusted } = contradictionsOf(projection, sightings, telling)
+  if (contradictions.length === 0) {
+    plain?.keep(projection, rowOf(unit), sightings, trusted)
+    return { tests: 1, claims: [] }
+  }
   const instants = contradictions.flatMap(({ sightings }) => sightings.map(({ at }) => at))
   const figures = {
     apart: contradictions.filter(({ kind }) => kind === 'APART').length,
@@ -86,9 +90,7 @@ function testUnit(unit: number, given: Given<Names, Fastest>): Tested {
     last: Math.max(...instants),
     beyond: Math.max(...contradictions.map(({ beyond }) => beyond)) / MINUTE,
   }
-  const subjects = [
-    isDocument(unit) ? documentThing(given.projection, rowOf(unit)) : personThing(given.projection, rowOf(unit)),
-  ]
+  const subjects = [isDocument(unit) ? documentThing(projection, rowOf(unit)) : personThing(projection, rowOf(unit))]
   return { tests: 1, claims: [{ subjects, anchor: '', units: [unit], score: 1, p: null, figures }] }
 }
 

@@ -6,7 +6,7 @@ import type { Projection } from '../projection/projection.ts'
 import { numberOfWord } from '../projection/stated.ts'
 import { personsAround } from '../sharing/around.ts'
 import { paperOf, showingThing } from '../sharing/showings.ts'
-import { linealsOf, mayContradict, type Statement, statementsOf } from '../statements/stated-by.ts'
+import { linealsOf, mayContradict, mayContradictItself, type Statement, statementsOf } from '../statements/stated-by.ts'
 import { validAtOnce } from '../statements/valid-at-once.ts'
 import { contradictionsAmong } from '../statements/weigh-statements.ts'
 import type { Reader } from '../store.ts'
@@ -57,15 +57,16 @@ export const multipleIdentities: Detector<Names> = {
 function testPerson(person: number, { projection, parameters }: Given<Names>): Tested {
   const { people } = projection
   if (!people.persons.columns.identities[person]) return { tests: 0, claims: [] }
-  const own = people.identitiesOf(person)
   const shown = documentsShownBy(projection, person)
   const documents = validAtOnce(projection, person, parameters.atOnce, shown).length
   const others = [...new Set(linealsOf(projection, person, shown).map(lineal => lineal.person))]
-  const pairs = others.filter(other => mayContradict(projection, [...own, ...people.identitiesOf(other)]))
+  const pairs = others.filter(other =>
+    mayContradict(projection, [...people.identitiesOf(person), ...people.identitiesOf(other)]),
+  )
   return {
     tests: 1,
     claims: [
-      ...(documents > 0 || mayContradict(projection, own) ? [claimOf(projection, [person], documents)] : []),
+      ...(documents > 0 || mayContradictItself(projection, person) ? [claimOf(projection, [person], documents)] : []),
       ...pairs.map(other => claimOf(projection, [person, other], 0)),
     ],
   }

@@ -95,13 +95,17 @@ function testPerson(person: number, given: Given<Names, TrafficCounted>): Tested
   const { habits } = company
   const row = company.rowOf(person)
   if (habits.size(row) < given.parameters.atLeast) return { tests: 0, claims: [] }
-  const fellows = company.fellows(person, given.parameters.atLeast)
+  const { persons, times } = company.fellows(person, given.parameters.atLeast)
   habits.mark(row)
   const most = mostExpected(given.parameters.keepBelow)
-  const claims = fellows
-    .filter(({ person: other, times }) => habits.leastExpected(company.rowOf(other), times) <= most(times))
-    .flatMap(({ person: other }) => claimOf(person, other, company, given) ?? [])
-  return { tests: fellows.length, claims }
+  const claims: Claim[] = []
+  for (let i = 0; i < persons.length; i++) {
+    const [other, met] = [persons[i] as number, times[i] as number]
+    if (habits.leastExpected(company.rowOf(other), met) > most(met)) continue
+    const claim = claimOf(person, other, company, given)
+    if (claim) claims.push(claim)
+  }
+  return { tests: persons.length, claims }
 }
 
 function claimOf(

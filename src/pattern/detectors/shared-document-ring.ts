@@ -104,6 +104,7 @@ function judge(claims: readonly Claim[], tests: number, { projection, parameters
     q: null,
     tests,
     passes: ring.score >= parameters.leastScore,
+    isJoint: true,
   }))
 }
 

@@ -8,7 +8,7 @@ import type { Projection } from '../projection/projection.ts'
 import { cited, witness } from '../terms/cite.ts'
 import { CROWD } from '../terms/crowd.ts'
 import { checkThing, journeyThing, personThing } from '../terms/seen.ts'
-import { journeyAmong, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
+import { journeyAmong, journeyCountOf, journeysMadeBy, rows, touchedPersons } from '../terms/units.ts'
 import { untilTouched } from '../terms/until-touched.ts'
 import { counted, datedRule, instant, stationName } from '../terms/words.ts'
 import { countOffOn } from '../ticket/off-on-run.ts'
@@ -46,8 +46,7 @@ export const ticketMismatch: Detector<Names> = {
 function testPerson(person: number, given: Given<Names>): Tested {
   const { projection } = given
   const claims: Claim[] = []
-  const { count: tests, doubtful } = madeBy(projection, person)
-  for (const journey of doubtful) {
+  for (const journey of doubtfulOf(projection, person)) {
     const acts = actsOffTicket(journey, given)
     const [first] = acts
     if (!first) continue
@@ -61,26 +60,19 @@ function testPerson(person: number, given: Given<Names>): Tested {
       figures: { acts: acts.length, at: first.seen.at, short: Math.max(...acts.map(({ short }) => short)) },
     })
   }
-  return { tests, claims }
+  return { tests: journeyCountOf(projection, person), claims }
 }
 
-/** How many journeys somebody made, and the rows of those that may have gone off their ticket. */
-interface Made {
-  readonly count: number
-  readonly doubtful: readonly number[]
-}
-
-const madeBy = untilTouched(
+/** Rows of the journeys of a person that may have gone off their ticket. */
+const doubtfulOf = untilTouched(
   'person',
-  (projection, person) => takeIn({ count: 0, doubtful: [] }, projection, journeysMadeBy(projection, person)),
-  takeIn,
+  (projection, person) => withDoubtful([], projection, journeysMadeBy(projection, person)),
+  withDoubtful,
 )
 
-function takeIn({ count, doubtful }: Made, projection: Projection, made: readonly number[]): Made {
-  return {
-    count: count + made.length,
-    doubtful: [...doubtful, ...made.filter(journey => mayBeOffTicket(projection, journey))],
-  }
+function withDoubtful(before: readonly number[], projection: Projection, made: readonly number[]): readonly number[] {
+  const doubtful = made.filter(journey => mayBeOffTicket(projection, journey))
+  return doubtful.length === 0 ? before : [...before, ...doubtful]
 }
 
 function explain({ claim }: Verdict, given: Given<Names>): Explanation {

@@ -53,7 +53,8 @@ const ENTITLING = (['RESIDENCE_PERMIT', 'RESIDENCE_CARD', 'LONG_STAY_VISA', 'SHO
 export const unpermittedAlighting: Detector<Names> = {
   rule,
   units: ({ rail }) => rows(rail.runs.length),
-  touchedBy: (touched, projection) => touchedRuns(touched, projection, { kinds: ['Regime', 'Station'] }),
+  touchedBy: (touched, projection) =>
+    touchedRuns(touched, projection, { kinds: ['Regime', 'Station'], concerns: mayBeForbidden }),
   test: testRun,
   explain,
 }
@@ -99,6 +100,15 @@ function forbiddenActs(
     const kind = kindOf(seen.code) === ALIGHT ? 'ALIGHT' : 'BOARD'
     return isCrowd(projection, run, seen.call - first, kind, parameters) ? [] : [{ seen, by }]
   })
+}
+
+/** Whether a check saw somebody board or leave at a listed stop on a journey. */
+function mayBeForbidden(projection: Projection, journey: number): boolean {
+  const { station } = projection.rail.calls.columns
+  return seenOf(projection, journey).some(
+    ({ code, call }) =>
+      [ALIGHT, BOARD].includes(kindOf(code)) && call >= 0 && isListedStop(projection, station[call] as number),
+  )
 }
 
 function forbidding(

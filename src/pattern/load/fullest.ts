@@ -21,7 +21,10 @@ export interface Fullest {
  * stated, and where too few were aboard for any. O(stretches × journeys) where there may be too many.
  */
 export function fullestOf(projection: Projection, run: number): Fullest | undefined {
-  const { calls, callCount, journeyCount } = projection.rail.runs.columns
+  const { calls, callCount, journeyCount, capacity } = projection.rail.runs.columns
+  const own = capacity[run] as number
+  const least = Math.min(own < 0 ? Number.POSITIVE_INFINITY : own, regimesOf(projection).leastCapacity)
+  if ((journeyCount[run] as number) <= least) return undefined
   const first = calls[run] as number
   let aboard: (readonly [journey: number, stretch: Stretch])[] | undefined
   let fullest: Fullest | undefined

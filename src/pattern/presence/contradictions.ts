@@ -19,8 +19,9 @@ export interface Contradiction {
 
 export interface Contradicted {
   readonly contradictions: readonly Contradiction[]
-  /** Checks that were left out because their instants cannot be trusted. */
+  /** Checks that were left out because their instants cannot be trusted, and all others. */
   readonly leftOut: readonly ClockError[]
+  readonly trusted: readonly Sighting[]
 }
 
 /** By what contradictions are told. */
@@ -51,7 +52,7 @@ export function contradictionsOf(
       doubtful.add(sighting)
       leftOut.push(error)
     }
-    if (doubtful.size === 0) return { contradictions, leftOut }
+    if (doubtful.size === 0) return { contradictions, leftOut, trusted: left }
     left = left.filter(sighting => !doubtful.has(sighting))
   }
 }

@@ -3,6 +3,8 @@ import type { Station } from '../projection/rail.ts'
 
 const HOUR = 3_600_000
 const EARTH_RADIUS = 6_371
+/** km/h, by rail or road and by air; and hours that a flight takes beside flying. */
+const [GROUND, AIR, ABOUT_IT] = [130, 800, 2]
 /** Of the fastest planned run, where it is not known how far two stations are apart. */
 const OF_FASTEST = 0.8
 
@@ -32,10 +34,16 @@ function placeOf(station: Station | undefined): readonly [number, number] | unde
  */
 export function leastTravel(projection: Projection, left: number, right: number, fastest: Fastest): number | undefined {
   const km = distance(projection, left, right)
-  if (km !== undefined) return Math.min(km / 130, 2 + km / 800) * HOUR
+  if (km !== undefined) return Math.min(km / GROUND, ABOUT_IT + km / AIR) * HOUR
   const { all } = projection.rail.stations
   const planned = fastest[pairOf(all[left] as string, all[right] as string)]
   return planned === undefined ? undefined : OF_FASTEST * planned
+}
+
+/** No two stations take longer than this, milliseconds: see {@link leastTravel}. */
+export function longestTravel(fastest: Fastest): number {
+  const halfRound = Math.PI * EARTH_RADIUS
+  return Math.max((ABOUT_IT + halfRound / AIR) * HOUR, ...Object.values(fastest).map(took => OF_FASTEST * took))
 }
 
 /** The fastest planned runs between stations of which one has no coordinates. O(runs × calls²) where there are any. */

@@ -91,30 +91,39 @@ export class Journeys implements Part<{ readonly dead: number }> {
 
   /** Chains the journeys of a run, newly written, to their identities and documents, and its checks to whom they read. */
   chain(run: number): void {
-    const [from, until] = this.#of(run)
-    const { identity } = this.journeys.columns
-    for (let j = from; j < until; j++) if ((identity[j] as number) !== NONE) push(this.#made, identity[j] as number, j)
-    const { document } = this.presentations.columns
-    const [first, last] = this.#shown(from, until)
-    for (let p = first; p < last; p++) push(this.#presented, document[p] as number, p)
-    const { read } = this.checks.columns
-    const [earliest, latest] = this.#seen(from, until)
-    for (let k = earliest; k < latest; k++) if ((read[k] as number) !== NONE) push(this.#readings, read[k] as number, k)
+    this.#eachLink(run, push, 1)
   }
 
   /** Lets go of the journeys of a run, before it is read again. */
   drop(run: number): void {
+    this.#eachLink(run, pull, -1)
     const [from, until] = this.#of(run)
-    const { identity } = this.journeys.columns
-    for (let j = from; j < until; j++) if ((identity[j] as number) !== NONE) pull(this.#made, identity[j] as number, j)
-    const { document } = this.presentations.columns
-    const [first, last] = this.#shown(from, until)
-    for (let p = first; p < last; p++) pull(this.#presented, document[p] as number, p)
-    const { read } = this.checks.columns
-    const [earliest, latest] = this.#seen(from, until)
-    for (let k = earliest; k < latest; k++) if ((read[k] as number) !== NONE) pull(this.#readings, read[k] as number, k)
     this.#dead += until - from
     this.#rail.runs.columns.journeyCount[run] = 0
+  }
+
+  /** Puts all rows of a run into the lists that they belong to, or takes them out, and counts them by so many. */
+  #eachLink(run: number, act: typeof push, by: 1 | -1): void {
+    const [from, until] = this.#of(run)
+    const { journeyCount, checkCount } = this.#people.identities.columns
+    const { identity } = this.journeys.columns
+    for (let j = from; j < until; j++) {
+      const maker = identity[j] as number
+      if (maker === NONE) continue
+      act(this.#made, maker, j)
+      journeyCount[maker] = (journeyCount[maker] as number) + by
+    }
+    const { document } = this.presentations.columns
+    const [first, last] = this.#shown(from, until)
+    for (let p = first; p < last; p++) act(this.#presented, document[p] as number, p)
+    const { read } = this.checks.columns
+    const [earliest, latest] = this.#seen(from, until)
+    for (let k = earliest; k < latest; k++) {
+      const seen = read[k] as number
+      if (seen === NONE) continue
+      act(this.#readings, seen, k)
+      checkCount[seen] = (checkCount[seen] as number) + by
+    }
   }
 
   /** Ends the rows written last: the next journey's checks and presentations begin here. */
@@ -153,8 +162,9 @@ export class Journeys implements Part<{ readonly dead: number }> {
     }
     this.seal()
     this.#dead = 0
-    this.#people.identities.columns.first.fill(NONE)
-    this.#people.identities.columns.read.fill(NONE)
+    const { first, read, journeyCount, checkCount } = this.#people.identities.columns
+    for (const none of [first, read]) none.fill(NONE)
+    for (const none of [journeyCount, checkCount]) none.fill(0)
     this.#documents.documents.columns.first.fill(NONE)
     for (let run = 0; run < runs.length; run++) this.chain(run)
     return true

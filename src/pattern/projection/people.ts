@@ -11,7 +11,8 @@ const NOBODY = -1
 export class People implements Part<{ readonly ids: readonly string[] }> {
   /**
    * `place`: number of the node. `person`: row, −1 for nobody's. `next`: the next of its person. `first`: row of a journey
-   * that it made, −1 for none; `read`: row of a check that read it, −1 for none. `surname`, `given`, `birth`, `compared`,
+   * that it made, −1 for none; `read`: row of a check that read it, −1 for none; `journeyCount`, `checkCount`: how many there
+   * are of each. `surname`, `given`, `birth`, `compared`,
    * `family`: see {@link Stated}.
    */
   readonly identities = new Table({
@@ -20,6 +21,8 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
     next: Int32Array,
     first: Int32Array,
     read: Int32Array,
+    journeyCount: Uint32Array,
+    checkCount: Uint32Array,
     surname: Uint32Array,
     given: Uint32Array,
     birth: Uint32Array,
@@ -47,6 +50,8 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
     this.identities.columns.next[row] = NOBODY
     this.identities.columns.first[row] = NOBODY
     this.identities.columns.read[row] = NOBODY
+    this.identities.columns.journeyCount[row] = 0
+    this.identities.columns.checkCount[row] = 0
     this.state(row, NOTHING_STATED)
     this.#identityAt.add(row)
     this.#grouping = undefined

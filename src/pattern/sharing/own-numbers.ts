@@ -1,7 +1,7 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Projection } from '../projection/projection.ts'
 import { areOneCharacterApart } from '../terms/paper.ts'
-import { documentsShownBy, type Presentation, presentationsBy } from '../terms/presentations.ts'
+import { documentsShownBy, type Presentation, showingsBy } from '../terms/presentations.ts'
 import { documentsShownOn, journeysMadeBy, journeysShowing, personOf } from '../terms/units.ts'
 
 /** An FRTD is good for three months at most (Reg. 693/2003 Art 3). */
@@ -26,7 +26,7 @@ export function isOwnMisread(projection: Projection, shown: readonly Presentatio
 /** What a person showed whose numbers are one character off a document that they showed; most showed nothing of the kind. */
 function showingsApart(projection: Projection, { person, document }: Presentation): Presentation[] {
   const apart = documentsShownBy(projection, person).filter(one => areOneCharacterApart(projection, one, document))
-  return apart.length === 0 ? [] : presentationsBy(projection, person).filter(shown => apart.includes(shown.document))
+  return apart.flatMap(one => showingsBy(projection, person, one))
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Projection } from '../projection/projection.ts'
 import { heldBy, isShownByAnother } from '../sharing/holders.ts'
 import { issuedFor } from '../terms/kin.ts'
 import { documentsShownBy } from '../terms/presentations.ts'
-import { checksReading, journeysOf } from '../terms/units.ts'
+import { checksReading, journeysOf, personOf } from '../terms/units.ts'
+import { untilTouched } from '../terms/until-touched.ts'
 import { goingWith, renewalsOf } from './lineage.ts'
 
 /** One identity of a person, and how often it was stated. */
@@ -39,11 +40,10 @@ export interface Counted {
 }
 
 /** What is stated of a person, each once with how often it was, in the order of nodes. */
-export function countedOf(projection: Projection, person: number): Counted[] {
-  const { place, compared } = projection.people.identities.columns
-  const identities = projection.people.identitiesOf(person).sort((a, b) => (place[a] as number) - (place[b] as number))
-  const stating = (identity: number) =>
-    journeysOf(projection, identity).length + checksReading(projection, identity).length
+export function countedOf({ people }: Projection, person: number): Counted[] {
+  const { place, compared, journeyCount, checkCount } = people.identities.columns
+  const identities = people.identitiesOf(person).sort((a, b) => (place[a] as number) - (place[b] as number))
+  const stating = (identity: number) => (journeyCount[identity] as number) + (checkCount[identity] as number)
   return [...Map.groupBy(identities, identity => compared[identity]).values()].map(alike => ({
     identities: alike,
     places: alike.map(identity => place[identity] as number),
@@ -51,14 +51,15 @@ export function countedOf(projection: Projection, person: number): Counted[] {
   }))
 }
 
+/** Whether what is stated of a person may contradict itself; nearly always all of it is alike. */
+export const mayContradictItself = (projection: Projection, person: number): boolean =>
+  !statedAlike(projection, person).areAlike && mayContradict(projection, projection.people.identitiesOf(person))
+
 /**
  * Whether two of some identities state different births, or different surnames and given names both: what may contradict.
- * O(identities) where all state the same.
  */
 export function mayContradict({ people }: Projection, identities: readonly number[]): boolean {
   const { surname, given, birth } = people.identities.columns
-  const [first] = identities
-  if (first === undefined || identities.every(row => isStatedAlike(people, row, first))) return false
   const births = new Set(identities.map(row => birth[row] as number))
   births.delete(0)
   if (births.size > 1) return true
@@ -69,10 +70,30 @@ export function mayContradict({ people }: Projection, identities: readonly numbe
   )
 }
 
-/** Whether two identities state the same name and birth: most do. */
-function isStatedAlike({ identities }: Projection['people'], one: number, other: number): boolean {
-  const { surname, given, birth } = identities.columns
-  return surname[one] === surname[other] && given[one] === given[other] && birth[one] === birth[other]
+/** Whether all identities of a person state the same name and birth: how many there are, and one of them. */
+interface Alike {
+  readonly count: number
+  readonly one: number
+  readonly areAlike: boolean
+}
+
+const statedAlike = untilTouched(
+  'person',
+  (projection, person) => comparedAll({ count: 0, one: -1, areAlike: true }, projection, person),
+  (known, projection, came) => comparedAll(known, projection, personOf(projection, came[0] as number)),
+)
+
+/** Compares those identities of a person that were not counted yet: they stand before the others. */
+function comparedAll({ count, one, areAlike }: Alike, { people }: Projection, person: number): Alike {
+  const { next, surname, given, birth } = people.identities.columns
+  const { identities, first } = people.persons.columns
+  const now = identities[person] as number
+  let row = first[person] as number
+  let [like, alike] = [one, areAlike]
+  for (let left = now - count; left > 0; left--, row = next[row] as number)
+    if (like < 0) like = row
+    else alike &&= surname[row] === surname[like] && given[row] === given[like] && birth[row] === birth[like]
+  return { count: now, one: like, areAlike: alike }
 }
 
 /** That issuers tie two persons: documents, each shown by one of them alone, of which one replaces the other or both go with one passport. */

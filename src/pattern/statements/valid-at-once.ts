@@ -4,7 +4,7 @@ import { NO_DAY } from '../projection/documents.ts'
 import type { Projection } from '../projection/projection.ts'
 import { heldBy } from '../sharing/holders.ts'
 import { areOneCharacterApart } from '../terms/paper.ts'
-import { documentsShownBy, type Presentation, presentationsBy } from '../terms/presentations.ts'
+import { documentsShownBy, type Presentation, showingsBy } from '../terms/presentations.ts'
 import { isReplaced } from './lineage.ts'
 
 /** Papers of which a person has one at a time from one issuer, as a rule. */
@@ -34,33 +34,38 @@ export function validAtOnce(
   least: number,
   shownBy = documentsShownBy(projection, person),
 ): number[] {
-  const { type, issuer } = projection.documents.documents.columns
-  if (!haveAlike(projection, shownBy, least)) return []
-  const lasting = presentationsBy(projection, person).filter(({ document }) => LASTING.has(type[document] as number))
-  const shown = Map.groupBy(lasting, ({ document }) => document)
-  if (shown.size < least) return []
-  const alike = Map.groupBy(
-    shown,
-    ([document]) => `${type[document]}:${projection.documents.issuers.all[issuer[document] as number]}`,
-  )
   let most: number[] = []
-  for (const [, some] of [...alike].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (some.length < least) continue
-    const own = some.filter(([document, showings]) => isOwn(projection, document, showings))
-    const spans = own.map(([document, showings]) => spanOf(projection, document, showings))
-    const good = mostAtOnce(projection, spans)
+  for (const alike of lastingAlike(projection, shownBy, least)) {
+    const shown = alike.map(document => [document, showingsBy(projection, person, document)] as const)
+    const spans = shown.map(([document, showings]) => spanOf(projection, document, showings))
+    if (!areAtOnce(spans, least)) continue
+    const own = spans.filter((_, i) => isOwn(projection, ...(shown[i] as (typeof shown)[number])))
+    const good = mostAtOnce(projection, own)
     if (good.length >= least && good.length > most.length) most = good
   }
   return most
 }
 
-/** Whether as many of some documents are lasting ones of one type and issuer: of each most persons have one, or two in turn. */
-function haveAlike({ documents }: Projection, some: readonly number[], least: number): boolean {
+/** Lasting documents of one type and issuer, as many as asked for or more: most persons have one, or two in turn. */
+function lastingAlike({ documents }: Projection, some: readonly number[], least: number): number[][] {
   const { type, issuer } = documents.documents.columns
   const lasting = some.filter(document => LASTING.has(type[document] as number))
-  const isAlike = (one: number) => (other: number) => type[one] === type[other] && issuer[one] === issuer[other]
-  return lasting.length >= least && lasting.some(one => lasting.filter(isAlike(one)).length >= least)
+  if (lasting.length < least) return []
+  const alike = Map.groupBy(
+    lasting,
+    document => `${type[document]}:${documents.issuers.all[issuer[document] as number]}`,
+  )
+  return [...alike]
+    .filter(([, own]) => own.length >= least)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, own]) => own)
 }
+
+/** Whether so many were good at one instant, whatever they are; some one of them begins there. */
+const areAtOnce = (spans: readonly Span[], least: number): boolean =>
+  spans.some(({ from }) => spans.filter(other => isGoodAt(other, from)).length >= least)
+
+const isGoodAt = ({ from, until }: Span, at: number) => from <= at && at < until
 
 /** A number that its issuer states, or that was shown twice; and nobody else's. */
 function isOwn(projection: Projection, document: number, shown: readonly Presentation[]): boolean {
@@ -92,7 +97,7 @@ function mostAtOnce(projection: Projection, spans: readonly Span[]): number[] {
   )
   let most: number[] = []
   for (const { from } of inOrder) {
-    const good = inOrder.filter(other => other.from <= from && from < other.until).map(({ document }) => document)
+    const good = inOrder.filter(other => isGoodAt(other, from)).map(({ document }) => document)
     const apart = good.filter(
       (document, i) =>
         !good.some(other => other !== document && isReplaced(projection, document, other)) &&

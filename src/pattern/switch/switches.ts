@@ -115,7 +115,6 @@ function passportsRead(projection: Projection, journey: number, kinds: readonly 
 
 /** What checks read on somebody's journeys. Most show one passport all the time, and have switched none. */
 interface Read {
-  readonly journeys: number
   /** Row of a passport that was examined, −1 where none was; and whether another one was too. */
   readonly passport: number
   readonly areSeveral: boolean
@@ -123,16 +122,13 @@ interface Read {
   readonly areOthers: boolean
 }
 
-const NOTHING_READ: Read = { journeys: 0, passport: -1, areSeveral: false, areOthers: false }
+const NOTHING_READ: Read = { passport: -1, areSeveral: false, areOthers: false }
 
 const readWith = untilTouched(
   'person',
   (projection, person) => readOn(NOTHING_READ, projection, journeysMadeBy(projection, person)),
   readOn,
 )
-
-/** How many journeys a person made. */
-export const journeyCountOf = (projection: Projection, person: number): number => readWith(projection, person).journeys
 
 /** What checks read before, and on some journeys more. */
 function readOn(before: Read, { journeys, documents }: Projection, made: readonly number[]): Read {
@@ -150,7 +146,7 @@ function readOn(before: Read, { journeys, documents }: Projection, made: readonl
       if (passport < 0) passport = document[p] as number
       else if (document[p] !== passport) areSeveral = true
     }
-  return { journeys: before.journeys + made.length, passport, areSeveral, areOthers }
+  return { passport, areSeveral, areOthers }
 }
 
 function strangePassports(projection: Projection, journeys: readonly number[]): StrangePassport[] {

@@ -25,11 +25,19 @@ export interface Presentation {
 
 /** The showings of a document in the order of their instants, of one instant by run and by whom. */
 export function presentationsOf(projection: Projection, document: number): Presentation[] {
+  return showingsOf(projection, document).sort(inOrder(projection))
+}
+
+/** Those by one person, in no order. */
+export const showingsBy = (projection: Projection, person: number, document: number): Presentation[] =>
+  showingsOf(projection, document).filter(shown => shown.person === person)
+
+function showingsOf(projection: Projection, document: number): Presentation[] {
   const { next } = projection.journeys.presentations.columns
   const found: Presentation[] = []
   for (let p = projection.documents.documents.columns.first[document] as number; p >= 0; p = next[p] as number)
     found.push(presentationAt(projection, p))
-  return found.sort(inOrder(projection))
+  return found
 }
 
 /** The showings on a journey, in no order. */

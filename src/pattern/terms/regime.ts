@@ -23,6 +23,8 @@ interface Dated extends Regime {
 /** The dated rules as they are looked up: attribute by attribute, each with its Lithuanian days as instants. */
 export class Regimes {
   readonly #stating: ReadonlyMap<Attribute, readonly Dated[]>
+  /** None of them ever allows fewer aboard. */
+  readonly leastCapacity: number
 
   constructor(regimes: readonly Regime[]) {
     const dated = regimes.map(regime => ({
@@ -34,6 +36,7 @@ export class Regimes {
     this.#stating = new Map(
       (['boarding', 'alighting', 'capacity', 'refused'] as const).map(name => [name, stating(name)]),
     )
+    this.leastCapacity = Math.min(...regimes.map(({ capacity }) => capacity ?? Number.POSITIVE_INFINITY))
   }
 
   /**

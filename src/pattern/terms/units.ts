@@ -16,15 +16,22 @@ export interface DependsOn {
   readonly kinds: readonly CoarseKind[]
   /** What is stated of documents: one that was touched has those units tested again where it was shown. */
   readonly documents?: boolean
+  /** Whether it matters to a run who made one of its journeys, all else being as it was; absent: it always does. */
+  concerns?(projection: Projection, journey: number): boolean
 }
 
-/** Runs to test again: those that were touched, and those of identities that are another person's now. */
-export function touchedRuns(touched: Touched, projection: Projection, { kinds, documents = false }: DependsOn): Again {
+/** Runs to test again: those that were touched, and those of identities that are another person's now, where it matters. */
+export function touchedRuns(
+  touched: Touched,
+  projection: Projection,
+  { kinds, documents = false, concerns = () => true }: DependsOn,
+): Again {
   if (kinds.some(kind => touched.kinds.has(kind))) return 'all'
   const { run } = projection.journeys.journeys.columns
   const runs = new Set(touched.runs)
   for (const identity of touched.moved)
-    for (const journey of journeysOf(projection, identity)) runs.add(run[journey] as number)
+    for (const journey of journeysOf(projection, identity))
+      if (!runs.has(run[journey] as number) && concerns(projection, journey)) runs.add(run[journey] as number)
   if (!documents) return runs
   for (const document of touched.documents)
     for (const journey of journeysShowing(projection, document)) runs.add(run[journey] as number)
@@ -59,6 +66,15 @@ export function journeysMadeBy(projection: Projection, person: number): number[]
   for (let i = people.persons.columns.first[person] as number; i >= 0; i = another[i] as number)
     for (let j = first[i] as number; j >= 0; j = next[j] as number) made.push(j)
   return made
+}
+
+/** How many journeys a person made, under all identities. O(identities). */
+export function journeyCountOf({ people }: Projection, person: number): number {
+  const { next, journeyCount } = people.identities.columns
+  let count = 0
+  for (let i = people.persons.columns.first[person] as number; i >= 0; i = next[i] as number)
+    count += journeyCount[i] as number
+  return count
 }
 
 /** The one of some journeys that a claim is about: its last subject. */

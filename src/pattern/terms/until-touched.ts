@@ -1,6 +1,6 @@
 import type { Projection } from '../projection/projection.ts'
+import { Table } from '../projection/table.ts'
 import type { Touches } from '../projection/touches.ts'
-import { journeysMadeBy } from './units.ts'
 
 /** Calls of a run are fewer. */
 const CALLS = 2 ** 16
@@ -22,19 +22,6 @@ const TOUCHED = {
   person: (touches: Touches, person: number) => touches.ofPerson(person),
 } as const
 
-/** Whether neither a person nor any run that they made was touched since an update: what they did with others is as it was. */
-export function isAsOf(projection: Projection, person: number, at: number): boolean {
-  const { touches } = projection
-  if (touches.ofPerson(person) > at) return false
-  const { run } = projection.journeys.journeys.columns
-  return journeysMadeBy(projection, person).every(journey => touches.ofRun(run[journey] as number) <= at)
-}
-
-interface Kept<T> {
-  readonly at: number
-  readonly made: T
-}
-
 /**
  * Keeps what is made out of a run, a call or a person beside its projection until an update touches it, so that a list which
  * arrives costs what is on it and not what everybody does.
@@ -46,22 +33,69 @@ export function untilTouched<T extends object>(
   make: (projection: Projection, number: number) => T,
   takeIn?: (made: T, projection: Projection, came: readonly number[]) => T,
 ): (projection: Projection, number: number) => T {
-  const kept = new WeakMap<Projection, Map<number, Kept<T>>>()
-  const broughtOn = (projection: Projection, person: number, known: Kept<T> | undefined): T | undefined => {
-    const came = known && takeIn ? projection.touches.cameTo(person, known.at) : undefined
-    return known && came && takeIn?.(known.made, projection, came)
+  const beside = new WeakMap<Projection, Kept<T>>()
+  const broughtOn = (projection: Projection, person: number, kept: Kept<T>): T | undefined => {
+    const made = takeIn && kept.made(person)
+    const came = made && projection.touches.cameTo(person, kept.at(person))
+    return came && takeIn?.(made, projection, came)
   }
   return (projection, number) => {
     const { touches } = projection
-    let beside = kept.get(projection)
-    if (!beside) {
-      beside = new Map()
-      kept.set(projection, beside)
+    let kept = beside.get(projection)
+    if (!kept) {
+      kept = kind === 'call' ? new KeptApart() : new KeptInRows()
+      beside.set(projection, kept)
     }
-    const known = beside.get(number)
-    if (known && known.at >= TOUCHED[kind](touches, number)) return known.made
-    const made = (kind === 'person' && broughtOn(projection, number, known)) || make(projection, number)
-    beside.set(number, { at: touches.now, made })
+    const known = kept.made(number)
+    if (known && kept.at(number) >= TOUCHED[kind](touches, number)) return known
+    const made = (kind === 'person' && broughtOn(projection, number, kept)) || make(projection, number)
+    kept.keep(number, made, touches.now)
     return made
+  }
+}
+
+/** What was made, by number, and as of which update. */
+interface Kept<T> {
+  made(number: number): T | undefined
+  at(number: number): number
+  keep(number: number, made: T, at: number): void
+}
+
+/** By rows, of which nearly all come to be asked for: without an object for each to say when. */
+class KeptInRows<T> implements Kept<T> {
+  readonly #made: (T | undefined)[] = []
+  readonly #rows = new Table({ at: Uint32Array })
+
+  made(row: number): T | undefined {
+    return this.#made[row]
+  }
+
+  at(row: number): number {
+    return this.#rows.columns.at[row] as number
+  }
+
+  keep(row: number, made: T, at: number): void {
+    // Without holes, which would make a dictionary of it.
+    while (this.#made.length <= row) this.#made.push(undefined)
+    this.#rows.reach(row)
+    this.#made[row] = made
+    this.#rows.columns.at[row] = at
+  }
+}
+
+/** By numbers that are far apart. */
+class KeptApart<T> implements Kept<T> {
+  readonly #kept = new Map<number, { readonly made: T; readonly at: number }>()
+
+  made(number: number): T | undefined {
+    return this.#kept.get(number)?.made
+  }
+
+  at(number: number): number {
+    return this.#kept.get(number)?.at ?? -1
+  }
+
+  keep(number: number, made: T, at: number): void {
+    this.#kept.set(number, { made, at })
   }
 }
