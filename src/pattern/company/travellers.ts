@@ -1,6 +1,7 @@
 import { type Claim, scoreOf, type Verdict } from '../detection/claim.ts'
 import { falseDiscoveryRates, LEVEL, mostOfRate } from '../detection/multiplicity.ts'
 import type { Projection } from '../projection/projection.ts'
+import { Table } from '../projection/table.ts'
 import { byId, pairNumber } from '../terms/persons.ts'
 import { personThing } from '../terms/seen.ts'
 import type { Circles, Crowd } from './circles.ts'
@@ -45,9 +46,8 @@ export class Travellers {
   /** Pairs of so few runs need a second signal. */
   readonly #fewRuns: number
   readonly #pairs = new Map<number, Pair>()
-  readonly #byClaim = new Map<Claim, Pair>()
-  /** By person, the judgement in which a tie of theirs came, went or became another. */
-  readonly #tiedIn = new Map<number, number>()
+  /** By person. `in`: the judgement in which a tie of theirs came, went or became another. */
+  readonly #tied = new Table({ in: Uint32Array })
   #judgement = 0
 
   constructor(circles: Circles, presences: Presences, fewRuns: number) {
@@ -86,37 +86,32 @@ export class Travellers {
     const others: Claim[] = []
     for (const claim of claims)
       if (pOf(claim) > most) others.push(claim)
-      else (this.#byClaim.get(claim) ?? this.#enter(claim)).seenIn = this.#judgement
-    for (const [number, pair] of this.#pairs) if (pair.seenIn !== this.#judgement) this.#leave(number, pair)
+      else this.#enter(claim)
+    for (const [number, pair] of this.#pairs)
+      if (pair.seenIn !== this.#judgement) {
+        this.#pairs.delete(number)
+        this.#tieAnew(pair.persons)
+      }
     return others
   }
 
-  #enter(claim: Claim): Pair {
+  #enter(claim: Claim): void {
     const persons = claim.units as [number, number]
+    const number = pairNumber(...persons)
     const times = claim.figures.times as number
-    const known = this.#pairs.get(pairNumber(...persons))
+    const known = this.#pairs.get(number)
     if (known?.times === times) {
-      this.#byClaim.delete(known.claim)
       known.claim = claim
-      this.#byClaim.set(claim, known)
-      return known
+      known.seenIn = this.#judgement
+      return
     }
-    if (known) this.#leave(pairNumber(...persons), known)
-    const pair: Pair = { claim, persons, times, seenIn: this.#judgement, around: undefined }
-    this.#pairs.set(pairNumber(...persons), pair)
-    this.#byClaim.set(claim, pair)
+    this.#pairs.set(number, { claim, persons, times, seenIn: this.#judgement, around: undefined })
     this.#tieAnew(persons)
-    return pair
   }
 
-  #leave(number: number, pair: Pair): void {
-    this.#pairs.delete(number)
-    this.#byClaim.delete(pair.claim)
-    this.#tieAnew(pair.persons)
-  }
-
-  #tieAnew(persons: readonly number[]): void {
-    for (const person of persons) this.#tiedIn.set(person, this.#judgement)
+  #tieAnew(persons: readonly [number, number]): void {
+    this.#tied.reach(Math.max(...persons))
+    for (const person of persons) this.#tied.columns.in[person] = this.#judgement
   }
 
   /** What a pair says, or the group that it is of; undefined where there is a crowd around it, or nothing tells it from chance. */
@@ -131,21 +126,22 @@ export class Travellers {
 
   #holds(around: Around): boolean {
     const { members, versions, crowd } = around
-    const isTiedAnew = members.some(member => (this.#tiedIn.get(member) ?? 0) > around.heldIn)
+    const tiedIn = this.#tied.columns.in
+    const isTiedAnew = members.some(member => (tiedIn[member] as number) > around.heldIn)
     if (!crowd) return !isTiedAnew && members.every((member, i) => this.#circles.versionOf(member) === versions[i])
     const { touches } = this.#presences.projection
     const isTouched = members.some(member => touches.ofPerson(member) > around.heldAt)
-    if ((isTiedAnew || isTouched) && !this.#circles.isStill(crowd, this.#tied)) return false
+    if ((isTiedAnew || isTouched) && !this.#circles.isStill(crowd, this.#timesOf)) return false
     around.heldIn = this.#judgement
     around.heldAt = touches.now
     return true
   }
 
-  readonly #tied = (a: number, b: number): number => this.#pairs.get(pairNumber(a, b))?.times ?? 0
+  readonly #timesOf = (a: number, b: number): number => this.#pairs.get(pairNumber(a, b))?.times ?? 0
 
   #lookAround({ persons }: Pair): Around {
     const { projection } = this.#presences
-    const { members, crowd } = this.#circles.around(...persons, this.#tied)
+    const { members, crowd } = this.#circles.around(...persons, this.#timesOf)
     const isGroup = !crowd && members.length > 2
     return {
       members,
