@@ -47,7 +47,7 @@ function listOf([day, on]: readonly [day: string, on: string], nth: number, chan
         ...ofRun,
         passenger: String(i),
         ...seen(chance.is(0.9) ? 'KYBARTAI' : chance.one(STOPS), '10:50'),
-        ...(chance.is(0.05) ? { identity: chance.one(TRAVELLERS) } : {}),
+        ...(chance.is(0.2) ? { identity: chance.one(TRAVELLERS) } : {}),
       }),
     ]),
   ]
