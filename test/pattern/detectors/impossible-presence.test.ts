@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Database } from '../../../src/graph/index.ts'
-import { check, identity, line, passenger, run, station, train } from '../../builders.ts'
+import { check, identity, line, passenger, passport, run, station, train } from '../../builders.ts'
 import { deliver, scratch } from '../../delivery.ts'
 import { emptyGraph } from '../../test-graph.ts'
 import { detected, keptDetection } from '../detected.ts'
@@ -150,6 +150,38 @@ test('half an hour aboard two trains is a change of trains', async () => {
   expect(await found()).toEqual([])
   await deliver(database, folder, [at('b', 'KYBARTAI', '11:26:00')])
   expect(await found()).toMatchObject([{ figures: { aboard: 1, beyond: 1 } }])
+})
+
+test('what comes later is compared with the last check that can be trusted', async () => {
+  const now = keptDetection(database)
+  // A clock three hours slow: Kybartai stands last, and is left out.
+  await deliver(
+    database,
+    folder,
+    world(aboard(anna), at('kena', 'KENA', '07:30:00'), at('kyb', 'KYBARTAI', '08:05:00')),
+  )
+  expect(await now('IMPOSSIBLE_PRESENCE')).toEqual([])
+  await deliver(database, folder, [aboard(anna, on147), at('kal', 'KALININGRAD', '08:50:00', on147)])
+  expect(await now('IMPOSSIBLE_PRESENCE')).toMatchObject([{ figures: { apart: 1 } }])
+})
+
+test('what comes late is compared with where others’ tickets were shown too', async () => {
+  const now = keptDetection(database)
+  const later = '2024-04-20'
+  await deliver(
+    database,
+    folder,
+    world(
+      run(later),
+      passenger(later, '1', anna, { documents: [permit] }),
+      check('later', later, 'ENTRY', { passenger: '1' }),
+      aboard(boris, { documents: [passport('722222222')] }),
+      at('kyb', 'KYBARTAI', '11:00:00', { identity: anna, document: permit }),
+    ),
+  )
+  expect(await now('IMPOSSIBLE_PRESENCE')).toEqual([])
+  await deliver(database, folder, [aboard(anna, on147), at('kena', 'KENA', '10:55:00', on147)])
+  expect(await now('IMPOSSIBLE_PRESENCE')).toMatchObject([{ figures: { apart: 1 } }])
 })
 
 test('a corrected check takes it back, a station that moves has all tested again', async () => {
