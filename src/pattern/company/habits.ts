@@ -166,10 +166,24 @@ export class Habits {
 
   /** What the marked row has in common with another; the same whichever of them is marked. O(presences of both). */
   common(other: number): Common {
+    return this.commonWhere(other, () => Number.POSITIVE_INFINITY) as Common
+  }
+
+  /** The same; undefined where more would be expected than is worth a closer look of so many occasions. */
+  commonWhere(other: number, most: (occasions: number) => number): Common | undefined {
+    const theirs = this.#stretch(other)
+    const ours = new Met()
+    const runs = this.#meet(theirs, ours)
+    // There are no more occasions than runs.
+    const found = ours.apart > most(runs) ? undefined : this.#beside(other, ours, runs)
+    const { stratum } = this.#presences.columns
+    for (let i = theirs[0]; i < theirs[1]; i++) this.#theirs[stratum[i] as number] = 0
+    return found
+  }
+
+  /** Takes down at which presences another row meets the marked one, and how often it would; returns on how many runs. */
+  #meet([from, until]: readonly [number, number], ours: Met): number {
     const { run, stratum, rate } = this.#presences.columns
-    const [from, until] = this.#stretch(other)
-    const [start, end] = this.#stretch(this.#marked)
-    const [ours, theirs] = [new Met(), new Met()]
     let runs = 0
     for (let i = from; i < until; i++) {
       this.#theirs[stratum[i] as number] = rate[i] as number
@@ -180,12 +194,18 @@ export class Habits {
       }
       ours.add(this.#ours[stratum[i] as number] as number, mine !== NOTHING)
     }
+    return runs
+  }
+
+  #beside(other: number, ours: Met, runs: number): Common {
+    const { stratum } = this.#presences.columns
+    const [start, end] = this.#stretch(this.#marked)
+    const theirs = new Met()
     for (let i = start, next = 0; i < end; i++) {
       const shared = next < runs && this.#sharedOurs[next] === i
       if (shared) next++
       theirs.add(this.#theirs[stratum[i] as number] as number, shared)
     }
-    for (let i = from; i < until; i++) this.#theirs[stratum[i] as number] = 0
     return {
       occasions: this.#occasions(runs),
       expected: Math.max(ours.apart, theirs.apart, this.leastExpected(other, runs)),

@@ -1,7 +1,7 @@
 import { Circles } from '../company/circles.ts'
-import { type Company, keepCompany } from '../company/company.ts'
+import { keepCompany } from '../company/company.ts'
 import { explainTogether } from '../company/explain.ts'
-import { chanceOf, mostExpected } from '../company/habits.ts'
+import { type Common, chanceOf, mostExpected } from '../company/habits.ts'
 import { lastPresences, passengerJourneys } from '../company/presences.ts'
 import { secondSignals } from '../company/second-signal.ts'
 import type { Presences } from '../company/together.ts'
@@ -101,8 +101,10 @@ function testPerson(person: number, given: Given<Names, TrafficCounted>): Tested
   const claims: Claim[] = []
   for (let i = 0; i < persons.length; i++) {
     const [other, met] = [persons[i] as number, times[i] as number]
-    if (habits.leastExpected(company.rowOf(other), met) > most(met)) continue
-    const claim = claimOf(person, other, company, given)
+    const theirs = company.rowOf(other)
+    if (habits.leastExpected(theirs, met) > most(met)) continue
+    const common = habits.commonWhere(theirs, most)
+    const claim = common && claimOf(person, other, common, given)
     if (claim) claims.push(claim)
   }
   return { tests: persons.length, claims }
@@ -111,10 +113,9 @@ function testPerson(person: number, given: Given<Names, TrafficCounted>): Tested
 function claimOf(
   person: number,
   other: number,
-  company: Company,
+  common: Common,
   { projection, parameters }: Given<Names>,
 ): Claim | undefined {
-  const common = company.habits.common(company.rowOf(other))
   if (common.occasions < parameters.atLeast) return undefined
   const p = chanceOf(common)
   if (p > parameters.keepBelow || sameHousehold(projection, person, other)) return undefined
