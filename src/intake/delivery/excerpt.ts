@@ -22,6 +22,9 @@ const recordIn = (text: string) => JSON.parse(text.split(SEPARATOR).at(-1) as st
 /** Lines of a delivery that are kept together, as they are numbered: whoever asks for a line unpacks a page and no more. */
 const PAGE = 128
 
+/** Bytes into which nearly every page unpacks at once: of smaller pieces it takes a quarter longer. */
+const PIECE = 65_536
+
 const pageOf = (line: number) => Math.floor(line / PAGE)
 
 /** Lines of one page, compressed. */
@@ -130,7 +133,8 @@ class Unpacked {
   readonly #bytes: Buffer
 
   constructor({ buffer, byteOffset, length }: Int8Array) {
-    this.#bytes = Buffer.concat([Buffer.from('\n'), zstdDecompressSync(Buffer.from(buffer, byteOffset, length))])
+    const unpacked = zstdDecompressSync(Buffer.from(buffer, byteOffset, length), { chunkSize: PIECE })
+    this.#bytes = Buffer.concat([Buffer.from('\n'), unpacked])
   }
 
   /** What stands behind a line's number, where it is there twice the last time. */
