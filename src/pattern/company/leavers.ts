@@ -44,27 +44,30 @@ const leftAt = untilTouched('call', (projection, number): readonly number[] => {
   return left.filter(journey => (sizes.get(booking[journey] as number) ?? 0) < MANY)
 })
 
+type ByStop = ReadonlyMap<number, readonly number[]>
+
+/** Nearly all persons have left nowhere, and share it. */
+const NOWHERE: ByStop = new Map()
+
 const leavingsOf = untilTouched(
   'person',
-  (projection, person) => addLeavings(new Map(), projection, passengerJourneys(projection, person)),
-  addLeavings,
+  (projection, person) => withLeavings(NOWHERE, projection, passengerJourneys(projection, person)),
+  withLeavings,
 )
 
-/** Adds those of some journeys that count as leavings, by stop; crew leave nowhere. */
-function addLeavings(
-  byStop: Map<number, readonly number[]>,
-  projection: Projection,
-  made: readonly number[],
-): Map<number, readonly number[]> {
+/** Leavings by stop, and those of some journeys that count as such; crew leave nowhere. */
+function withLeavings(before: ByStop, projection: Projection, made: readonly number[]): ByStop {
   const { rail, journeys } = projection
   const { run } = journeys.journeys.columns
+  let byStop: Map<number, readonly number[]> | undefined
   for (const journey of made) {
     const call = leavingAt(projection, journey)
     if (call < 0 || !leaversAt(projection, run[journey] as number, call).includes(journey)) continue
     const stop = rail.calls.columns.station[call] as number
+    byStop ??= new Map(before)
     byStop.set(stop, [...(byStop.get(stop) ?? []), journey])
   }
-  return byStop
+  return byStop ?? before
 }
 
 /** Who leaves with whom, as of one state of the facts, stop by stop. Made out as it is asked for. */
@@ -82,7 +85,7 @@ export class Leavers {
   }
 
   /** The journeys of a person that count as leavings, by stop. */
-  of(person: number): ReadonlyMap<number, readonly number[]> {
+  of(person: number): ByStop {
     return leavingsOf(this.#projection, person)
   }
 

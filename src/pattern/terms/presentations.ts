@@ -64,7 +64,7 @@ export function presentationsBy(projection: Projection, person: number): Present
 }
 
 /** The documents of {@link presentationsBy}, each once, in no order: most persons show few, again and again. */
-export const documentsShownBy = untilTouched(
+export const documentsShownBy: (projection: Projection, person: number) => readonly number[] = untilTouched(
   'person',
   (projection, person): number[] => {
     const { people, journeys } = projection
