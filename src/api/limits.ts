@@ -60,7 +60,11 @@ const COMPUTED: ReadonlySet<string> = new Set([
   'timeline',
   'exportGraph',
   'createEvidenceBundle',
+  'sweep',
 ])
+/** Those that stand below things too, of which a list brings many: so many count as one that is asked for by itself. */
+const COMPUTED_BELOW: ReadonlySet<string> = new Set(['Person.coTravellers'])
+const AS_ONE = 10
 
 const DEFAULT_FIRST = 50
 const MAX_FIRST = 500
@@ -182,18 +186,27 @@ function count(
       depth: 1 + below.depth,
       nodes: factor * (below.nodes + (isCounted(type) ? 1 : 0)),
       lists: below.lists + (takesFirst ? 1 : 0),
-      answers: below.answers + (isRoot(schema, parent) && COMPUTED.has(field.name.value) ? 1 : 0),
+      answers: factor * below.answers + ownAnswers(schema, parent, field.name.value),
     }
   }
-  return ofSelection(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
+  const cost = ofSelection(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
+  return { ...cost, answers: Math.ceil(cost.answers / AS_ONE) }
 }
 
 /** @throws GraphQLError LIMIT_EXCEEDED that says the limit and what was asked */
 export function checkCost(cost: Cost): void {
   refuseOver('Depth', cost.depth, LIMITS.depth, 'levels')
   refuseOver('Lists', cost.lists, LIMITS.lists, 'fields with `first` in one operation', '; ask in several operations')
-  refuseOver('Answers', cost.answers, LIMITS.answers, `of ${[...COMPUTED].join(', ')} in one operation`)
+  refuseOver('Answers', cost.answers, LIMITS.answers, ANSWERS)
   refuseOver('Size', cost.nodes, LIMITS.nodes, 'possible nodes', '; ask for a smaller `first`')
+}
+
+const ANSWERS = `of ${[...COMPUTED].join(', ')} in one operation (of ${[...COMPUTED_BELOW].join(', ')} ${AS_ONE} count as one)`
+
+/** Counted in parts of {@link AS_ONE}. */
+function ownAnswers(schema: GraphQLSchema, parent: GraphQLNamedType | undefined, name: string): number {
+  if (isRoot(schema, parent)) return COMPUTED.has(name) ? AS_ONE : 0
+  return COMPUTED_BELOW.has(`${parent?.name}.${name}`) ? 1 : 0
 }
 
 const isRoot = (schema: GraphQLSchema, type: GraphQLNamedType | undefined) =>

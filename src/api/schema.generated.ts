@@ -2907,7 +2907,7 @@ export type FindingEvent = {
   kind: FindingEventKind;
   /** What the finding was taken for from then on. */
   state: FindingState;
-  /** What is new, or which facts went; null where nothing is to be said. */
+  /** What is new, or how many facts went; null where nothing is to be said. */
   says?: Maybe<Scalars['String']['output']>;
   /** Who did it; null for the system. */
   by?: Maybe<Scalars['String']['output']>;

@@ -25,13 +25,17 @@ interface Parts {
  * asked there is to be sent by POST. Returns what ends them all.
  */
 export function openWebSockets(server: Server, { schema, log, contextOf }: Parts): () => Promise<void> {
+  // Of its own, for one that hangs on the server tells the server's errors as its own, at length.
   const sockets: WebSocketServer = new WebSocketServer({
-    server,
+    noServer: true,
     path: GRAPHQL_PATH,
     maxPayload: LIMITS.body,
     verifyClient: ({ req }: { req: IncomingMessage }) =>
       sockets.clients.size < MOST_CONNECTIONS && isSameOrigin(req.headers),
   })
+  server.on('upgrade', (request, socket, head) =>
+    sockets.handleUpgrade(request, socket, head, client => sockets.emit('connection', client, request)),
+  )
   const format = errorFormatter(log)
   const shown = (errors: readonly GraphQLError[]) => errors.map(error => format(error.toJSON(), error))
   const ended = useServer(

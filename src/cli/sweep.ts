@@ -33,7 +33,7 @@ export async function sweep(parts: Parts, options: SweepOptions, say: (line: str
   return parts.withGraph(parts.config(), say, async database => {
     const patterns = new Patterns(database)
     if (options.verify || options.dryRun) {
-      const changes = await rehearseSweep(database, patterns, { ...asked, ...supposed })
+      const changes = await rehearseSweep(database, patterns, { ...asked, ...supposed, refit: options.refit })
       tellChanges(changes, options, say)
       return options.verify && changes.length > 0 ? 1 : 0
     }

@@ -56,16 +56,24 @@ function moveOf(before: Kept | undefined, said: Said): Move | undefined {
   if (!before) return { kind: 'RAISED', id }
   if (before.state === 'WITHDRAWN') return { kind: 'REOPENED', id, because: 'The facts bear it out again.' }
   if (!worded || worded.substance === before.substance) return said.q === before.q ? undefined : { kind: 'RATED', id }
-  const because = whatIsNew(before.reviewed ?? before, said, worded)
-  if (before.state === 'DISMISSED' && because) return { kind: 'REOPENED', id, because }
+  const unseen = whatIsNew(before.reviewed ?? before, said, worded)
+  if (before.state === 'DISMISSED' && unseen) return { kind: 'REOPENED', id, because: unseen }
+  const because = [whatIsNew(before, said, worded), whatWent(before, worded)].filter(Boolean).join(' ')
   return {
     kind: 'CHANGED',
     id,
-    because: because ?? 'The same happened; how it is stated, who it is of or what it is compared with has changed.',
+    because: because || 'The same happened; how it is stated, who it is of or what it is compared with has changed.',
   }
 }
 
-/** What a finding says that whoever saw it last did not see; undefined: nothing of weight. */
+/** What a finding said before and says no more; undefined: nothing. */
+function whatWent({ happened }: Kept, worded: Worded): string | undefined {
+  const events = happened.filter(fact => !worded.happened.includes(fact)).length
+  if (events === 0) return undefined
+  return `${events === 1 ? 'One fact' : `${events} facts`} of what had happened no longer ${events === 1 ? 'counts' : 'count'}.`
+}
+
+/** What a finding says that was not seen before; undefined: nothing of weight. */
 function whatIsNew(seen: Pick<Kept, 'p' | 'happened' | 'holding'>, said: Said, worded: Worded): string | undefined {
   const events = worded.happened.filter(fact => !seen.happened.includes(fact)).length
   if (events > 0) return `${events === 1 ? 'One fact' : `${events} facts`} more of what happened.`

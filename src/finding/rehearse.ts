@@ -5,7 +5,7 @@ import { comparePattern } from './compare-pattern.ts'
 import { occasionOf } from './occasion.ts'
 import { keptEpochs } from './pattern-store.ts'
 import { rehearseThen, type Tried } from './rehearse-then.ts'
-import { keptFindings } from './store.ts'
+import { keptFindings, keptSubjects } from './store.ts'
 import { type SweepChange, told } from './sweep-change.ts'
 import { lastReceived } from './sweep-store.ts'
 
@@ -25,6 +25,8 @@ export interface Rehearsal {
   /** Epoch milliseconds: on the facts as they were known then; absent: on those of now. */
   readonly asKnownAt?: number | undefined
   readonly parameters: readonly OtherValue[]
+  /** What is ordinary is learnt anew from the facts of now, as it always is from those of an instant. */
+  readonly refit?: boolean | undefined
 }
 
 /**
@@ -40,7 +42,7 @@ export async function rehearseSweep(database: Database, patterns: Patterns, aske
   if (asKnownAt !== undefined) return rehearseThen(database, patterns, triedBy(asked, values), { asKnownAt, since })
   const asOf = await lastReceived(database)
   return patterns.beside(async detection => {
-    await prepare(database, detection, values)
+    await prepare(database, detection, values, asked.refit)
     await detection.settle(undefined, asked.patterns)
     const changes: SweepChange[] = []
     for (const pattern of detection.patterns.filter(one => values.has(one))) {
@@ -48,8 +50,17 @@ export async function rehearseSweep(database: Database, patterns: Patterns, aske
       const occasion = occasionOf(pattern, detection, { asOf, since })
       changes.push(...told(await comparePattern(database, detection, kept, new WeakMap(), occasion)))
     }
-    return changes
+    return withSubjects(database, changes)
   })
+}
+
+/** What findings are about that are not said any more is told as it was kept of them. */
+async function withSubjects(database: Database, changes: readonly SweepChange[]): Promise<SweepChange[]> {
+  const unnamed = changes.filter(({ subjects }) => subjects.length === 0).map(({ finding }) => finding)
+  const kept = await keptSubjects(database, unnamed)
+  return changes.map(change =>
+    change.subjects.length === 0 ? { ...change, subjects: kept.get(change.finding) ?? [] } : change,
+  )
 }
 
 /** The patterns that are looked for as known at an instant: where other values are given, those whose they are. */
@@ -92,17 +103,21 @@ function valuesOf(pattern: PatternName, others: readonly OtherValue[]): Values {
   return values
 }
 
-/** Has detectors go by these values: by what the graph keeps where they are those in force, fitted anew where not. */
+/**
+ * Has detectors go by these values: by what the graph keeps where they are those in force, fitted anew where not, or where
+ * that is asked for.
+ */
 async function prepare(
   database: Database,
   detection: Detection,
   values: ReadonlyMap<PatternName, Values>,
+  refit = false,
 ): Promise<void> {
   const kept = await keptEpochs(database)
   detection.goBy(kept)
   for (const [pattern, parameters] of values) {
     const epoch = kept.get(pattern)
-    if (epoch && JSON.stringify(epoch.parameters) === JSON.stringify(parameters)) continue
+    if (!refit && epoch && JSON.stringify(epoch.parameters) === JSON.stringify(parameters)) continue
     detection.goBy(new Map([[pattern, { parameters, fitted: epoch?.fitted ?? null }]]))
     await detection.refit([pattern])
   }

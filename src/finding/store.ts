@@ -44,6 +44,26 @@ export async function keptAgain(database: Reader, ids: readonly string[]): Promi
   return found
 }
 
+/** What findings are about: labels and keys in their order, by the finding. */
+export async function keptSubjects(
+  database: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly (readonly [label: string, key: string])[]>> {
+  const found = new Map<string, [label: string, key: string][]>()
+  for (const some of pieces(ids, PER_READ)) {
+    const rows = await database.read(
+      `// keptSubjects
+UNWIND $ids AS id
+MATCH (f:Finding {id: id})
+RETURN id, COLLECT { MATCH (f)-[t:ABOUT]->(n) WITH t, n ORDER BY t.nth RETURN [t.label, n.id] }`,
+      { ids: some },
+      { timeout: TIMEOUT },
+    )
+    for (const [id, subjects] of rows as [string, [string, string][]][]) found.set(id, subjects)
+  }
+  return found
+}
+
 /** Findings of which something was written by events of these numbers, each with its pattern. */
 export async function keptOfEvents(
   database: Reader,

@@ -93,6 +93,16 @@ test('pages go on, and a person has the same list', async () => {
   expect(own.data.person.coTravellers.nodes).toEqual(whole.nodes)
 })
 
+test('a person has them whatever else is asked of it, the first time and when all is read by one statement', async () => {
+  const id = await person('anna')
+  const { totalCount } = (await service.ask(QUERY, { person: id })).data.coTravellers
+  for (let nth = 0; nth < 2; nth++) {
+    const alone = await service.ask('query ($id: ID!) { person(id: $id) { coTravellers { totalCount } } }', { id })
+    expect(alone.data).toEqual({ person: { coTravellers: { totalCount } } })
+    await service.api.reads.warmth.settled()
+  }
+})
+
 test.each([
   ['a bound that makes no sense', { minShared: 1 }, 'minShared: expected 2 to 250, got 1'],
   ['an id of something else', { person: globalId('Document', 'x') }, 'person: expected the id of Person or Identity'],

@@ -58,7 +58,12 @@ describe('too much', () => {
     [
       'answers',
       aliases(11, 'sharedDocuments { totalCount }'),
-      'Answers: expected at most 10 of repeatDisembarkers, search, sharedDocuments, verifyFinding, expand, expansion, paths, coTravellers, timeline, exportGraph, createEvidenceBundle in one operation, got 11',
+      'Answers: expected at most 10 of repeatDisembarkers, search, sharedDocuments, verifyFinding, expand, expansion, paths, coTravellers, timeline, exportGraph, createEvidenceBundle, sweep in one operation (of Person.coTravellers 10 count as one), got 11',
+    ],
+    [
+      'answers below others',
+      '{ persons(first: 101) { nodes { coTravellers { totalCount } } } }',
+      'Answers: expected at most 10 of repeatDisembarkers, search, sharedDocuments, verifyFinding, expand, expansion, paths, coTravellers, timeline, exportGraph, createEvidenceBundle, sweep in one operation (of Person.coTravellers 10 count as one), got 11',
     ],
     // Measured spread by spread, 2^40 of them would keep the service busy for years.
     [

@@ -51,6 +51,27 @@ describe('what is no longer said', () => {
   })
 })
 
+describe('what is said again with another substance', () => {
+  const because = (before: Partial<Kept>, now: object) => plan(kept(before), said({ worded: worded(now) }))
+  const changed = (says: string) => [{ kind: 'CHANGED', id: 'f', because: says }]
+
+  test('says what went, and not that the same happened', () => {
+    expect(because({ happened: ['Check a', 'Check b'] }, {})).toEqual(
+      changed('One fact of what had happened no longer counts.'),
+    )
+    expect(because({ happened: ['Check b', 'Check c'] }, {})).toEqual(
+      changed('One fact more of what happened. 2 facts of what had happened no longer count.'),
+    )
+  })
+
+  test('says what is new since it was said last, not since a human looked', () => {
+    const reviewed = { p: 1e-6, happened: [], holding: [] }
+    expect(because({ state: 'CONFIRMED', reviewed }, {})).toEqual(
+      changed('The same happened; how it is stated, who it is of or what it is compared with has changed.'),
+    )
+  })
+})
+
 test('what was withdrawn and passes again is opened again', () => {
   expect(plan(kept({ state: 'WITHDRAWN' }), said())).toEqual([
     { kind: 'REOPENED', id: 'f', because: 'The facts bear it out again.' },

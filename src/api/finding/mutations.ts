@@ -81,10 +81,14 @@ async function sweep({ patterns, since, refit }: SweepInput, { sweeper, actor, r
 const isGiven = (value: number | readonly unknown[] | null | undefined) =>
   Array.isArray(value) ? value.length > 0 : value != null
 
-const rehearse = ({ patterns, since, asKnownAt, parameters }: SweepInput, { database, patterns: detectors }: Context) =>
+const rehearse = (
+  { patterns, since, asKnownAt, parameters, refit }: SweepInput,
+  { database, patterns: detectors }: Context,
+) =>
   rehearseSweep(database, detectors, {
     patterns: patterns ?? PATTERN_NAMES,
     since: since ?? undefined,
     asKnownAt: asKnownAt ?? undefined,
     parameters: parameters ?? [],
+    refit: refit ?? false,
   })
