@@ -91,9 +91,10 @@ function valuesOf(pattern: PatternName, others: readonly OtherValue[]): Values {
     const parameter = Object.hasOwn(rule.parameters, name) ? rule.parameters[name] : undefined
     const names = Object.keys(rule.parameters)
     if (!parameter)
-      throw new Invalid(`name: expected ${names.length > 0 ? names.join(', ') : 'no parameter at all'}, got another`, {
-        field: `parameters.${i}.name`,
-      })
+      throw new Invalid(
+        `name: expected ${names.length > 0 ? names.join(', ') : 'no parameter at all'}, got ${JSON.stringify(name.slice(0, 60))}`,
+        { field: `parameters.${i}.name` },
+      )
     if (!(value >= parameter.from && value <= parameter.to))
       throw new Invalid(`value: expected ${parameter.from} to ${parameter.to} ${parameter.unit}, got ${value}`, {
         field: `parameters.${i}.value`,

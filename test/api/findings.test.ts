@@ -178,7 +178,7 @@ test('other parameters are for dry runs, and within their bounds', async () => {
   expect(await refused({ dryRun: true, ...other({}) })).toEqual([])
   expect(await refused({ dryRun: true, ...other({ value: 0 }) })).toMatchObject([{ field: 'input.parameters.0.value' }])
   expect(await refused({ dryRun: true, ...other({ name: '__proto__' }) })).toMatchObject([
-    { field: 'input.parameters.0.name', message: 'name: expected windowDays, atLeast, got another' },
+    { field: 'input.parameters.0.name', message: 'name: expected windowDays, atLeast, got "__proto__"' },
   ])
 })
 

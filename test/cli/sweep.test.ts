@@ -72,7 +72,7 @@ test.each([
   ],
   [{ dryRun: true, set: ['windowDays=30'] }, '--set: expected PATTERN.parameter=value'],
   [{ dryRun: true, set: ['SURGE.windowDays=30'] }, '--set: expected REPEAT_DISEMBARKER'],
-  [{ dryRun: true, set: ['REPEAT_DISEMBARKER.weeks=3'] }, 'name: expected windowDays, atLeast, got another'],
+  [{ dryRun: true, set: ['REPEAT_DISEMBARKER.weeks=3'] }, 'name: expected windowDays, atLeast, got "weeks"'],
   [{ dryRun: true, set: ['REPEAT_DISEMBARKER.windowDays=1'] }, 'value: expected 7 to 3650 days, got 1'],
   [{ verify: true, refit: true }, '--verify: expected without --refit'],
 ])('%j is refused', async (options, message) => {

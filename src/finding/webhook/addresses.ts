@@ -19,15 +19,17 @@ export function checkAddress(text: string, { hosts }: AddressRules): URL {
   const url = text.length <= LONGEST && URL.canParse(text) ? new URL(text) : undefined
   const isNamed = url !== undefined && isAllowed(url, hosts)
   if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && isNamed)))
-    throw new Invalid('url: expected https://… or, for hosts that the service is set to send to, http://…, got other', {
-      field: 'url',
-    })
+    throw new Invalid(
+      `url: expected https://… or, for hosts that the service is set to send to, http://…, got ${url ? `${url.protocol}//…` : 'no address'}`,
+      { field: 'url' },
+    )
   if (url.username !== '' || url.password !== '' || url.hash !== '')
     throw new Invalid('url: expected an address without user name, password and #, got one with', { field: 'url' })
   if (hosts.length > 0 ? !isNamed : !isPublicName(url.hostname))
-    throw new Forbidden('url: expected a host that the service may send to (ALIGHT_WEBHOOK_HOSTS), got another', {
-      field: 'url',
-    })
+    throw new Forbidden(
+      `url: expected a host that the service may send to (ALIGHT_WEBHOOK_HOSTS), got ${url.hostname.slice(0, 100)}`,
+      { field: 'url' },
+    )
   return url
 }
 

@@ -54,7 +54,10 @@ function checkedSecret(secret: string): string {
   const base64 = secret.replace(/^whsec_/, '')
   const bytes = /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64').length : 0
   if (bytes < SECRET.from || bytes > SECRET.to)
-    throw new Invalid(`secret: expected ${SECRET.from} to ${SECRET.to} bytes in Base64, got other`, { field: 'secret' })
+    throw new Invalid(
+      `secret: expected ${SECRET.from} to ${SECRET.to} bytes in Base64, got ${bytes > 0 ? `${bytes} bytes` : 'no Base64'}`,
+      { field: 'secret' },
+    )
   return base64
 }
 
