@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ALL_FILES, CASE_FILE, PLANTED_PATTERNS, writeWorld } from '../seed/index.ts'
 import { globalId, openApi, readGlobalId } from './api/index.ts'
-import { type Config, Conflict, type Log, messageOf, openLog, processConfig } from './base/index.ts'
+import { type Config, Conflict, Invalid, type Log, messageOf, openLog, processConfig } from './base/index.ts'
 import { commandLine, openProgress, type Parts } from './cli/index.ts'
 import { Dispatcher, Sweeper } from './finding/index.ts'
 import { Database, importOffline, isNewHome, migrate, openGraphServer } from './graph/index.ts'
@@ -82,7 +82,7 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
     })
     try {
       await explorer(api.app, { endpoint: '/graphql', questions })
-      const address = await api.app.listen({ host: config.host, port: config.port })
+      const address = await api.app.listen({ host: config.host, port: config.port }).catch(explained)
       process.stdout.write(`listening on ${address}\n`)
       watch.start()
       for (const statement of openingStatements()) api.reads.warmth.warm(statement)
@@ -96,6 +96,13 @@ function serveOnce(config: Config, log: Log, say: (line: string) => void, stoppi
       await patterns.close()
     }
   })
+}
+
+function explained(error: NodeJS.ErrnoException & { readonly port?: number }): never {
+  if (error.code !== 'EADDRINUSE') throw error
+  throw new Invalid(
+    `PORT: expected a port that is free, ${error.port} is taken: stop what listens there, or set another`,
+  )
 }
 
 const SMALL_WORLD = fileURLToPath(new URL('../seed/small', import.meta.url))
