@@ -1,6 +1,7 @@
 import { type Along, type Fragments, one, page, properties, property, value } from '../graph/index.ts'
 import type { PatternName } from '../pattern/index.ts'
 import type { Ways } from '../person/index.ts'
+import { readSubjects } from './store.ts'
 import { rated } from './wording.ts'
 
 /** A fact that a finding cites, and where it was written when it was cited. */
@@ -18,8 +19,6 @@ export interface SubjectRow {
   readonly label: string
   readonly key: string
 }
-
-const subjects = 'COLLECT { MATCH (x)-[t:ABOUT]->(n) WITH t, n ORDER BY t.nth RETURN [t.label, n.id] }'
 
 const evidence = `COLLECT { MATCH (x)-[t:CITES]->(n) WITH t, n ORDER BY t.nth
     RETURN [t.label, n.id, t.line, t.witness, t.margin, head(COLLECT { MATCH (d:Delivery {number: t.delivery}) RETURN d.id }),
@@ -97,7 +96,7 @@ export const findingFragments = (ways: Ways, keyOf: (id: string) => string, isLa
           Object.entries(JSON.parse(text) as Record<string, number>).map(([name, figure]) => ({ name, value: figure })),
         ),
         pattern: one('Pattern', 'MATCH (x)-[:OF_PATTERN]->(y:Pattern)'),
-        subjects: value(subjects, (rows: [string, string][]): SubjectRow[] =>
+        subjects: value(readSubjects('x'), (rows: [string, string][]): SubjectRow[] =>
           rows.map(([label, key]) => ({ label, key })),
         ),
         evidence: value(evidence, (rows: Cited[]) => rows.map(cited)),

@@ -1,5 +1,6 @@
 import type { Database } from '../graph/index.ts'
 import type { SubjectRow } from './fields.ts'
+import { readSubjects } from './store.ts'
 import { rated } from './wording.ts'
 
 /** A finding with all that it is about and cites, for whoever carries it elsewhere: an assessment with its reasons. */
@@ -43,7 +44,7 @@ export async function findingToExport(
     `// findingToExport
 MATCH (f:Finding {id: $key})-[:OF_PATTERN]->(p:Pattern)
 RETURN p.id, p.title, p.question, f.state, f.score, f.raisedAt, f.asOf, f.because, f.pValue, f.qValue, f.tests,
-  COLLECT { MATCH (f)-[t:ABOUT]->(n) WITH t, n ORDER BY t.nth RETURN [t.label, n.id] },
+  ${readSubjects('f')},
   COLLECT { MATCH (f)-[t:CITES]->(n) WITH t, n ORDER BY t.nth RETURN [t.label, n.id, t.line] }`,
     { key },
   )) as Row[]

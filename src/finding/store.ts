@@ -44,6 +44,10 @@ export async function keptAgain(database: Reader, ids: readonly string[]): Promi
   return found
 }
 
+/** Text that reads what a finding is about: labels and keys, in their order. */
+export const readSubjects = (variable: 'f' | 'x') =>
+  `COLLECT { MATCH (${variable})-[t:ABOUT]->(n) WITH t, n ORDER BY t.nth RETURN [t.label, n.id] }`
+
 /** What findings are about: labels and keys in their order, by the finding. */
 export async function keptSubjects(
   database: Reader,
@@ -55,7 +59,7 @@ export async function keptSubjects(
       `// keptSubjects
 UNWIND $ids AS id
 MATCH (f:Finding {id: id})
-RETURN id, COLLECT { MATCH (f)-[t:ABOUT]->(n) WITH t, n ORDER BY t.nth RETURN [t.label, n.id] }`,
+RETURN id, ${readSubjects('f')}`,
       { ids: some },
       { timeout: TIMEOUT },
     )

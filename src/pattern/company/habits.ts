@@ -169,7 +169,10 @@ export class Habits {
     return this.commonWhere(other, () => Number.POSITIVE_INFINITY) as Common
   }
 
-  /** The same; undefined where more would be expected than is worth a closer look of so many occasions. */
+  /**
+   * The same; undefined where more would be expected than is worth a closer look.
+   * @param most the greatest expectation that is, of so many occasions; the more of these, the greater
+   */
   commonWhere(other: number, most: (occasions: number) => number): Common | undefined {
     const theirs = this.#stretch(other)
     const ours = new Met()
