@@ -11,6 +11,8 @@ export interface Telling extends Presences {
   /** `Travelled`, `Left at Kena`. */
   readonly did: string
   readonly comparedWith: string
+  /** Which two of a group count. */
+  readonly whoCount: string
   readonly guards: readonly Guard[]
   readonly uncertain: readonly string[]
   /** Journeys of a person on a run, and the checks that say what is counted. */
@@ -23,13 +25,13 @@ export function explainTogether({ claim, q }: Verdict, telling: Telling): Explan
   const members = claim.units
   const runs = sharedRuns(members, telling)
   const at = (run: number | undefined) => day(rail.runs.columns.departsAt[run ?? 0] as number)
-  const { times = 0, expected = 0 } = claim.figures
+  const { times = 0, expected = 0, everyTwo = times } = claim.figures
   const who = members.length === 2 ? 'Two persons' : `${members.length} persons`
-  const least = members.length === 2 ? '' : `, every two of them at least ${counted(times, 'time')}`
+  const least = members.length === 2 ? '' : `, every two of them at least ${counted(everyTwo, 'time')}`
   return {
     whatHappened: `${who}: ${telling.did} together on ${counted(runs.length, 'run')} from ${at(runs[0])} to ${at(runs.at(-1))}${least}: ${runs.map(run => rail.ids.all[run]).join(', ')}.`,
     comparedWith: telling.comparedWith,
-    howUnusual: `${counted(times, 'time')} together, ${figure(expected)} expected of the habits of both.`,
+    howUnusual: `${members.length === 2 ? '' : `${telling.whoCount}: `}${counted(times, 'time')} together, ${figure(expected)} expected of the habits of both.`,
     guards: telling.guards,
     uncertain: telling.uncertain,
     evidence: runs.flatMap(run => evidenceOf(run, members, { p: claim.p as number, q: q ?? 1 }, telling)),

@@ -3,93 +3,100 @@ import { pairNumber, pairsOf } from '../terms/persons.ts'
 
 /** How pairs make groups. */
 export interface GroupRule {
-  /** Fewest occasions in common. */
-  readonly atLeast: number
-  /** An outsider who shares half of the occasions with a member at such a chance makes a crowd. */
-  readonly crowdBelow: number
+  /** Two are tied who have so much in common by such a chance at most. */
+  readonly tiedBelow: number
   /** Whether two are of one household: they need no tie of their own. */
   household(a: number, b: number): boolean
-  /** Who of some persons may be of one household with somebody: no fewer than are. */
-  mayLiveWith(among: Iterable<number>): (person: number) => Iterable<number>
 }
 
+/** Who is tied to more who are tied to each other is one of a crowd, and nobody goes through its sets. */
+const MOST_AROUND = 20
+
 /**
- * Groups among pairs at one stop: maximal sets of which every two pass, or are of one household, and none of which shares
- * half as many occasions with somebody outside, at a chance of its own. Such a set is all that hangs together by ties of
- * half as many occasions as its least pair has; so that is looked at for each number of occasions there is, and no sets are
- * tried. Members are in the order of their rows.
+ * Groups among pairs at one stop: maximal sets of which every two are tied, or are of one household, and of which some two
+ * pass. Habit makes a crowd, of which anybody is tied to many and not to all: a set is none of a group where somebody
+ * outside is tied to half of its members by half as many occasions as its least pair has. Who only belongs to another
+ * group too makes no crowd of it. Members are in the order of their rows.
  * @param verdicts of pairs: `units` two persons, `figures.times` their occasions
  */
 export function groupsOf(verdicts: readonly Verdict[], rule: GroupRule): (readonly number[])[] {
-  const passing = new Map(verdicts.flatMap(({ claim, passes }) => (passes ? [[pairOf(claim), claim]] : [])))
-  const tied = (a: number, b: number) => passing.has(pairNumber(a, b)) || rule.household(a, b)
+  const ties = new Ties(
+    verdicts.flatMap(({ claim }) => ((claim.p as number) <= rule.tiedBelow ? [claim] : [])),
+    rule,
+  )
   const found = new Map<string, readonly number[]>()
-  for (const [least, members] of hangingTogether(verdicts, rule)) {
-    if (!members.every((one, i) => members.every((other, j) => j <= i || tied(one, other)))) continue
-    const times = [...pairsOf(members)].flatMap(pair => passing.get(pairNumber(...pair)) ?? []).map(timesOf)
-    if (Math.min(...times) === least) found.set(members.join(), members)
+  for (const { claim, passes } of verdicts) {
+    if (!passes || (claim.p as number) > rule.tiedBelow) continue
+    for (const members of ties.setsAround(claim.units as [number, number])) found.set(members.join(), members)
   }
-  const partners = partnersIn(passing.values())
-  const mayLiveWith = rule.mayLiveWith(partners.keys())
-  const isMaximal = (members: readonly number[]) => {
-    const first = members[0] as number
-    const outsiders = new Set([...(partners.get(first) ?? []), ...mayLiveWith(first)]).difference(new Set(members))
-    return ![...outsiders].some(outsider => members.every(member => tied(member, outsider)))
-  }
-  return [...found.values()].filter(isMaximal)
+  return [...found.values()].filter(members => !ties.isCrowded(members))
 }
 
-const pairOf = ({ units }: Claim) => pairNumber(...(units as [number, number]))
+class Ties {
+  readonly #times = new Map<number, number>()
+  readonly #partners = new Map<number, number[]>()
+  readonly #household: GroupRule['household']
 
-const timesOf = ({ figures }: Claim) => figures.times as number
-
-/** Whom everybody passes with. */
-function partnersIn(passing: Iterable<Claim>): ReadonlyMap<number, readonly number[]> {
-  const partners = new Map<number, number[]>()
-  for (const { units } of passing) {
-    const [a, b] = units as [number, number]
-    for (const [one, other] of [[a, b] as const, [b, a] as const]) {
-      const own = partners.get(one) ?? []
-      partners.set(one, own)
-      own.push(other)
+  constructor(claims: readonly Claim[], { household }: GroupRule) {
+    this.#household = household
+    for (const { units, figures } of claims) {
+      const [a, b] = units as [number, number]
+      this.#times.set(pairNumber(a, b), figures.times as number)
+      for (const [one, other] of [[a, b] as const, [b, a] as const]) {
+        const own = this.#partners.get(one)
+        if (own) own.push(other)
+        else this.#partners.set(one, [other])
+      }
     }
   }
-  return partners
-}
 
-/**
- * For each number of occasions that pairs which pass have, the most first, the sets that these are of among all that ties of
- * half as many hold together.
- */
-function* hangingTogether(
-  verdicts: readonly Verdict[],
-  { atLeast, crowdBelow }: GroupRule,
-): Iterable<readonly [least: number, members: readonly number[]]> {
-  const ties = verdicts
-    .filter(({ claim, passes }) => (passes || (claim.p as number) <= crowdBelow) && timesOf(claim) >= atLeast)
-    .map(({ claim }) => claim)
-    .sort((a, b) => timesOf(b) - timesOf(a))
-  const passing = Map.groupBy(
-    verdicts.flatMap(({ claim, passes }) => (passes ? [claim] : [])),
-    timesOf,
-  )
-  const sets = new Map<number, Set<number>>()
-  let next = 0
-  for (const [least, own] of [...passing].sort(([a], [b]) => b - a)) {
-    for (let tie = ties[next]; tie && 2 * timesOf(tie) >= least; tie = ties[++next]) join(tie, sets)
-    const held = new Set(own.flatMap(({ units }) => sets.get(units[0] as number) ?? []))
-    for (const members of held) yield [least, inOrder(members)]
+  /** The maximal sets that two are of. */
+  *setsAround([a, b]: readonly [number, number]): Iterable<readonly number[]> {
+    const near = new Set([...this.#partnersOf(a), ...this.#partnersOf(b)])
+    const around = [...near].filter(one => one !== a && one !== b && this.#belong(one, a) && this.#belong(one, b))
+    if (around.length > MOST_AROUND) return
+    for (const others of this.#maximal([], around, [])) yield [a, b, ...others].sort((one, other) => one - other)
+  }
+
+  /**
+   * Maximal sets of some candidates of whom every two belong together, each once.
+   * @param past candidates with whom all sets are told
+   * @see Bron and Kerbosch, Commun. ACM 16 (1973) 575–577
+   */
+  *#maximal(
+    set: readonly number[],
+    candidates: readonly number[],
+    past: readonly number[],
+  ): Iterable<readonly number[]> {
+    if (candidates.length === 0 && past.length === 0) yield set
+    const told = [...past]
+    for (const [i, one] of candidates.entries()) {
+      const belongs = (other: number) => this.#belong(one, other)
+      yield* this.#maximal([...set, one], candidates.slice(i + 1).filter(belongs), told.filter(belongs))
+      told.push(one)
+    }
+  }
+
+  /** Whether somebody outside is tied to half of some members, by half as many occasions as any two of them have. */
+  isCrowded(members: readonly number[]): boolean {
+    const least = Math.min(...[...pairsOf(members)].flatMap(pair => this.#times.get(pairNumber(...pair)) ?? []))
+    const tied = new Map<number, number>()
+    for (const member of members)
+      for (const other of this.#partnersOf(member))
+        if (!members.includes(other) && 2 * this.#timesOf(member, other) >= least)
+          tied.set(other, (tied.get(other) ?? 0) + 1)
+    return tied.values().some(count => 2 * count >= members.length)
+  }
+
+  #belong(a: number, b: number): boolean {
+    return this.#timesOf(a, b) > 0 || this.#household(a, b)
+  }
+
+  #timesOf(a: number, b: number): number {
+    return this.#times.get(pairNumber(a, b)) ?? 0
+  }
+
+  #partnersOf(person: number): readonly number[] {
+    return this.#partners.get(person) ?? []
   }
 }
-
-/** Puts the sets of two persons together, the smaller into the larger. */
-function join({ units }: Claim, sets: Map<number, Set<number>>): void {
-  const [small, large] = (units as [number, number])
-    .map(person => sets.get(person) ?? new Set([person]))
-    .sort((a, b) => a.size - b.size) as [Set<number>, Set<number>]
-  if (small === large) return
-  for (const person of small) large.add(person)
-  for (const person of [...small, ...units]) sets.set(person, large)
-}
-
-const inOrder = (persons: Iterable<number>) => [...persons].sort((a, b) => a - b)

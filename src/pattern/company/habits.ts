@@ -12,7 +12,11 @@ export interface Presence {
 
 /** What two persons have in common beyond what each would do without the other. */
 export interface Common {
-  /** Runs on which both were, those out and back on one booking of each counted once. */
+  /**
+   * Runs on which both were and that tell something new. Those out and back on one booking of each count once. So do those
+   * that follow the one before after as many days as others did: two who each keep to a rhythm, every other Friday, meet
+   * always or never, and of all these meetings the first alone is chance.
+   */
   readonly occasions: number
   /** How many would be expected of their habits, the runs in common left out of them. */
   readonly expected: number
@@ -31,6 +35,9 @@ const UNSEEN = 1
 
 /** Nobody has more presences. */
 const MOST_RUNS = 250
+/** No window is longer. */
+const MOST_DAYS = 3_650
+const DAY = 86_400_000
 
 /** Where nothing is marked. */
 const NOTHING = -1
@@ -56,6 +63,9 @@ export class Habits {
   /** Presences of the marked row and of the other on the runs in common. */
   readonly #sharedOurs = new Uint32Array(MOST_RUNS)
   readonly #sharedTheirs = new Uint32Array(MOST_RUNS)
+  /** By days from one run in common to the next: the counting in which there were as many last. */
+  readonly #gaps = new Uint32Array(MOST_DAYS + 1)
+  #countings = 0
   #marked = NOTHING
 
   /** @param countedOn how many were on a run, of whatever a presence is */
@@ -177,8 +187,8 @@ export class Habits {
     const theirs = this.#stretch(other)
     const ours = new Met()
     const runs = this.#meet(theirs, ours)
-    // There are no more occasions than runs.
-    const found = ours.apart > most(runs) ? undefined : this.#beside(other, ours, runs)
+    const occasions = this.#occasions(runs)
+    const found = ours.apart > most(occasions) ? undefined : this.#beside(other, ours, runs, occasions)
     const { stratum } = this.#presences.columns
     for (let i = theirs[0]; i < theirs[1]; i++) this.#theirs[stratum[i] as number] = 0
     return found
@@ -200,7 +210,7 @@ export class Habits {
     return runs
   }
 
-  #beside(other: number, ours: Met, runs: number): Common {
+  #beside(other: number, ours: Met, runs: number, occasions: number): Common {
     const { stratum } = this.#presences.columns
     const [start, end] = this.#stretch(this.#marked)
     const theirs = new Met()
@@ -210,25 +220,40 @@ export class Habits {
       theirs.add(this.#theirs[stratum[i] as number] as number, shared)
     }
     return {
-      occasions: this.#occasions(runs),
+      occasions,
       expected: Math.max(ours.apart, theirs.apart, this.leastExpected(other, runs)),
       expectedOfHabit: Math.max(ours.all, theirs.all, this.leastExpected(other, 0)),
     }
   }
 
-  /** Of the runs in common those on one booking of each count once. */
+  /** Counts the runs in common that tell something new: see {@link Common.occasions}. */
   #occasions(runs: number): number {
-    const { booking } = this.#presences.columns
-    const ours = (nth: number) => booking[this.#sharedOurs[nth] as number] as number
-    const theirs = (nth: number) => booking[this.#sharedTheirs[nth] as number] as number
-    let occasions = runs
+    const { run } = this.#presences.columns
+    const { departsAt } = this.#rail.runs.columns
+    const dayOf = (nth: number) =>
+      Math.floor((departsAt[run[this.#sharedTheirs[nth] as number] as number] as number) / DAY)
+    const counting = ++this.#countings
+    let occasions = Math.min(1, runs)
+    let before = dayOf(0)
     for (let nth = 1; nth < runs; nth++) {
-      if (ours(nth) < 0 || theirs(nth) < 0) continue
-      let before = nth - 1
-      while (before >= 0 && (ours(before) !== ours(nth) || theirs(before) !== theirs(nth))) before--
-      if (before >= 0) occasions--
+      if (this.#isOnEarlierBooking(nth)) continue
+      const gap = dayOf(nth) - before
+      before += gap
+      if (this.#gaps[gap] === counting) continue
+      this.#gaps[gap] = counting
+      occasions++
     }
     return occasions
+  }
+
+  /** Whether a run in common is on those bookings of both on which an earlier one was. */
+  #isOnEarlierBooking(nth: number): boolean {
+    const { booking } = this.#presences.columns
+    const ours = (of: number) => booking[this.#sharedOurs[of] as number] as number
+    const theirs = (of: number) => booking[this.#sharedTheirs[of] as number] as number
+    if (ours(nth) < 0 || theirs(nth) < 0) return false
+    for (let of = nth - 1; of >= 0; of--) if (ours(of) === ours(nth) && theirs(of) === theirs(nth)) return true
+    return false
   }
 
   /** Runs and trains may have come since the last row did. */

@@ -165,13 +165,13 @@ export function pairOccurrences({ rail }: Projection): number {
 }
 
 function groupClaim(members: readonly number[], presences: Presences): Claim {
-  const { p, times, expected } = together(members, presences)
+  const { p, ...figures } = together(members, presences)
   return {
     subjects: members.map(person => personThing(presences.projection, person)),
     anchor: '',
     units: members,
     score: scoreOf(p),
     p,
-    figures: { times, expected },
+    figures,
   }
 }

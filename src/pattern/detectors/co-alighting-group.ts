@@ -12,7 +12,7 @@ import type { Rule } from '../detection/rule.ts'
 import { judgedByRate } from '../detection/standing.ts'
 import { ALIGHT, kindOf } from '../projection/codes.ts'
 import type { Projection } from '../projection/projection.ts'
-import { sameHousehold, sharingBookings } from '../terms/household.ts'
+import { sameHousehold } from '../terms/household.ts'
 import { keptBeside } from '../terms/kept-beside.ts'
 import { byId, pairNumber, pairsOf } from '../terms/persons.ts'
 import { personThing, seenOf } from '../terms/seen.ts'
@@ -20,14 +20,14 @@ import { isListedStop } from '../terms/stops.ts'
 import { rows, touchedPersons } from '../terms/units.ts'
 import { stationName } from '../terms/words.ts'
 
-type Names = 'atLeast' | 'lastRuns' | 'windowDays' | 'crowdBelow'
+type Names = 'atLeast' | 'lastRuns' | 'windowDays' | 'tiedBelow'
 type Known = Given<Names, LeaversCounted>
 
 const rule: Rule<Names> = {
   pattern: 'CO_ALIGHTING_GROUP',
   title: 'Group that leaves together',
   question: 'Do the same people keep leaving at the same stop together?',
-  version: 1,
+  version: 2,
   standard: 'STATISTICAL',
   legalBasis:
     'Border checks at technical stops; habits are compared by train and weekday alone, never by nationality or origin.',
@@ -41,10 +41,11 @@ const rule: Rule<Names> = {
       from: 7,
       to: 3_650,
     },
-    crowdBelow: {
+    tiedBelow: {
       value: 1e-3,
       unit: 'probability',
-      meaning: 'Who shares half of the leavings with one of the group at such a p makes it a crowd.',
+      meaning:
+        'Two are tied of such a p at most: every two of a group are, and who else is tied to half of it makes it a crowd.',
       from: 0,
       to: 0.1,
     },
@@ -52,10 +53,10 @@ const rule: Rule<Names> = {
 }
 
 /**
- * Persons outside a household who left at one listed stop together more often than their habits of leaving there explain,
- * every two of them, and none of them so with somebody outside. One finding for each set of persons and stop; of its pairs
- * the least unusual counts. `margin`: how many orders of magnitude q would stay below its level without that fact; less than
- * none where the finding falls.
+ * Persons outside a household who left at one listed stop together more often than their habits of leaving there explain:
+ * every two of them seldom enough by chance, two of them beyond what all tests would bring about, and nobody else so with
+ * half of them. One finding for each set of persons and stop; its least likely two count. `margin`: how many orders of
+ * magnitude q would stay below its level without that fact; less than none where the finding falls.
  */
 export const coAlightingGroup: Detector<Names, LeaversCounted> = {
   rule,
@@ -121,7 +122,7 @@ function claimOf(person: number, other: number, stop: number, given: Known): Cla
 function asClaim(
   persons: readonly number[],
   stop: number,
-  { p, times, expected }: { readonly p: number; readonly times: number; readonly expected: number },
+  { p, ...figures }: Pick<Together, 'p' | 'times' | 'expected'>,
   projection: Projection,
 ): Claim {
   return {
@@ -130,18 +131,17 @@ function asClaim(
     units: persons,
     score: scoreOf(p),
     p,
-    figures: { times, expected },
+    figures,
   }
 }
 
-/** Pairs that pass are told as the groups that they make; in a crowd they pass no more. Every two leavers of a run are a test. */
+/** Pairs are told as the groups that they make, which pass by their least likely; others pass no more. Every two leavers of a run are a test. */
 function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[] {
   const { projection, parameters } = given
   const verdicts = judgedByRate(claims, tests)
   const rule: GroupRule = {
-    ...parameters,
+    tiedBelow: parameters.tiedBelow,
     household: (a, b) => sameHousehold(projection, a, b),
-    mayLiveWith: among => sharingBookings(projection, among),
   }
   return [...Map.groupBy(verdicts, ({ claim }) => claim.anchor)].flatMap(([anchor, own]) => {
     const stop = projection.rail.stations.find(anchor)
@@ -152,7 +152,7 @@ function judge(claims: readonly Claim[], tests: number, given: Known): Verdict[]
       const claim = asClaim(persons, stop, togetherAt(stop, persons, given), projection)
       const within = [...pairsOf(persons)].flatMap(pair => byPair.get(pairNumber(...pair)) ?? [])
       for (const pair of within) grouped.add(pair)
-      return { claim, q: Math.max(...within.map(({ q }) => q as number)), tests, passes: true, isJoint: true } as const
+      return { claim, q: Math.min(...within.map(({ q }) => q as number)), tests, passes: true, isJoint: true } as const
     })
     const rest = own.filter(pair => !grouped.has(pair))
     return [...groups, ...rest.map(pair => ({ ...pair, q: pair.passes ? 1 : pair.q, passes: false }))]
@@ -182,7 +182,7 @@ function leavingAt(stop: number, given: Known): Presences {
     projection: given.projection,
     habits: leavers.habitsAt(stop),
     atLeast: given.parameters.atLeast,
-    groupsAreFreed: true,
+    tiedBelow: given.parameters.tiedBelow,
     of: person => leavers.presencesOf(person, stop),
   }
 }
@@ -196,10 +196,16 @@ function explain(verdict: Verdict, given: Known): Explanation {
   return explainTogether(verdict, {
     ...leavingAt(stop, given),
     did: `left at ${name}`,
+    whoCount: 'The two by whom it is least likely',
     comparedWith: `How often each of them leaves at ${name}, by train and weekday, and how many others leave there.`,
     guards: [
       { name: 'HOUSEHOLD', holds: false, says: 'No two common bookings, nor one of one family.' },
-      { name: 'CROWD', holds: false, says: 'Nobody else leaves half as often with one of them.' },
+      { name: 'CROWD', holds: false, says: 'Nobody else leaves half as often with half of them.' },
+      {
+        name: 'RHYTHM',
+        holds: false,
+        says: 'Leavings that follow each other after as many days as earlier ones did are counted once.',
+      },
       { name: 'TOUR', holds: false, says: 'No booking of ten or more.' },
       { name: 'BREAKDOWN', holds: false, says: 'No diverted train, nor one that half of its passengers left.' },
       { name: 'EXCEPTION', holds: false, says: 'Leavings by a recorded exception are not counted.' },

@@ -25,7 +25,7 @@ const rule: Rule<Names> = {
   pattern: 'REPEAT_CO_TRAVELLERS',
   title: 'Repeat co-travellers',
   question: 'Do two unrelated people share more trains than their habits explain?',
-  version: 1,
+  version: 2,
   standard: 'STATISTICAL',
   legalBasis: 'Passenger lists; habits are compared by train and weekday alone, never by nationality or origin.',
   parameters: {
@@ -140,7 +140,6 @@ function travelling(given: Given<Names, TrafficCounted>): Presences {
       return company.habits
     },
     atLeast: parameters.atLeast,
-    groupsAreFreed: false,
     of: person => lastPresences(projection, passengerJourneys(projection, person), parameters),
   }
 }
@@ -153,6 +152,7 @@ function explain(verdict: Verdict, given: Given<Names, TrafficCounted>): Explana
   return explainTogether(verdict, {
     ...travelling(given),
     did: 'travelled',
+    whoCount: 'The two by whom it is likeliest',
     comparedWith: `The habits of each by train and weekday, and how full trains were, over ${counted(parameters.lastRuns, 'last run')} within ${counted(parameters.windowDays, 'day')}.`,
     guards: [
       { name: 'HOUSEHOLD', holds: false, says: 'No two common bookings, nor one of one family.' },
@@ -160,6 +160,11 @@ function explain(verdict: Verdict, given: Given<Names, TrafficCounted>): Explana
         name: 'CROWD',
         holds: false,
         says: 'Nobody else outside their households shares nearly as many runs with any of them.',
+      },
+      {
+        name: 'RHYTHM',
+        holds: false,
+        says: 'Runs that follow each other after as many days as earlier ones did are counted once.',
       },
       { name: 'CREW', holds: false, says: 'Not crew.' },
       ...(few

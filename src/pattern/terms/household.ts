@@ -15,18 +15,6 @@ export function sameHousehold(projection: Projection, a: number, b: number): boo
   return common >= BOOKINGS || (common > 0 && ofOneFamily(projection, a, b))
 }
 
-/** Who of some persons has a booking in common with one of them, and may be of one household. */
-export function sharingBookings(projection: Projection, persons: Iterable<number>): (person: number) => Set<number> {
-  const among = new Map<number, number[]>()
-  for (const person of persons)
-    for (const booking of bookingsOf(projection, person)) {
-      const own = among.get(booking)
-      if (own) own.push(person)
-      else among.set(booking, [person])
-    }
-  return person => new Set([...bookingsOf(projection, person)].flatMap(booking => among.get(booking) ?? []))
-}
-
 /** How many numbers two lists in order have in common, counted no further than is asked for. O(both). */
 function inCommon(one: Int32Array, other: Int32Array): number {
   let common = 0

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { groupsOf } from '../../../src/pattern/company/groups.ts'
 import type { Verdict } from '../../../src/pattern/detection/claim.ts'
 
@@ -9,11 +10,7 @@ const pair = (a: number, b: number, times: number, passes = true, p = passes ? 1
   tests: 100,
   passes,
 })
-const anybody = (among: Iterable<number>) => {
-  const all = [...among]
-  return () => all
-}
-const strangers = { atLeast: 2, crowdBelow: 1e-3, household: () => false, mayLiveWith: anybody }
+const strangers = { tiedBelow: 1e-3, household: () => false }
 
 test('two who are tied to nobody else are a group', () => {
   expect(groupsOf([pair(1, 2, 3), pair(4, 3, 2)], strangers)).toEqual([
@@ -23,9 +20,68 @@ test('two who are tied to nobody else are a group', () => {
   expect(groupsOf([pair(1, 2, 3, false)], strangers)).toEqual([])
 })
 
-test('a group is all of whom every two pass', () => {
+test('a group is all of whom every two are tied, some two of whom pass', () => {
   expect(groupsOf([pair(1, 2, 4), pair(2, 3, 4), pair(1, 3, 4)], strangers)).toEqual([[1, 2, 3]])
+  expect(groupsOf([pair(1, 2, 4), pair(2, 3, 4, false), pair(1, 3, 4, false)], strangers)).toEqual([[1, 2, 3]])
+  expect(groupsOf([pair(1, 2, 4, false), pair(2, 3, 4, false), pair(1, 3, 4, false)], strangers)).toEqual([])
+  // A chance that is not small enough for a tie passes by itself no more than it does in a group.
+  expect(groupsOf([pair(1, 2, 4, true, 2e-3)], strangers)).toEqual([])
 })
+
+test('who is of two groups makes a crowd of neither', () => {
+  const group = (...members: number[]) => members.flatMap((a, i) => members.slice(i + 1).map(b => pair(a, b, 4)))
+  expect(groupsOf([...group(1, 2, 3, 4), ...group(4, 5, 6)], strangers)).toEqual([
+    [1, 2, 3, 4],
+    [4, 5, 6],
+  ])
+  // Of two who are each of a pair with a third nobody knows which of them go together.
+  expect(groupsOf([...group(1, 2), ...group(2, 3)], strangers)).toEqual([])
+  // Three and three who have two in common: each third is tied to most of the others.
+  expect(groupsOf([...group(1, 2, 3), pair(2, 4, 4), pair(3, 4, 4)], strangers)).toEqual([])
+  // Of four it takes two.
+  expect(groupsOf([...group(1, 2, 3, 4), pair(4, 9, 4, false)], strangers)).toEqual([[1, 2, 3, 4]])
+  expect(groupsOf([...group(1, 2, 3, 4), pair(4, 9, 4, false), pair(3, 9, 4, false)], strangers)).toEqual([])
+})
+
+test('groups are all maximal sets that nobody makes a crowd of, in whatever order pairs come', () => {
+  const people = 9
+  const pairs = Array.from({ length: people }, (_, a) => Array.from({ length: a }, (_, b) => [b, a] as const)).flat()
+  const strength = fc.constantFrom('none', 'none', 'tied', 'passes')
+  const order = fc.infiniteStream(fc.double({ noNaN: true, min: 0, max: 1 }))
+  fc.assert(
+    fc.property(
+      fc.array(strength, { minLength: pairs.length, maxLength: pairs.length }),
+      order,
+      (strengths, random) => {
+        const known = pairs.flatMap(([a, b], i) =>
+          strengths[i] === 'none' ? [] : [pair(a, b, 2, strengths[i] === 'passes')],
+        )
+        const shuffled = known
+          .map(one => [[...random.take(1)][0] as number, one] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, one]) => one)
+        const byName = (groups: (readonly number[])[]) => groups.map(members => members.join()).sort()
+        expect(byName(groupsOf(shuffled, strangers))).toEqual(byName(groupsByTrial(known, people)))
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+/** By going through all sets of persons. */
+function groupsByTrial(pairs: readonly Verdict[], people: number): number[][] {
+  const find = (a: number, b: number) => pairs.find(({ claim: { units } }) => units.includes(a) && units.includes(b))
+  const all = Array.from({ length: people }, (_, person) => person)
+  const sets = Array.from({ length: 2 ** people }, (_, set) => all.filter(person => set & (1 << person)))
+  const tied = sets.filter(set => set.length > 1 && set.every((a, i) => set.slice(i + 1).every(b => find(a, b))))
+  const isWithin = (set: readonly number[], other: readonly number[]) => set.every(person => other.includes(person))
+  return tied
+    .filter(set => !tied.some(other => other.length > set.length && isWithin(set, other)))
+    .filter(set => set.some((a, i) => set.slice(i + 1).some(b => find(a, b)?.passes)))
+    .filter(set =>
+      all.every(one => set.includes(one) || 2 * set.filter(member => find(one, member)).length < set.length),
+    )
+}
 
 test('an outsider with half of the occasions makes a crowd, one with fewer does not', () => {
   expect(groupsOf([pair(1, 2, 6), pair(2, 3, 3)], strangers)).toEqual([])

@@ -42,7 +42,8 @@ function commonOf(habits: Habits, a: readonly Presence[], b: readonly Presence[]
 test('what is expected is the greater of habit by train and weekday and of what is met anywhere, runs in common left out', () => {
   // Mondays (stratum 0): a on five, b on four, three of them in common, of ten; a on one Tuesday, b on two others.
   const common = commonOf(habitsOf(), on(0, 1, 7, 14, 21, 28), on(0, 7, 8, 14, 15, 35))
-  expect(common.occasions).toBe(3)
+  // These follow each other after a week each.
+  expect(common.occasions).toBe(2)
   // a's last run is on day 28 (five Mondays, four Tuesdays), b's on day 35 (six Mondays, five Tuesdays).
   const met = Math.max((5 / 5) * 1 + (1 / 4) * 2, (4 / 6) * 2 + (2 / 5) * 1)
   expect(common.expected).toBeCloseTo(met, 12)
@@ -72,7 +73,8 @@ test('of any two it is what the definition says', () => {
       const reach = (runs: readonly number[]) => runs.length / everyDay.length
       const anywhere = Math.max((b.length - shared.length + 1) * reach(a), (a.length - shared.length + 1) * reach(b))
       const common = commonOf(habitsOf(), on(...a), on(...b))
-      expect(common.occasions).toBe(shared.length)
+      const gaps = shared.slice(1).map((run, i) => run - (shared[i] as number))
+      expect(common.occasions).toBe(Math.min(1, shared.length) + new Set(gaps).size)
       expect(common.expected).toBeCloseTo(Math.max(met, anywhere), 9)
     }),
     { numRuns: 100 },
@@ -88,12 +90,25 @@ test('nobody is known so well that nothing is expected', () => {
 })
 
 test('out and back on one booking of each count once', () => {
-  const a = [0, 2, 14, 16].map((run, i) => ({ run, booking: Math.floor(i / 2) }))
-  const b = [0, 2, 14, 16].map((run, i) => ({ run, booking: 7 + Math.floor(i / 2) }))
+  const a = [0, 2, 14, 19].map((run, i) => ({ run, booking: Math.floor(i / 2) }))
+  const b = [0, 2, 14, 19].map((run, i) => ({ run, booking: 7 + Math.floor(i / 2) }))
   expect(commonOf(habitsOf(), a, b).occasions).toBe(2)
   const apart = b.map(({ run }, i) => ({ run, booking: 7 + i }))
   expect(commonOf(habitsOf(), a, apart).occasions).toBe(4)
-  expect(commonOf(habitsOf(), a, on(0, 2, 14, 16)).occasions).toBe(4)
+  expect(commonOf(habitsOf(), a, on(0, 2, 14, 19)).occasions).toBe(4)
+})
+
+test('of runs that follow each other after as many days each, one tells something new', () => {
+  const occasions = (...runs: number[]) => commonOf(habitsOf(), on(...runs), on(...runs)).occasions
+  expect(occasions(5)).toBe(1)
+  expect(occasions(0, 14)).toBe(2)
+  expect(occasions(0, 14, 28, 42, 56)).toBe(2)
+  // Once one of them stayed at home.
+  expect(occasions(0, 14, 42, 56)).toBe(3)
+  expect(occasions(0, 3, 14, 38)).toBe(4)
+  // Days apart, not runs: three weeks in which no train went.
+  const gone = everyDay.filter(day => day < 7 || day >= 28)
+  expect(commonOf(habitsOf(gone), on(0, 7, 14), on(0, 7, 14)).occasions).toBe(3)
 })
 
 test('traffic that was not there when it was counted makes nobody rarer than always', () => {

@@ -46,6 +46,7 @@ test('two who share trains and nothing else are found, each journey cited', asyn
     guards: [
       { name: 'HOUSEHOLD', holds: false },
       { name: 'CROWD', holds: false },
+      { name: 'RHYTHM', holds: false },
       { name: 'CREW', holds: false },
     ],
   })
@@ -113,9 +114,16 @@ test.each<[string, object[]]>([
       ),
       ...ride(
         'b',
-        Array.from({ length: 6 }, (_, i) => 3 + 21 * i),
+        [0, 1, 3, 6, 10, 16].map(week => 3 + 7 * week),
       ),
     ],
+  ],
+  [
+    'who both travel every other week meet always, which is one chance',
+    ride(
+      'ab',
+      Array.from({ length: 9 }, (_, i) => 3 + 14 * i),
+    ),
   ],
   [
     'somebody who shares as many with one of them makes a crowd',
@@ -140,7 +148,7 @@ test('one common booking of strangers is no household', async () => {
 test('a group that makes no crowd but its own is one finding', async () => {
   await deliver(database, folder, [
     ...busyLine(2 * DAYS),
-    ...ride('abc', [...TOGETHER, ...TOGETHER.map(day => day + DAYS + 1)]),
+    ...ride('abc', [...TOGETHER, 144, 161, 175, 205, 216, 237, 268]),
   ])
   const [group, ...others] = await found()
   expect(others).toEqual([])
