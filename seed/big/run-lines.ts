@@ -143,7 +143,7 @@ export class RunLines {
     const other = script?.identity ?? written?.identity
     const identity = other ? JSON.stringify(other) : this.#identity(traveller)
     const carried = script?.documents ?? this.#carried(run, traveller, paper)
-    const shown = script ? carried : (written?.documents ?? carried)
+    const shown = script ? (script.listed ?? carried) : (written?.documents ?? carried)
     return { text: passengerText(run, ref, rider, { identity, shown }), shown, carried }
   }
 

@@ -11,6 +11,8 @@ export interface Script {
   readonly identity?: OtherIdentity
   /** Shown instead of the traveller's own. */
   readonly documents?: readonly DocumentKey[]
+  /** What the list has instead of what is shown. */
+  readonly listed?: readonly DocumentKey[]
   /** What the officer writes down as the ground for it. */
   readonly basis?: Basis
   /** The document named at the first check, and at the last. */

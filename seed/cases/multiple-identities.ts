@@ -16,8 +16,10 @@ export function multipleIdentities(stage: Stage): void {
   for (const tier of stage.tiers()) {
     const person = somebody(stage, tier === 'easy' ? 6 : 4)
     if (!person) continue
-    const [journeys, documents] = showInTurn(stage, person, [identityOf(person), ...others(stage, person, tier)])
+    const identities = [identityOf(person), ...others(stage, person, tier)]
+    const [journeys, documents] = showInTurn(stage, person, identities)
     stage.tell({ pattern: 'MULTIPLE_IDENTITIES', tier, persons: [person], documents, journeys })
+    tellTornTrips(stage, person, journeys)
   }
   citizensOfTwo(stage)
   brides(stage)
@@ -93,6 +95,23 @@ function show(
 ): void {
   const paper = stage.wallet.paper(person, stage.rides.run(journey).day, stage.trip(journey))
   stage.script(journey, { documents: [...passports, ...(paper ? [paper] : [])], ...(identity ? { identity } : {}) })
+}
+
+/** Tells of trips that begin under one name and end under another: their one FRTD is shown by both. */
+function tellTornTrips(stage: Stage, person: Traveller, journeys: readonly number[]): void {
+  const nameOn = (journey: number) => stage.scripts.get(journey)?.identity
+  for (const [trip, own] of Map.groupBy(journeys, journey => stage.trip(journey))) {
+    const [first] = own as [number, ...number[]]
+    const paper = stage.wallet.paper(person, stage.rides.run(first).day, trip)
+    if (paper && own.some(journey => nameOn(journey) !== nameOn(first)))
+      stage.tell({
+        pattern: 'SHARED_DOCUMENT',
+        tier: 'incidental',
+        persons: [person],
+        documents: [paper],
+        journeys: own,
+      })
+  }
 }
 
 /** Two passports at once, of two states or one of them for service, in one name. */

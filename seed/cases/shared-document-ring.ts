@@ -1,8 +1,10 @@
 import type { DocumentKey } from '../base/records.ts'
 import type { Traveller } from '../big/population.ts'
 import type { Tier } from './case.ts'
+import { isParentOf, journeysBeside, showParents } from './families.ts'
 import { borrow, lends, lent, occasions } from './lending.ts'
 import type { Stage } from './stage.ts'
+import { tellTwoPlaces } from './two-places.ts'
 
 /** How many show each passport; the last of them lends the next one. Three persons and two papers, up to eight and five. */
 const TIERS: Readonly<Record<Tier, readonly number[]>> = { limit: [2, 2], real: [3, 2, 2], easy: [3, 3, 2, 2, 2] }
@@ -25,10 +27,10 @@ function ring(stage: Stage, tier: Tier): void {
   let lender = stage.draw(one => ready(stage, one) && lends(stage, one, 'passport', 3))
   if (!lender) return
   const persons = [lender]
-  const documents: DocumentKey[] = []
-  const journeys: number[] = []
+  const passed: { readonly key: DocumentKey; readonly journeys: readonly number[] }[] = []
   for (const size of TIERS[tier]) {
     const document = lent(stage, lender, 'passport')
+    const shownOn = [...document.own]
     for (let i = 1; i < size; i++) {
       const other = stage.draw(
         one =>
@@ -39,39 +41,41 @@ function ring(stage: Stage, tier: Tier): void {
       if (!other) continue
       const shown = occasions(stage, other, document).slice(0, 2)
       // Something has to be left to be shown in the own name.
-      borrow(stage, other, document, shown.slice(0, Math.max(1, stage.untouched(other).length - 2)))
+      const borrowed = shown.slice(0, Math.max(1, stage.untouched(other).length - 2))
+      borrow(stage, other, document, borrowed)
       persons.push(other)
-      journeys.push(...shown.filter(journey => stage.scripts.has(journey)))
+      shownOn.push(...borrowed)
       lender = other
     }
     for (const journey of document.own) stage.script(journey)
-    journeys.push(...document.own)
-    documents.push(document.key)
+    passed.push({ key: document.key, journeys: shownOn })
   }
-  stage.tell({ pattern: 'SHARED_DOCUMENT_RING', tier, persons, documents, journeys })
-  for (const key of documents)
-    stage.tell({ pattern: 'SHARED_DOCUMENT', tier: 'incidental', persons, documents: [key], journeys })
+  const journeys = passed.flatMap(one => one.journeys)
+  stage.tell({ pattern: 'SHARED_DOCUMENT_RING', tier, persons, documents: passed.map(({ key }) => key), journeys })
+  for (const { key, journeys } of passed) {
+    const holders = [...new Set(journeys.map(journey => stage.traveller(journey)))]
+    stage.tell({ pattern: 'SHARED_DOCUMENT', tier: 'incidental', persons: holders, documents: [key], journeys })
+    tellTwoPlaces(stage, key, journeys)
+  }
 }
 
-/** Children on the mother's passport, and one of them on the father's. */
+/** Children on the mother's passport, and one of them once on the father's. */
 function families(stage: Stage): void {
   let told = 0
   for (const family of stage.random.shuffled(stage.households.filter(({ length }) => length === 4))) {
     if (told === stage.perTier) return
     const [father, mother, elder, younger] = family as readonly [Traveller, Traveller, Traveller, Traveller]
-    const fits = family.every(
-      one =>
-        one.basis === 'FRTD' && !stage.acts(one) && stage.wallet.onePassport(one) && stage.untouched(one).length >= 2,
+    const fits = family.every(one => one.basis === 'FRTD' && !stage.acts(one) && stage.wallet.onePassport(one))
+    if (!fits || ![father, mother].every(parent => [elder, younger].every(child => isParentOf(parent, child)))) continue
+    const [withHim] = journeysBeside(stage, younger, father)
+    const withHer = [elder, younger].map(child =>
+      journeysBeside(stage, child, mother).filter(journey => journey !== withHim),
     )
-    if (!fits || [elder, younger].some(({ dateOfBirth }) => dateOfBirth < '2007')) continue
-    const [his, hers] = [father, mother].map(parent => stage.wallet.passport(parent, 0)) as [DocumentKey, DocumentKey]
+    if (withHim === undefined || withHer.some(({ length }) => length === 0)) continue
     for (const person of family) stage.engage(person)
-    for (const child of [elder, younger])
-      for (const [i, journey] of stage.untouched(child).entries()) {
-        const paper = stage.wallet.paper(child, stage.rides.run(journey).day, stage.trip(journey))
-        const passport = child === younger && i >= 1 ? his : hers
-        stage.script(journey, { documents: [passport, ...(paper ? [paper] : [])] })
-      }
+    showParents(stage, younger, father, [withHim])
+    for (const [i, child] of [elder, younger].entries()) showParents(stage, child, mother, withHer[i] as number[])
+    const [his, hers] = [father, mother].map(parent => stage.wallet.passport(parent, 0)) as [DocumentKey, DocumentKey]
     for (const parent of [father, mother]) for (const journey of stage.untouched(parent)) stage.script(journey)
     const journeys = family.flatMap(one => stage.rides.of(one))
     const decoy = "children on their parents' passports"

@@ -3,9 +3,11 @@ import { identityOf } from '../big/line-text.ts'
 import type { Traveller } from '../big/population.ts'
 import { respelt, SPELLINGS } from '../noise/spellings.ts'
 import { surname, surnameOf } from '../people/names.ts'
+import { isParentOf, journeysBeside, showParents } from './families.ts'
 import { borrow, lends, lent, occasions, WAYS } from './lending.ts'
 import { counterpart } from './likeness.ts'
 import type { Stage } from './stage.ts'
+import { tellTwoPlaces } from './two-places.ts'
 
 /** Shown by the borrower so many times at most. */
 const TIMES = 4
@@ -32,6 +34,7 @@ export function sharedDocuments(stage: Stage): void {
     borrow(stage, other, document, shown)
     for (const person of [holder, other]) stage.offer(person)
     for (const journey of document.own) stage.script(journey)
+    tellTwoPlaces(stage, document.key, [...document.own, ...shown])
     const firstOf = (journeys: readonly number[]) =>
       journeys.reduce((a, b) => (stage.rides.start(a) <= stage.rides.start(b) ? a : b))
     stage.tell({
@@ -85,27 +88,18 @@ function spellings(stage: Stage): void {
   }
 }
 
-/** A child on a parent's passport. */
+/** A child on a parent's passport, wherever both travel. */
 function children(stage: Stage): void {
   const families = stage.random.shuffled(stage.households.filter(({ length }) => length >= 3))
   let told = 0
   for (const [parent, , child] of families) {
     if (told === stage.perTier) return
     if (!parent || !child || stage.acts(parent) || stage.acts(child) || !stage.wallet.onePassport(parent)) continue
-    const journeys = stage.untouched(child)
-    if (
-      child.basis !== 'FRTD' ||
-      child.dateOfBirth < '2007' ||
-      journeys.length < 2 ||
-      stage.untouched(parent).length < 2
-    )
-      continue
+    const journeys = journeysBeside(stage, child, parent)
+    if (child.basis !== 'FRTD' || !isParentOf(parent, child) || journeys.length < 2) continue
     for (const person of [parent, child]) stage.engage(person)
+    showParents(stage, child, parent, journeys)
     const passport = stage.wallet.passport(parent, 0)
-    for (const journey of journeys) {
-      const paper = stage.wallet.paper(child, stage.rides.run(journey).day, stage.trip(journey))
-      stage.script(journey, { documents: [passport, ...(paper ? [paper] : [])] })
-    }
     for (const journey of stage.untouched(parent)) stage.script(journey)
     stage.tell({
       pattern: 'SHARED_DOCUMENT',
@@ -119,7 +113,7 @@ function children(stage: Stage): void {
   }
 }
 
-/** Two whose passports were issued one after the other, and once a digit is misread that makes the one of the other. */
+/** Two whose passports were issued one after the other, and once a list has a digit misread that makes the one of the other. */
 function misreadings(stage: Stage): void {
   const taken = new Set(stage.travellers.map(one => stage.wallet.passport(one, 0).number))
   const next = ({ number, ...key }: DocumentKey): DocumentKey => ({
@@ -136,15 +130,15 @@ function misreadings(stage: Stage): void {
     if (!other) return
     const passport = next(stage.wallet.passport(reader, 0))
     taken.add(passport.number)
-    const shows = (person: Traveller, journey: number) => {
+    const withPassport = (person: Traveller, journey: number) => {
       const paper = stage.wallet.paper(person, stage.rides.run(journey).day, stage.trip(journey))
-      stage.script(journey, { documents: [passport, ...(paper ? [paper] : [])] })
+      return [passport, ...(paper ? [paper] : [])]
     }
     const [, misread] = stage.untouched(reader) as [number, number]
     const own = stage.untouched(other)
     for (const journey of stage.untouched(reader)) stage.script(journey)
-    shows(reader, misread)
-    for (const journey of own) shows(other, journey)
+    stage.script(misread, { listed: withPassport(reader, misread) })
+    for (const journey of own) stage.script(journey, { documents: withPassport(other, journey) })
     stage.tell({
       pattern: 'SHARED_DOCUMENT',
       tier: 'decoy',
