@@ -126,5 +126,11 @@ export class Wallet {
 
 /** The number of a paper's n-th renewal: another than before, and than anybody else's. */
 export function generation({ type, issuer, number }: DocumentKey, n: number): DocumentKey {
-  return { type, issuer, number: number.replace(/^(\D+)9/, `$1${9 - n}`) }
+  // Offices number in sequence, so that the next paper years later has hardly a digit in common.
+  const later = (digits: string) => String((Number(digits) * 7 ** n) % 10 ** digits.length).padStart(digits.length, '0')
+  return {
+    type,
+    issuer,
+    number: number.replace(/^(\D+)9(\d+)$/, (_, letters, digits) => `${letters}${9 - n}${later(digits)}`),
+  }
 }

@@ -13,6 +13,7 @@ import { sharedDocumentRings } from './shared-document-ring.ts'
 import type { Stage } from './stage.ts'
 import { ticketMismatches } from './ticket-mismatch.ts'
 import { transitOverruns } from './transit-overrun.ts'
+import { tellTwoPlaces } from './two-places.ts'
 import { unpermittedAlightings } from './unpermitted-alighting.ts'
 
 export { type Case, PLANTED_PATTERNS, type PlantedPattern } from './case.ts'
@@ -72,4 +73,5 @@ export function play(stage: Stage, patterns: readonly PlantedPattern[], misspeci
     stage.enter(pattern, Math.max(LEAST, Math.round(stage.travellers.length * share)))
     plays(stage)
   }
+  tellTwoPlaces(stage)
 }

@@ -4,7 +4,6 @@ import type { Tier } from './case.ts'
 import { isParentOf, journeysBeside, showParents } from './families.ts'
 import { borrow, lends, lent, occasions } from './lending.ts'
 import type { Stage } from './stage.ts'
-import { tellTwoPlaces } from './two-places.ts'
 
 /** How many show each passport; the last of them lends the next one. Three persons and two papers, up to eight and five. */
 const TIERS: Readonly<Record<Tier, readonly number[]>> = { limit: [2, 2], real: [3, 2, 2], easy: [3, 3, 2, 2, 2] }
@@ -55,7 +54,6 @@ function ring(stage: Stage, tier: Tier): void {
   for (const { key, journeys } of passed) {
     const holders = [...new Set(journeys.map(journey => stage.traveller(journey)))]
     stage.tell({ pattern: 'SHARED_DOCUMENT', tier: 'incidental', persons: holders, documents: [key], journeys })
-    tellTwoPlaces(stage, key, journeys)
   }
 }
 

@@ -7,7 +7,6 @@ import { isParentOf, journeysBeside, showParents } from './families.ts'
 import { borrow, lends, lent, occasions, WAYS } from './lending.ts'
 import { counterpart } from './likeness.ts'
 import type { Stage } from './stage.ts'
-import { tellTwoPlaces } from './two-places.ts'
 
 /** Shown by the borrower so many times at most. */
 const TIMES = 4
@@ -34,7 +33,6 @@ export function sharedDocuments(stage: Stage): void {
     borrow(stage, other, document, shown)
     for (const person of [holder, other]) stage.offer(person)
     for (const journey of document.own) stage.script(journey)
-    tellTwoPlaces(stage, document.key, [...document.own, ...shown])
     const firstOf = (journeys: readonly number[]) =>
       journeys.reduce((a, b) => (stage.rides.start(a) <= stage.rides.start(b) ? a : b))
     stage.tell({
