@@ -1,5 +1,6 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
 import type { Projection } from '../projection/projection.ts'
+import { isReplaced } from '../terms/kin.ts'
 import { areOneCharacterApart } from '../terms/paper.ts'
 import { documentsShownBy, type Presentation, showingsBy } from '../terms/presentations.ts'
 import { documentsShownOn, journeysMadeBy, journeysShowing, personOf } from '../terms/units.ts'
@@ -23,9 +24,14 @@ export function isOwnMisread(projection: Projection, shown: readonly Presentatio
   return shown.length === 1 && isOfTripUntold(projection, first)
 }
 
-/** What a person showed whose numbers are one character off a document that they showed; most showed nothing of the kind. */
+/**
+ * What a person showed whose numbers are one character off a document that they showed, and that are not its renewal; most
+ * showed nothing of the kind.
+ */
 function showingsApart(projection: Projection, { person, document }: Presentation): Presentation[] {
-  const apart = documentsShownBy(projection, person).filter(one => areOneCharacterApart(projection, one, document))
+  const apart = documentsShownBy(projection, person).filter(
+    one => areOneCharacterApart(projection, one, document) && !isReplaced(projection, one, document),
+  )
   return apart.flatMap(one => showingsBy(projection, person, one))
 }
 

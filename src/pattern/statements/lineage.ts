@@ -19,7 +19,3 @@ export const goingWith = ({ documents }: Projection, passport: number): number[]
   inOrder(documents.relatedTo(passport, 'issuedFor'))
 
 const inOrder = (documents: number[]) => documents.sort((a, b) => a - b)
-
-/** Whether of two documents the one replaces the other. */
-export const isReplaced = (projection: Projection, left: number, right: number): boolean =>
-  replaced(projection, left) === right || replaced(projection, right) === left

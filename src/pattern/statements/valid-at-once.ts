@@ -3,9 +3,9 @@ import { STATUSES } from '../projection/codes.ts'
 import { NO_DAY } from '../projection/documents.ts'
 import type { Projection } from '../projection/projection.ts'
 import { heldBy } from '../sharing/holders.ts'
+import { isReplaced } from '../terms/kin.ts'
 import { areOneCharacterApart } from '../terms/paper.ts'
 import { documentsShownBy, type Presentation, showingsBy } from '../terms/presentations.ts'
-import { isReplaced } from './lineage.ts'
 
 /** Papers of which a person has one at a time from one issuer, as a rule. */
 const LASTING = new Set(

@@ -12,9 +12,9 @@ import {
 import type { Projection } from '../projection/projection.ts'
 import type { Reader } from '../store.ts'
 import { askedIdentity, keptOfIdentities } from '../terms/kept-of-identities.ts'
+import { isReplaced } from '../terms/kin.ts'
 import { presentationsOn } from '../terms/presentations.ts'
 import { journeysOf } from '../terms/units.ts'
-import { isReplaced } from './lineage.ts'
 import { type Counted, countedOf } from './stated-by.ts'
 
 /**

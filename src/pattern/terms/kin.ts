@@ -14,6 +14,10 @@ export const issuedFor = (projection: Pick<Projection, 'documents'>, document: n
 export const replaced = (projection: Pick<Projection, 'documents'>, document: number) =>
   named(projection, document, 'replaces')
 
+/** Whether of two documents the one replaces the other. */
+export const isReplaced = (projection: Projection, left: number, right: number): boolean =>
+  replaced(projection, left) === right || replaced(projection, right) === left
+
 /** A document and all that it replaces, one after the other. */
 export function replacedBy(projection: Projection, document: number): Set<number> {
   const before = new Set<number>()

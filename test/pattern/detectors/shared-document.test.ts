@@ -111,7 +111,17 @@ test.each<[string, object[], number]>([
     0,
   ],
   [
-    'unless a machine read it',
+    'unless an issuer says that it is a renewal of their own',
+    [
+      aboard(0, '1', anna, shared),
+      aboard(1, '1', boris, own),
+      aboard(2, '1', boris, shared),
+      { record: 'document', ...shared, holder: boris, replaces: own },
+    ],
+    1,
+  ],
+  [
+    'or a machine read it',
     [
       aboard(0, '1', anna, shared),
       aboard(1, '1', boris, own),
