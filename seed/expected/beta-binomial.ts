@@ -38,14 +38,20 @@ const model = (rate: number, correlation: number): Model => ({
 
 const sum = (rows: readonly Row[], value: (row: Row) => number) => rows.reduce((total, row) => total + value(row), 0)
 
+/** Of rows with N journeys in all, of which at least one is taken to have ended here where N + 2 were observed. */
+function rateOf(rows: readonly Row[]): number {
+  const journeys = sum(rows, row => row.n)
+  return bounded(sum(rows, row => row.x) / journeys, Math.max(1e-5, 1 / (journeys + 2)), 1 - 1e-5)
+}
+
 /** The distribution of ordinary persons: four rounds, each without those who are outlying under the one before. */
 export function fitted(rows: readonly Row[]): Model {
-  let rate = bounded(sum(rows, row => row.x) / sum(rows, row => row.n), 1e-5, 1 - 1e-5)
+  let rate = rateOf(rows)
   let current = model(rate, 0.005)
   for (let round = 1; round <= 4; round++) {
     const previous = current
     const ordinary = rows.filter(({ n, x }) => !(x >= 2 && tail(x, n, previous) < 0.002))
-    if (ordinary.length > 0) rate = bounded(sum(ordinary, row => row.x) / sum(ordinary, row => row.n), 1e-5, 1 - 1e-5)
+    if (ordinary.length > 0) rate = rateOf(ordinary)
     current = model(rate, correlation(ordinary, rate))
   }
   return current

@@ -109,6 +109,19 @@ describe('refit', () => {
     expect(among.rho).toBeCloseTo(alone.rho, 6)
   })
 
+  test('holds of few who never did not that they never do', () => {
+    const few = refit([{ n: 7, x: 0, persons: 7 }])
+    expect(momentsOf(few).m).toBeCloseTo(1 / 51, 12)
+    expect(upperTail(2, 3, few)).toBeGreaterThan(1e-3)
+    // Who is unlike them does not make it otherwise.
+    expect(
+      refit([
+        { n: 7, x: 0, persons: 7 },
+        { n: 7, x: 6, persons: 1 },
+      ]),
+    ).toEqual(few)
+  })
+
   test('does not depend on the order of the histogram', () => {
     const cells = [...ordinary(1000, 5, 0.3, 0.2), ...ordinary(700, 3, 0.2, 0.1)]
     expect(refit(cells.toReversed())).toEqual(refit(cells))
@@ -120,8 +133,9 @@ describe('refit', () => {
       expect(found.m).toBeCloseTo(m, 9)
       expect(found.rho).toBeCloseTo(rho, 9)
     }
-    inside([], 1e-5, 0.005)
-    inside([{ n: 1, x: 0, persons: 10 }], 1e-5, 0.005)
+    inside([], 1 / 2, 0.005)
+    inside([{ n: 1, x: 0, persons: 10 }], 1 / 12, 0.005)
+    inside([{ n: 5, x: 0, persons: 1e6 }], 1e-5, 0.005)
     inside([{ n: 1, x: 1, persons: 10 }], 1 - 1e-5, 0.005)
     inside([{ n: 7, x: 7, persons: 3 }], 1 - 1e-5, 0.005)
     inside(

@@ -83,12 +83,14 @@ function fitted(rows: readonly { n: number; x: number }[]): Fitted {
   const sum = (of: readonly { n: number; x: number }[], term: (row: { n: number; x: number }) => number) =>
     of.reduce((total, row) => total + term(row), 0)
   const within = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value))
-  let m = within(1e-5, sum(rows, r => r.x) / sum(rows, r => r.n), 1 - 1e-5)
+  const rateOf = (of: readonly { n: number; x: number }[]) =>
+    within(Math.max(1e-5, 1 / (sum(of, r => r.n) + 2)), sum(of, r => r.x) / sum(of, r => r.n), 1 - 1e-5)
+  let m = rateOf(rows)
   let rho = 0.005
   for (let round = 0; round < 4; round++) {
     const [a, b] = [(m * (1 - rho)) / rho, ((1 - m) * (1 - rho)) / rho]
     const kept = rows.filter(({ n, x }) => !(x >= 2 && plainTail(x, n, a, b) < 0.002))
-    m = within(1e-5, sum(kept, r => r.x) / sum(kept, r => r.n), 1 - 1e-5)
+    m = rateOf(kept)
     const room = sum(kept, ({ n }) => n * (n - 1) * m * (1 - m))
     const excess = sum(kept, ({ n, x }) => (x - n * m) ** 2 - n * m * (1 - m))
     rho = room === 0 ? 0.005 : within(0.005, excess / room, 0.9)

@@ -24,7 +24,7 @@ const rule: Rule<Names> = {
   pattern: 'REPEAT_DISEMBARKER',
   title: 'Repeat disembarker',
   question: 'Does this person leave at a listed stop more often than comparable travellers?',
-  version: 1,
+  version: 2,
   standard: 'STATISTICAL',
   legalBasis:
     'Border checks at technical stops; compared within one class, direction and dated rules, never by nationality or origin.',

@@ -11,6 +11,9 @@ export interface Cell {
   readonly persons: number
 }
 
+/** Where nobody is known. */
+const UNKNOWN_RATE = 1 / 2
+/** Nobody is known so well. */
 const LEAST_RATE = 1e-5
 const LEAST_CORRELATION = 0.005
 const MOST_CORRELATION = 0.9
@@ -59,17 +62,19 @@ export function upperTail(x: number, n: number, { alpha, beta }: BetaBinomial): 
  * The Beta-binomial distribution of ordinary persons, from a histogram in which a few are not ordinary.
  * Starts with the mean of all and a correlation of 0.005 (a start from the moments lets the unusual ones drive the
  * correlation up until nothing is unusual); four times over, leaves out who is outlying under the current one and
- * takes the moments of the rest. Persons with x = 1 always stay: leaving them out would empty rare groups.
+ * takes the moments of the rest. Persons with x = 1 always stay: leaving them out would empty rare groups. Where in N
+ * there was none, their rate is held to be 1 in N + 2 (Laplace's rule of succession): of few peers who never did it is
+ * not known that they never do.
  */
 export function refit(histogram: readonly Cell[]): BetaBinomial {
   // In one order always: sums of floating-point numbers depend on it.
   const cells = histogram.toSorted((a, b) => a.n - b.n || a.x - b.x)
-  let rate = meanRate(cells) ?? 0
+  let rate = meanRate(cells) ?? UNKNOWN_RATE
   let model = fromMoments(rate, LEAST_CORRELATION)
   for (let round = 0; round < REFITS; round++) {
     const ordinary = cells.filter(({ n, x }) => x < 2 || upperTail(x, n, model) >= OUTLYING)
     rate = meanRate(ordinary) ?? rate
-    model = fromMoments(rate, correlation(ordinary, clamp(rate, LEAST_RATE, 1 - LEAST_RATE)))
+    model = fromMoments(rate, correlation(ordinary, rate))
   }
   return model
 }
@@ -81,7 +86,7 @@ function meanRate(cells: readonly Cell[]): number | undefined {
     taken += x * persons
     possible += n * persons
   }
-  return possible === 0 ? undefined : taken / possible
+  return possible === 0 ? undefined : clamp(taken / possible, Math.max(LEAST_RATE, 1 / (possible + 2)), 1 - LEAST_RATE)
 }
 
 /** ρ = Σ[(x−nm)² − nm(1−m)] / Σ n(n−1)m(1−m); NaN where nobody has n ≥ 2. */
@@ -95,8 +100,7 @@ function correlation(cells: readonly Cell[], m: number): number {
   return excess / room
 }
 
-function fromMoments(rate: number, correlation: number): BetaBinomial {
-  const m = clamp(rate, LEAST_RATE, 1 - LEAST_RATE)
+function fromMoments(m: number, correlation: number): BetaBinomial {
   const rho = Number.isFinite(correlation) ? clamp(correlation, LEAST_CORRELATION, MOST_CORRELATION) : LEAST_CORRELATION
   return { alpha: (m * (1 - rho)) / rho, beta: ((1 - m) * (1 - rho)) / rho }
 }
