@@ -3833,7 +3833,10 @@ export type CoTraveller = {
   runs: Scalars['Int']['output'];
   /** How many would be expected of the habits of both by train and weekday, and of how full trains were. */
   expected: Scalars['Float']['output'];
-  /** Chance of as many or more by habits alone (Poisson); out and back on one booking of each count once. */
+  /**
+   * Chance of as many or more by habits alone (Poisson). Out and back on one booking of each count once, and so do runs that
+   * follow each other after as many days as earlier ones did: two who keep to one rhythm meet always.
+   */
   pValue: Scalars['Float']['output'];
   /** Departure of the first of these runs. */
   first: Scalars['DateTime']['output'];
