@@ -59,10 +59,16 @@ export async function compareWithoutDocuments(
   }
 }
 
+/** Whether of two who were born in these years the one may be the other's parent. */
+export function areAGenerationApart(one: number, other: number): boolean {
+  const years = Math.abs(one - other)
+  return years >= GENERATION.least && years <= GENERATION.most
+}
+
 function relationOf(left: Portrait, right: Portrait): Relation {
   if (renewed(left, right)) return 'RENEWED'
   const [ours, theirs] = [left, right].map(({ surname }) => familyKey(surname?.text ?? ''))
   if (ours === '' || ours !== theirs || left.given?.text === right.given?.text) return 'OTHERS'
-  const years = left.birth && right.birth ? Math.abs(left.birth.year - right.birth.year) : 0
-  return years >= GENERATION.least && years <= GENERATION.most ? 'PARENT_AND_CHILD' : 'ONE_FAMILY'
+  const isChild = left.birth && right.birth && areAGenerationApart(left.birth.year, right.birth.year)
+  return isChild ? 'PARENT_AND_CHILD' : 'ONE_FAMILY'
 }

@@ -1,4 +1,4 @@
-export { type Apart, compareWithoutDocuments, type Relation } from './apart.ts'
+export { type Apart, areAGenerationApart, compareWithoutDocuments, type Relation } from './apart.ts'
 export type { CannotLink } from './cluster/facts.ts'
 export { contradictionOf, type NamesAndBirth, slipOf } from './contradiction.ts'
 export { barriersBetween, confirmedWith, joinSides } from './decide/join.ts'

@@ -19,7 +19,7 @@ const rule: Rule<Names> = {
   title: 'Document switch',
   question:
     'Did someone enter on one document and leave on another, or show a permit with a passport it does not go with?',
-  version: 1,
+  version: 2,
   standard: 'HARD',
   legalBasis:
     'Permits, visas and transit documents go with one passport: Reg. (EC) 693/2003 Art 5 and 6, Reg. (EC) 1030/2002.',

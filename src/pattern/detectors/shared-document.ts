@@ -23,7 +23,7 @@ const rule: Rule<Names> = {
   pattern: 'SHARED_DOCUMENT',
   title: 'Shared document',
   question: 'Was one document shown by more than one person?',
-  version: 1,
+  version: 2,
   standard: 'HARD',
   legalBasis:
     'A travel document, permit or visa is of the one person whom it names; facilitated transit documents: Reg. (EC) 693/2003 Art 3, 9.',
@@ -180,7 +180,7 @@ function guardsOf(claim: Claim, held: Held): Guard[] {
     {
       name: 'MISREAD_NUMBER',
       holds: false,
-      says: `Own papers one character off, and FRTDs that a list alone names for a trip whose other journey shows another or nothing: ${left(misread)}.`,
+      says: `Own papers one character off, and FRTDs that a list alone names, once, where another made both their journeys, or for a trip whose other journey shows another or nothing: ${left(misread)}.`,
     },
     { name: 'CONTRADICTED_LINE', holds: false, says: `Lines that a machine contradicts: ${left(contradicted)}.` },
     { name: 'OTHER_ISSUER', holds: false, says: 'One number of two issuers or types is two documents.' },

@@ -1,4 +1,5 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
+import { areAGenerationApart } from '../../person/index.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Compared } from './compare-holders.ts'
 
@@ -14,7 +15,9 @@ export function childrenOn(projection: Projection, { held, pairs, births }: Comp
   const { type } = projection.documents.documents.columns
   for (const { left, right, apart } of pairs) {
     const [ours, theirs] = [births[left], births[right]]
-    if (apart.relation !== 'PARENT_AND_CHILD' || ours === undefined || theirs === undefined) continue
+    // Of a family those portraits say that are the most alike, which may be those that state no birth.
+    const areFamily = apart.relation === 'PARENT_AND_CHILD' || apart.relation === 'ONE_FAMILY'
+    if (!areFamily || ours === undefined || theirs === undefined || !areAGenerationApart(ours, theirs)) continue
     const child = ours > theirs ? left : right
     const last = held.holders[child]?.shown.at(-1)
     if (!last || type[last.document] !== PASSPORT) continue

@@ -11,7 +11,8 @@ const FRTD = DOCUMENT_TYPES.indexOf('FRTD')
 
 /**
  * Whether a person's showings of a document are their own paper misread: no machine read them, and they showed as often
- * one whose number is one character off, or may have.
+ * one whose number is one character off, or may have. Offices number FRTDs in sequence, so that any character misread makes
+ * another's: of one that a list alone names, once, it takes little to say so.
  * @param shown all showings of the document by the person
  */
 export function isOwnMisread(projection: Projection, shown: readonly Presentation[]): boolean {
@@ -21,7 +22,17 @@ export function isOwnMisread(projection: Projection, shown: readonly Presentatio
   const journeys = (some: readonly Presentation[]) => new Set(some.map(({ journey }) => journey)).size
   if ([...Map.groupBy(slips, ({ document }) => document).values()].some(own => journeys(own) >= journeys(shown)))
     return true
-  return shown.length === 1 && isOfTripUntold(projection, first)
+  if (shown.length > 1 || first.check >= 0 || !isFrtd(projection, first.document)) return false
+  return isOfTripUntold(projection, first) || isUsedUp(projection, first)
+}
+
+/** Whether somebody else made both journeys that an FRTD is good for: one there and one back (Reg. 693/2003 Art 2). */
+function isUsedUp(projection: Projection, { document, person }: Presentation): boolean {
+  const others = journeysShowing(projection, document).flatMap(journey => {
+    const other = personOf(projection, journey)
+    return other < 0 || other === person ? [] : other
+  })
+  return new Set(others).size < others.length
 }
 
 /**
@@ -36,12 +47,10 @@ function showingsApart(projection: Projection, { person, document }: Presentatio
 }
 
 /**
- * Whether a list alone names an FRTD, on a trip whose other journey shows nothing at all, or another once. An FRTD is for
- * one journey there and one back, and offices number them in sequence: any character misread makes another's, and of two
- * that are told of one trip one at least is misread.
+ * Whether the trip's other journey shows nothing at all, or another FRTD once: of two that are told of one trip one at least
+ * is misread.
  */
-function isOfTripUntold(projection: Projection, { document, check, journey, person }: Presentation): boolean {
-  if (!isFrtd(projection, document) || check >= 0) return false
+function isOfTripUntold(projection: Projection, { journey, person }: Presentation): boolean {
   return beside(projection, journey, person).some(other => {
     const shown = [...documentsShownOn(projection, other)]
     const frtds = shown.filter(one => isFrtd(projection, one))

@@ -2,13 +2,14 @@ import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { ALIGHT, BOARD, ENTRY, EXIT, kindOf } from '../projection/codes.ts'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import { isOwnMisread } from '../sharing/own-numbers.ts'
 import { isAboard } from '../terms/aboard.ts'
 import { inOrder } from '../terms/in-order.ts'
 import { areOneLine, issuedFor } from '../terms/kin.ts'
 import { areOneCharacterApart, isGone, isLikelyMisread, readingsOf, statedOf } from '../terms/paper.ts'
-import { documentsShownBy } from '../terms/presentations.ts'
+import { documentsShownBy, showingsBy } from '../terms/presentations.ts'
 import { type Seen, seenOf } from '../terms/seen.ts'
-import { documentsShownOn, journeysMadeBy } from '../terms/units.ts'
+import { documentsShownOn, journeysMadeBy, personOf } from '../terms/units.ts'
 import { untilTouched } from '../terms/until-touched.ts'
 import { visitsOf } from '../terms/visits.ts'
 
@@ -163,6 +164,7 @@ function strangePassports(projection: Projection, journeys: readonly number[]): 
       const isStrange = (passport: number) =>
         !isExplained(projection, [journey], own, passport, at) &&
         !isLikelyMisread(projection, journey, passport) &&
+        !isOwnMisread(projection, showingsBy(projection, personOf(projection, journey), passport)) &&
         !isSuccession(projection, journeys, own, passport)
       // Who shows several passports is explained by any of them.
       if (!passports.every(isStrange)) return []

@@ -150,6 +150,16 @@ test.each<[string, object[], number]>([
     0,
   ],
   ['with one misread', [made(DAY, [passport('711111171'), permit])], 0],
+  [
+    'with one that replaces it, misread',
+    [
+      run(EARLIER),
+      made(EARLIER, [fresh, permit]),
+      made(DAY, [passport('722222220'), permit]),
+      stated(fresh, { issuedOn: '2020-01-01', replaces: old }),
+    ],
+    0,
+  ],
   ['declared only', [made(DAY, [fresh, permit], { stage: 'DECLARED' })], 0],
   [
     'with one that took its place for good',

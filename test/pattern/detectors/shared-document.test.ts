@@ -208,6 +208,20 @@ test.each<[string, object[], number]>([
     1,
   ],
   ['nor where there is none', [aboard(0, '1', anna, frtd), aboard(0, '2', boris, frtd)], 1],
+  [
+    'unless somebody else made both journeys on it',
+    [...[0, 1].map(i => aboard(i, '1', anna, frtd)), aboard(0, '2', boris, frtd)],
+    0,
+  ],
+  [
+    'and a child in the passport of a parent of whom one line states no birth',
+    [
+      aboard(0, '1', anna, shared),
+      aboard(1, '1', { surname: 'IVANOVA', givenNames: 'ANNA', sex: 'F', nationality: 'RUS' }, shared),
+      aboard(0, '2', child('2012-05-05'), shared),
+    ],
+    0,
+  ],
 ])('%s', async (_, records, count) => {
   await deliver(database, folder, world(...records))
   expect(await found()).toHaveLength(count)
