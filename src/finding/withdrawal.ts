@@ -1,13 +1,22 @@
 import type { Database } from '../graph/index.ts'
+import { RULES } from '../pattern/index.ts'
 
-type Row = [finding: string, facts: string[], subjects: number, about: number, cited: [name: string, anew: boolean][]]
+type Row = [
+  finding: string,
+  pattern: string,
+  ruleVersion: number,
+  facts: string[],
+  subjects: number,
+  about: number,
+  cited: [name: string, anew: boolean][],
+]
 
 /** Facts that are named in a reason. */
 const MOST_NAMED = 3
 
 /**
- * Why findings do not hold any more, by id: which of the facts that they cite are gone or were stated anew, or that who they
- * are about is taken for somebody else.
+ * Why findings do not hold any more, by id: which of the facts that they cite are gone or were stated anew, that who they
+ * are about is taken for somebody else, or that their rule is another.
  */
 export async function reasonsOf(
   database: Pick<Database, 'read'>,
@@ -18,7 +27,7 @@ export async function reasonsOf(
     `// whatWithdraws
 UNWIND $ids AS id
 MATCH (f:Finding {id: id})
-RETURN id, f.facts, f.subjectCount, COUNT { (f)-[:ABOUT]->() },
+RETURN id, f.pattern, f.ruleVersion, f.facts, f.subjectCount, COUNT { (f)-[:ABOUT]->() },
   COLLECT { MATCH (f)-[t:CITES]->(n)
     RETURN [t.label + ' ' + n.id,
       t.delivery <> n.delivery OR t.fileLine <> n.line] }`,
@@ -27,7 +36,8 @@ RETURN id, f.facts, f.subjectCount, COUNT { (f)-[:ABOUT]->() },
   return new Map(rows.map(row => [row[0], reason(row)]))
 }
 
-function reason([, facts, subjects, about, cited]: Row): string {
+function reason([, pattern, ruleVersion, facts, subjects, about, cited]: Row): string {
+  const version = RULES.find(rule => rule.pattern === pattern)?.version ?? ruleVersion
   const there = new Set(cited.map(([name]) => name))
   const gone = facts.filter(name => !there.has(name))
   const anew = cited.filter(([, statedAnew]) => statedAnew).map(([name]) => name)
@@ -35,6 +45,9 @@ function reason([, facts, subjects, about, cited]: Row): string {
     ...(gone.length > 0 ? [`${listed(gone)} ${gone.length === 1 ? 'is' : 'are'} not known any more`] : []),
     ...(anew.length > 0 ? [`${listed([...new Set(anew)])} ${anew.length === 1 ? 'was' : 'were'} stated anew`] : []),
     ...(about < subjects ? ['who it is about is taken for somebody else now'] : []),
+    ...(version === ruleVersion
+      ? []
+      : [`it was found by version ${ruleVersion} of the rule, which is of version ${version} now`]),
   ]
   return said.length > 0
     ? `It does not hold any more: ${said.join('; ')}.`

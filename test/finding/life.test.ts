@@ -121,6 +121,21 @@ test('it is withdrawn when its facts change, and says which; it opens again when
   ])
 })
 
+test('what an earlier version of its rule found says so when it is withdrawn', async () => {
+  await deliver(database, folder, world)
+  await sweep()
+  await database.write(tx => tx.run('MATCH (f:Finding) SET f.ruleVersion = 0'))
+  await deliver(database, folder, [left({ exception: 'MEDICAL' })])
+  await sweep()
+  expect((await finding()).history.at(-1)).toEqual([
+    'WITHDRAWN',
+    'WITHDRAWN',
+    'It does not hold any more: check left was stated anew; it was found by version 0 of the rule, which is of version 1 now.',
+    null,
+    false,
+  ])
+})
+
 test('a rule that was received after what happened is named as not knowable then', async () => {
   await deliver(database, folder, world.slice(0, -1).concat([{ ...closed, id: 'open', alighting: true }]))
   await deliver(database, folder, [{ ...closed, from: '2024-03-02' }])

@@ -23,7 +23,7 @@ const rule: Rule<Names> = {
   pattern: 'IMPOSSIBLE_PRESENCE',
   title: 'Impossible presence',
   question: 'Was a document or person at two places too close in time?',
-  version: 1,
+  version: 2,
   standard: 'HARD',
   legalBasis: 'Border checks of persons and documents; that nobody is in two places at once is physics.',
   parameters: {

@@ -22,7 +22,7 @@ const rule: Rule<Names> = {
   pattern: 'SHARED_DOCUMENT_RING',
   title: 'Ring of shared documents',
   question: 'Do shared documents tie three or more persons together?',
-  version: 1,
+  version: 2,
   standard: 'STRUCTURAL',
   legalBasis:
     'A travel document, permit or visa is of the one person whom it names; facilitated transit documents: Reg. (EC) 693/2003 Art 3, 9.',
