@@ -39,12 +39,14 @@ export function tally(
   return PATTERN_NAMES.map(pattern => {
     const own = matched.filter(({ one }) => one.pattern === pattern)
     const said = new Set(own.flatMap(({ says }) => says))
+    // What tells of something true is taken in by no decoy: a paper that is passed on was on trains whose clocks are wrong too.
+    const takenIn = new Set(own.flatMap(({ says }) => (whatIsSaid(says) === 'decoy' ? says : [])))
     const there = cases.filter(one => one.pattern === pattern)
     const count = (tier: Tier) => {
       const some = there.filter(one => one.tier === tier)
       return { there: some.length, found: some.filter(one => said.has(one)).length }
     }
-    const decoys = count('decoy')
+    const decoys = there.filter(({ tier }) => tier === 'decoy')
     return {
       pattern,
       findings: own
@@ -52,7 +54,7 @@ export function tally(
         .filter(({ said: what }) => what !== 'incidental')
         .sort((a, b) => b.score - a.score),
       planted: { easy: count('easy'), real: count('real'), limit: count('limit') },
-      decoys: { there: decoys.there, hit: decoys.found },
+      decoys: { there: decoys.length, hit: decoys.filter(one => takenIn.has(one)).length },
       journeys,
       delays: weekRaised ? delaysOf(own, weekRaised) : [],
     }
