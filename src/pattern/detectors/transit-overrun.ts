@@ -19,7 +19,7 @@ const rule: Rule<Names> = {
   pattern: 'TRANSIT_OVERRUN',
   title: 'Transit overrun',
   question: 'Was an FRTD or FTD used beyond its terms?',
-  version: 1,
+  version: 2,
   standard: 'HARD',
   legalBasis:
     'Reg. (EC) 693/2003 Art 2 and 3: duration and number of transits; Reg. (EC) 694/2003 Annex II: the trains that an FRTD names.',

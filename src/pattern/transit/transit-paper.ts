@@ -1,5 +1,6 @@
 import { DOCUMENT_TYPES } from '../../document/index.ts'
-import { CLASSES, ENTRY, kindOf, REFUSAL } from '../projection/codes.ts'
+import { CLASSES, ENTRY, EXIT, kindOf, REFUSAL } from '../projection/codes.ts'
+import { UNLISTED } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isOfFew } from '../sharing/holders.ts'
 import { byNumber, journeysTrulyShowing } from '../terms/paper.ts'
@@ -91,12 +92,19 @@ export function usesUpTo(projection: Projection, document: number, journey: numb
     .map(([on, journeys]) => ({ run: on, journeys: journeys.sort((a, b) => a - b) }))
 }
 
-/** Journeys that no ENTRY check saw begin, and of which an EXIT check closes the transit that another began. */
+/**
+ * Journeys that no ENTRY check saw begin, and of which an EXIT check closes the transit that another began; and those that
+ * an EXIT check alone tells of, on no list: where checks are not complete nothing says what it ends.
+ */
 function endsOfTransits(projection: Projection, journeys: readonly number[]): Set<number> {
-  const ended = visitsOf(projection, journeys).filter(({ entered, left }) => entered !== left)
-  return new Set(
-    ended
-      .map(({ left }) => left)
-      .filter(journey => seenOf(projection, journey).every(({ code }) => kindOf(code) !== ENTRY)),
+  const { flags } = projection.journeys.journeys.columns
+  const kindsOn = (journey: number) => seenOf(projection, journey).map(({ code }) => kindOf(code))
+  const ended = visitsOf(projection, journeys)
+    .filter(({ entered, left }) => entered !== left)
+    .map(({ left }) => left)
+    .filter(journey => !kindsOn(journey).includes(ENTRY))
+  const exits = journeys.filter(
+    journey => (flags[journey] as number) & UNLISTED && kindsOn(journey).every(kind => kind === EXIT),
   )
+  return new Set([...ended, ...exits])
 }
