@@ -11,6 +11,7 @@ export interface Visit {
   readonly left: number
 }
 
+/** An ENTRY or EXIT check. */
 interface Sighting extends Seen {
   readonly journey: number
   readonly run: number
@@ -19,10 +20,14 @@ interface Sighting extends Seen {
 /**
  * The visits that some journeys tell of, in order of their ends. An EXIT closes the last ENTRY still open: of its own
  * journey where there is one, else of another, if checks were complete on both runs; where they were not, an EXIT or an
- * ENTRY of another visit may be missing between the two. What was open before is closed with it, on other runs. Where two
+ * ENTRY of another visit may be missing between the two, unless it is sure otherwise. What was open before is closed with it, on other runs. Where two
  * at one instant could be meant, none is: nothing tells which.
  */
-export function visitsOf(projection: Projection, journeys: Iterable<number>): Visit[] {
+export function visitsOf(
+  projection: Projection,
+  journeys: Iterable<number>,
+  isSure: (entered: number, left: number) => boolean = () => false,
+): Visit[] {
   const visits: Visit[] = []
   let open: Sighting[] = []
   const all = sightings(projection, journeys)
@@ -35,8 +40,9 @@ export function visitsOf(projection: Projection, journeys: Iterable<number>): Vi
     if (!entry) continue
     const isOwn = entry.journey === seen.journey
     const isClear = isOwn || (isAlone(entry, open) && isAlone(seen, all))
+    const areComplete = isComplete(projection, entry) && isComplete(projection, seen)
     open = open.filter(other => other !== entry && (other.run === entry.run || other.at > entry.at))
-    if (isOwn || (isClear && isComplete(projection, entry) && isComplete(projection, seen)))
+    if (isOwn || (isClear && (areComplete || isSure(entry.journey, seen.journey))))
       visits.push({ entry, exit: seen, entered: entry.journey, left: seen.journey })
   }
   return visits

@@ -1,5 +1,6 @@
 import { clockShift } from '../presence/clock-error.ts'
 import { ENTRY, EXCEPTIONS, EXIT, exceptionOf, kindOf } from '../projection/codes.ts'
+import { UNLISTED } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
 import { isDiverted, standstillOf } from '../terms/aboard.ts'
 import { journeysTrulyShowing } from '../terms/paper.ts'
@@ -61,15 +62,27 @@ export function overrunOf(projection: Projection, journey: number, bounds: Bound
 
 function staysOf(projection: Projection, journey: number, paper: TransitPaper, bounds: Bounds): Stay[] {
   if (isWithin(projection, journey, paper.hours * HOUR)) return []
-  return visitsOf(projection, paper.isMisread ? [journey] : journeysTrulyShowing(projection, paper.document)).flatMap(
-    visit => {
-      const over = Math.ceil((visit.exit.at - visit.entry.at - paper.hours * HOUR) / MINUTE)
-      if (visit.entered !== journey || over <= 0) return []
-      if ([visit.entered, visit.left].some(made => isExcused(projection, made, visit.exit.at))) return []
-      if (isTrainLate(projection, visit, paper, bounds) || isClockOff(projection, visit, paper)) return []
-      return [{ ...visit, paper, over }]
-    },
-  )
+  const shown = paper.isMisread ? [journey] : journeysTrulyShowing(projection, paper.document)
+  const isSure = (entered: number, left: number) => paper.type === 'FRTD' && isEitherWay(projection, entered, left)
+  return visitsOf(projection, shown, isSure).flatMap(visit => {
+    const over = Math.ceil((visit.exit.at - visit.entry.at - paper.hours * HOUR) / MINUTE)
+    if (visit.entered !== journey || over <= 0) return []
+    if ([visit.entered, visit.left].some(made => isExcused(projection, made, visit.exit.at))) return []
+    if (isTrainLate(projection, visit, paper, bounds) || isClockOff(projection, visit, paper)) return []
+    return [{ ...visit, paper, over }]
+  })
+}
+
+/**
+ * Whether an EXIT that was made on an FRTD alone, in the direction in which it was entered on, goes beyond its terms whatever
+ * checks are missing: it ends that transit, or another one in the same direction, of which it allows one.
+ */
+function isEitherWay({ rail, journeys }: Projection, entered: number, left: number): boolean {
+  const { run, flags } = journeys.journeys.columns
+  const { direction } = rail.runs.columns
+  const [own, other] = [entered, left].map(journey => run[journey] as number) as [number, number]
+  const isOneWay = (direction[own] as number) > 0 && direction[own] === direction[other]
+  return own !== other && isOneWay && ((flags[left] as number) & UNLISTED) !== 0
 }
 
 /** Whether the journey's own checks alone tell that no stay that it began was longer: an EXIT closes its own ENTRY first. */

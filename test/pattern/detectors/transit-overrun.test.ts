@@ -160,6 +160,14 @@ test('an EXIT by document alone closes it too', async () => {
   expect(await found()).toMatchObject([{ subjects: [expect.stringMatching(/^Person /), `Journey 029/${DAY}#1`] }])
 })
 
+test('of an FRTD it does so where checks are missing too: a second transit that way would be one too many', async () => {
+  const alone = { passenger: undefined, document: frtd }
+  await deliver(database, folder, world(frtd, run(LATER), exit('2024-04-11T11:00:00Z', LATER, alone)))
+  expect(await found()).toMatchObject([
+    { subjects: [expect.stringMatching(/^Person /), `Journey 029/${DAY}#1`], figures: { uses: 0 } },
+  ])
+})
+
 test('a run that the paper does not name, and the one that it names', async () => {
   const now = keptDetection(database)
   await deliver(database, folder, [run(LATER), stated(frtd, { authorises: [`029/${LATER}`] }), ...world(frtd)])
