@@ -126,7 +126,7 @@ export class Wallet {
 
 /** The number of a paper's n-th renewal: another than before, and than anybody else's. */
 export function generation({ type, issuer, number }: DocumentKey, n: number): DocumentKey {
-  // Offices number in sequence, so that the next paper years later has hardly a digit in common.
+  // Years later an office is at a number that has hardly a digit in common. Seven is prime to ten: no two come to be one.
   const later = (digits: string) => String((Number(digits) * 7 ** n) % 10 ** digits.length).padStart(digits.length, '0')
   return {
     type,

@@ -4,7 +4,7 @@ import { roomAt } from '../detection/multiplicity.ts'
 import { evidence } from '../terms/cite.ts'
 import { checkThing, journeyThing } from '../terms/seen.ts'
 import { counted, day, figure } from '../terms/words.ts'
-import { together as allTogether, type Presences } from './together.ts'
+import { type Presences, together } from './together.ts'
 
 /** What is said of persons who were together, beside what is counted. */
 export interface Telling extends Presences {
@@ -30,13 +30,13 @@ export function explainTogether({ claim, q }: Verdict, telling: Telling): Explan
   const least = members.length === 2 ? '' : `, every two of them at least ${counted(everyTwo, 'time')}`
   // Of a rhythm, and of both ways on one booking, some runs tell nothing new.
   const countLess = members.length === 2 && times < runs.length
-  const together = countLess
+  const meetings = countLess
     ? `${counted(runs.length, 'run')} together count ${counted(times, 'time')}`
     : `${counted(times, 'time')} together`
   return {
     whatHappened: `${who}: ${telling.did} together on ${counted(runs.length, 'run')} from ${at(runs[0])} to ${at(runs.at(-1))}${least}: ${runs.map(run => rail.ids.all[run]).join(', ')}.`,
     comparedWith: telling.comparedWith,
-    howUnusual: `${members.length === 2 ? '' : `${telling.whoCount}: `}${together}, ${figure(expected)} expected of the habits of both.`,
+    howUnusual: `${members.length === 2 ? '' : `${telling.whoCount}: `}${meetings}, ${figure(expected)} expected of the habits of both.`,
     guards: telling.guards,
     uncertain: telling.uncertain,
     evidence: runs.flatMap(run => evidenceOf(run, members, { p: claim.p as number, q: q ?? 1 }, telling)),
@@ -60,7 +60,7 @@ function evidenceOf(
   { p, q }: { readonly p: number; readonly q: number },
   telling: Telling,
 ): Evidence[] {
-  const without = allTogether(members, telling, run)
+  const without = together(members, telling, run)
   const room = roomAt({ p, q }, without.p)
   const { projection } = telling
   // By node, since rows lie in the order in which they were read.

@@ -20,13 +20,14 @@ const MOST_AROUND = 20
  * @param verdicts of pairs: `units` two persons, `figures.times` their occasions
  */
 export function groupsOf(verdicts: readonly Verdict[], rule: GroupRule): (readonly number[])[] {
+  const tied = verdicts.filter(({ claim }) => (claim.p as number) <= rule.tiedBelow)
   const ties = new Ties(
-    verdicts.flatMap(({ claim }) => ((claim.p as number) <= rule.tiedBelow ? [claim] : [])),
+    tied.map(({ claim }) => claim),
     rule,
   )
   const found = new Map<string, readonly number[]>()
-  for (const { claim, passes } of verdicts) {
-    if (!passes || (claim.p as number) > rule.tiedBelow) continue
+  for (const { claim, passes } of tied) {
+    if (!passes) continue
     for (const members of ties.setsAround(claim.units as [number, number])) found.set(members.join(), members)
   }
   return [...found.values()].filter(members => !ties.isCrowded(members))

@@ -64,7 +64,7 @@ export class Habits {
   readonly #sharedOurs = new Uint32Array(MOST_RUNS)
   readonly #sharedTheirs = new Uint32Array(MOST_RUNS)
   /** By days from one run in common to the next: the counting in which there were as many last. */
-  readonly #gaps = new Uint32Array(MOST_DAYS + 1)
+  readonly #gaps = new Float64Array(MOST_DAYS + 1)
   #countings = 0
   #marked = NOTHING
 
@@ -228,12 +228,13 @@ export class Habits {
 
   /** Counts the runs in common that tell something new: see {@link Common.occasions}. */
   #occasions(runs: number): number {
+    if (runs === 0) return 0
     const { run } = this.#presences.columns
     const { departsAt } = this.#rail.runs.columns
     const dayOf = (nth: number) =>
       Math.floor((departsAt[run[this.#sharedTheirs[nth] as number] as number] as number) / DAY)
     const counting = ++this.#countings
-    let occasions = Math.min(1, runs)
+    let occasions = 1
     let before = dayOf(0)
     for (let nth = 1; nth < runs; nth++) {
       if (this.#isOnEarlierBooking(nth)) continue
