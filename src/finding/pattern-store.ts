@@ -8,6 +8,8 @@ export interface KeptEpoch extends Epoch {
   readonly version: number
   /** Journeys that there were. */
   readonly journeys: number
+  /** Epoch milliseconds. */
+  readonly fittedAt: number
 }
 
 /** Has every pattern stand in the graph as it is written now; what was fitted is left alone. */
@@ -20,34 +22,46 @@ export async function recordPatterns(tx: Transaction): Promise<void> {
   await tx.run('// recordPatterns\nUNWIND $rows AS row\nMERGE (p:Pattern {id: row[0]})\nSET p += row[1]', { rows })
 }
 
-/** What patterns go by; one that was never fitted, or was fitted to an earlier version of its rule, is left out. */
-export async function keptEpochs(database: Pick<Database, 'read'>): Promise<Map<PatternName, KeptEpoch>> {
+/**
+ * What patterns go by; one that was never fitted, or was fitted to an earlier version of its rule, is left out.
+ * @param known what was read before: of what was not fitted again since, which is megabytes, it is handed out once more
+ */
+export async function keptEpochs(
+  database: Pick<Database, 'read'>,
+  known: ReadonlyMap<PatternName, KeptEpoch> = new Map(),
+): Promise<Map<PatternName, KeptEpoch>> {
   const rows = (await database.read(
     `// keptEpochs
 MATCH (p:Pattern) WHERE p.fitted IS NOT NULL
-RETURN p.id, p.fittedVersion, p.fitted, p.fittedJourneys`,
-    {},
-  )) as [PatternName, number, string, number][]
-  const epochs = rows.flatMap(([pattern, version, fitted, journeys]): [PatternName, KeptEpoch][] => {
+RETURN p.id, p.fittedVersion, CASE WHEN p.fittedAt = $known[p.id] THEN null ELSE p.fitted END, p.fittedJourneys, p.fittedAt`,
+    { known: Object.fromEntries([...known].map(([pattern, { fittedAt }]) => [pattern, fittedAt])) },
+  )) as [PatternName, number, string | null, number, number][]
+  const epochs = rows.flatMap(([pattern, version, fitted, journeys, fittedAt]): [PatternName, KeptEpoch][] => {
     const rule = RULES.find(one => one.pattern === pattern && one.version === version)
-    const epoch = rule && {
-      pattern,
-      version,
-      journeys,
-      parameters: defaultsOf(rule),
-      fitted: JSON.parse(fitted) as unknown,
-    }
-    return epoch ? [[pattern, epoch]] : []
+    if (!rule) return []
+    if (fitted === null) return [[pattern, known.get(pattern) as KeptEpoch]]
+    const parameters = defaultsOf(rule)
+    return [[pattern, { pattern, version, journeys, fittedAt, parameters, fitted: JSON.parse(fitted) as unknown }]]
   })
   return new Map(epochs)
 }
 
 /** Has patterns go by what the graph keeps of them, where they do not yet. */
 export function goByKept(detection: Detection, kept: ReadonlyMap<PatternName, Epoch>): void {
-  const others = [...kept].filter(
-    ([pattern, { fitted }]) => JSON.stringify(detection.epochs.get(pattern)?.fitted) !== JSON.stringify(fitted),
-  )
+  const others = [...kept].filter(([pattern, { fitted }]) => !areAlike(detection.epochs.get(pattern)?.fitted, fitted))
   detection.goBy(new Map(others))
+}
+
+/** By what is kept, what is like it: comparing them takes megabytes of text. */
+const alike = new WeakMap<object, unknown>()
+
+function areAlike(own: unknown, kept: unknown): boolean {
+  if (own === kept) return true
+  if (typeof kept !== 'object' || kept === null) return false
+  if (alike.get(kept) === own) return true
+  const are = JSON.stringify(own) === JSON.stringify(kept)
+  if (are) alike.set(kept, own)
+  return are
 }
 
 /** Keeps what patterns were fitted to go by. */

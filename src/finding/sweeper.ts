@@ -4,7 +4,7 @@ import { type Detection, PATTERN_NAMES, type PatternName, type Patterns } from '
 import { comparePattern, type Settlement, type Written } from './compare-pattern.ts'
 import type { Kept } from './kept.ts'
 import { occasionOf } from './occasion.ts'
-import { goByKept, keptEpochs, recordEpochs, recordPatterns } from './pattern-store.ts'
+import { goByKept, type KeptEpoch, keptEpochs, recordEpochs, recordPatterns } from './pattern-store.ts'
 import { settle } from './settle-pattern.ts'
 import { findingEvents, keptAgain, keptFindings, keptOfEvents } from './store.ts'
 import { beginSweep, endSweep, lastReceived, type Swept, type Trigger } from './sweep-store.ts'
@@ -41,11 +41,10 @@ interface KeptFindings {
   readonly byPattern: Map<PatternName, Map<string, Kept>>
 }
 
-/** What findings of a pattern follow: these detectors, beside these findings, with persons called so. */
+/** What findings of a pattern follow: these detectors, beside these findings. */
 interface Followed {
   readonly detection: Detection
   readonly kept: ReadonlyMap<string, Kept>
-  readonly renamed: number
 }
 
 /** Where others have written so much of findings, all are read again. */
@@ -65,6 +64,8 @@ export class Sweeper {
   readonly #written: Written = new WeakMap()
   /** Findings as they were read or written last, and how often anything had been written of any by then. */
   #kept: KeptFindings | undefined
+  /** What patterns go by, as it was read last. */
+  #epochs: ReadonlyMap<PatternName, KeptEpoch> | undefined
   /** As of what findings follow each pattern, so that the next time only what has changed is looked at. */
   readonly #followed = new Map<PatternName, Followed>()
 
@@ -118,7 +119,8 @@ export class Sweeper {
 
   /** Has every pattern go by what the graph keeps of it, and fits those that are asked for, were never, or have outgrown it. */
   async #fit(detection: Detection, refit: readonly PatternName[]): Promise<void> {
-    const kept = await keptEpochs(this.#database)
+    const kept = await keptEpochs(this.#database, this.#epochs)
+    this.#epochs = kept
     const { journeys } = detection
     const anew = detection.patterns.filter(pattern => {
       const epoch = kept.get(pattern)
@@ -164,13 +166,11 @@ export class Sweeper {
   ) {
     const before = this.#followed.get(pattern)
     this.#followed.delete(pattern)
-    const { renamed } = detection
     const changes = detection.takeChanges(pattern)
-    const isKnown = before?.detection === detection && before.kept === kept && before.renamed === renamed
+    const isKnown = before?.detection === detection && before.kept === kept
     return {
       detection,
       kept,
-      renamed,
       changes: isKnown && since === undefined && changes !== 'all' ? changes : undefined,
     }
   }

@@ -4,7 +4,7 @@ import { Conflict, Invalid, NotFound, openLog } from '../../src/base/index.ts'
 import { reviewFinding, Sweeper } from '../../src/finding/index.ts'
 import type { Database } from '../../src/graph/index.ts'
 import { Patterns } from '../../src/pattern/index.ts'
-import { check, identity, line, passenger, run } from '../builders.ts'
+import { check, identity, line, passenger, passport, run } from '../builders.ts'
 import { deliver, scratch } from '../delivery.ts'
 import { emptyGraph } from '../test-graph.ts'
 
@@ -134,6 +134,46 @@ test('what an earlier version of its rule found says so when it is withdrawn', a
     null,
     false,
   ])
+})
+
+test('a finding follows what its person is called, and others are left alone', async () => {
+  const papers = [passport('711111111')]
+  const olga = identity('PETROVA', 'OLGA', '1961-11-30')
+  const leaving = (seq: string, who: ReturnType<typeof identity>, documents: readonly object[]) => [
+    passenger(DAY, seq, who, { documents }),
+    check(`left ${seq}`, DAY, 'ALIGHT', { passenger: seq, document: documents[0] }),
+  ]
+  await deliver(database, folder, [
+    ...line,
+    run(DAY),
+    closed,
+    ...leaving('1', anna, papers),
+    ...leaving('2', olga, [passport('722222222')]),
+  ])
+  await sweep()
+  const people = async () => {
+    const rows = await database.read(
+      `MATCH (f:Finding)-[:ABOUT]->(p:Person)
+RETURN p.displayName, p.id, COLLECT { MATCH (f)<-[:IN_LIFE_OF]-(e) WITH e ORDER BY e.number RETURN e.kind }
+ORDER BY p.displayName`,
+      {},
+    )
+    return rows as [string, string, string[]][]
+  }
+  const [[, before]] = (await people()) as [[string, string, string[]]]
+  // A person is called by the least of their identities' ids: of so many ways to write her some one is less.
+  const written = ['ANNA MARIA', 'ANNA M', 'ANNA-MARIA', 'ANNAMARIA', 'ANA', 'ANNA A', 'HANNA'].map((given, i) => [
+    run(`2024-05-0${i + 1}`),
+    passenger(`2024-05-0${i + 1}`, '1', { ...anna, givenNames: given }, { documents: papers }),
+  ])
+  await deliver(database, folder, written.flat())
+  const { swept } = await sweep()
+  const [[, after, life], [, , others]] = (await people()) as [[string, string, string[]], [string, string, string[]]]
+  expect(after < before).toBe(true)
+  expect(life).toEqual(['RAISED', 'CHANGED'])
+  expect(others).toEqual(['RAISED'])
+  expect(swept).toMatchObject([{ passing: 2, raised: 0, changed: 1, withdrawn: 0, skipped: 0 }])
+  expect((await sweep(newSweeper())).swept).toMatchObject([{ raised: 0, changed: 0, withdrawn: 0 }])
 })
 
 test('a rule that was received after what happened is named as not knowable then', async () => {

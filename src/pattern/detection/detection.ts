@@ -29,6 +29,8 @@ export class Detection {
   readonly #epochs = new Map<PatternName, Epoch>()
   /** What each detector is given, as long as neither the projection nor its epoch is another. */
   readonly #givens = new Map<PatternName, Given>()
+  /** How often persons had come to be called otherwise when changes of a pattern were taken last. */
+  readonly #renamed = new Map<PatternName, number>()
   #projection: Projection | undefined
 
   constructor(detectors: readonly Detector[], reader: Reader) {
@@ -74,9 +76,11 @@ export class Detection {
     const anew = touched === 'all' || isAnother
     this.#projection = projection
     if (isAnother) this.#givens.clear()
+    if (isAnother) this.#renamed.clear()
     for (const standing of this.#standings.values()) {
       const units = () => standing.detector.units(projection)
-      standing.touch(anew ? 'all' : standing.detector.touchedBy(touched, projection), units)
+      const again = anew ? 'all' : standing.detector.touchedBy(touched, projection, unit => standing.has(unit))
+      standing.touch(again, units)
     }
   }
 
@@ -152,25 +156,34 @@ export class Detection {
   }
 
   /**
-   * What came of a pattern and went since this was last asked; `all`: that is not known, or what one comes to turns on all
-   * others.
+   * What came of a pattern and went since this was last asked, what is about persons who are called otherwise since among
+   * both; `all`: that is not known, or what one comes to turns on all others.
    */
   takeChanges(pattern: PatternName): { readonly came: Verdict[]; readonly gone: readonly Claim[] } | 'all' {
     const standing = this.#standing(pattern)
     const changes = standing.takeChanges()
+    const renamed = this.#takeRenamed(pattern)
     if (changes === 'all' || !standing.isJudgedApart) return 'all'
+    const came = new Set(changes.came)
+    const others = standing.claimsAbout(renamed).filter(claim => !came.has(claim))
     const tests = standing.tests(this.#given(pattern))
-    return { came: changes.came.map(claim => ({ claim, q: null, tests, passes: true })), gone: changes.gone }
+    return {
+      came: [...came, ...others].map(claim => ({ claim, q: null, tests, passes: true })),
+      gone: [...changes.gone, ...others],
+    }
+  }
+
+  /** Who came to be called otherwise since changes of a pattern were taken last: a name tests nothing again. */
+  #takeRenamed(pattern: PatternName): ReadonlySet<number> {
+    const { people } = this.#known
+    const since = this.#renamed.get(pattern) ?? people.renamed
+    this.#renamed.set(pattern, people.renamed)
+    return people.renamedSince(since)
   }
 
   /** How many claims of a pattern there are, those that do not pass among them. */
   size(pattern: PatternName): number {
     return this.#standing(pattern).size
-  }
-
-  /** Another number whenever a person that was known came to be called otherwise. */
-  get renamed(): number {
-    return this.#known.people.renamed
   }
 
   explain(pattern: PatternName, verdict: Verdict): Explanation {

@@ -28,8 +28,11 @@ export interface Detector<P extends string = string, Fitted = unknown> {
   readonly rule: Rule<P>
   /** All units there are. */
   units(projection: Projection): Iterable<number>
-  /** Which units must be tested again after an update; nothing else may change what a test says. */
-  touchedBy(touched: Touched, projection: Projection): Again
+  /**
+   * Which units must be tested again after an update; nothing else may change what a test says.
+   * @param isSaid whether claims rest on a unit, as of when it was tested last
+   */
+  touchedBy(touched: Touched, projection: Projection, isSaid: (unit: number) => boolean): Again
   /** What is fitted to all facts, and then holds until the next sweep. Plain JSON. */
   fit?(given: Omit<Given<P>, 'fitted'>, breathe: Breathe): Promise<Fitted>
   /** What it tests turns on facts that it does not cite, such as what else its persons did: its findings do not follow from what they cite. */

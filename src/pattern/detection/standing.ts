@@ -101,6 +101,19 @@ export class Standing {
     return changes
   }
 
+  /** Whether claims rest on a unit. */
+  has(unit: number): boolean {
+    return this.#byUnit.has(unit)
+  }
+
+  /** Claims about some persons, by the numbers of their nodes. O(claims), unless there is none of these. */
+  claimsAbout(persons: ReadonlySet<number>): Claim[] {
+    if (persons.size === 0) return []
+    const isAbout = ({ subjects }: Claim) =>
+      subjects.some(([label, named]) => label === 'Person' && persons.has(Number(named)))
+    return [...this.#claims.values().filter(isAbout)]
+  }
+
   #forgetChanges(): void {
     this.#came.clear()
     this.#gone.clear()

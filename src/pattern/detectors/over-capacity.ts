@@ -29,7 +29,14 @@ const rule: Rule = {
 export const overCapacity: Detector = {
   rule,
   units: ({ rail }) => rows(rail.runs.length),
-  touchedBy: (touched, projection) => touchedRuns(touched, projection, { kinds: ['Regime'] }),
+  // Who made a journey matters where there are too many lines alone, of which there is a claim then.
+  touchedBy: (touched, projection, isSaid) => {
+    const { run } = projection.journeys.journeys.columns
+    return touchedRuns(touched, projection, {
+      kinds: ['Regime'],
+      concerns: (_, journey) => isSaid(run[journey] as number),
+    })
+  },
   test: testRun,
   explain,
 }

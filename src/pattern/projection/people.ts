@@ -37,8 +37,8 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
   readonly #personAt = new Places(this.persons)
   readonly #uncalled = new Set<number>()
   #grouping: Grouping | undefined
-  /** How often a person came to be called otherwise. */
-  renamed = 0
+  /** Places of persons who came to be called otherwise, one after the other. */
+  readonly #renamed: number[] = []
 
   /** The row of an identity; a new one where it has none. */
   identity(place: number): number {
@@ -96,10 +96,20 @@ export class People implements Part<{ readonly ids: readonly string[] }> {
   call(place: number, id: string): void {
     const row = this.#personAt.get(place)
     if (row < 0 || this.ids[row] === id) return
-    if (this.ids[row] !== '') this.renamed++
+    if (this.ids[row] !== '') this.#renamed.push(place)
     this.ids[row] = id
     this.#uncalled.delete(place)
     this.#grouping = undefined
+  }
+
+  /** How often a person came to be called otherwise. */
+  get renamed(): number {
+    return this.#renamed.length
+  }
+
+  /** Places of the persons who have come to be called otherwise since it had happened so often. */
+  renamedSince(renamed: number): ReadonlySet<number> {
+    return new Set(this.#renamed.slice(renamed))
   }
 
   /** Says whose an identity is; null: nobody's. A person that nobody is any more is forgotten with its place. */

@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Database } from '../../../src/graph/index.ts'
+import { takeEffect } from '../../../src/person/decide/take-effect.ts'
+import { pairOf } from '../../../src/person/decided/ruling.ts'
 import { check, identity, line, passenger, passport, run } from '../../builders.ts'
 import { deliver, scratch } from '../../delivery.ts'
 import { emptyGraph } from '../../test-graph.ts'
@@ -151,5 +153,20 @@ test('corrections of lists, runs and rules are judged at once', async () => {
   expect(await now('OVER_CAPACITY')).toEqual([])
   await deliver(database, folder, [seats(1)])
   expect(await now('OVER_CAPACITY')).toMatchObject([{ score: 1, figures: { persons: 2, capacity: 1 } }])
+  expect(await now('OVER_CAPACITY')).toEqual(await detected(database, 'OVER_CAPACITY'))
+})
+
+test('who made the journeys of a train with too many lines is counted anew, and of no other', async () => {
+  const now = keptDetection(database)
+  const twice = (i: number) =>
+    passenger(NEXT, `${i}`, who(i), { stage: 'BOARDED', documents: [passport(`70000000${i}`)] })
+  await deliver(database, folder, [...line, seats(1), aboard(0), aboard(1), run(NEXT), twice(0), twice(1)])
+  expect(await now('OVER_CAPACITY')).toMatchObject([{ score: 1, figures: { lines: 2, persons: 2 } }])
+  const rows = await database.read('MATCH (i:Identity)-[:IS]->() RETURN i.id ORDER BY i.id', {})
+  const [one, ...others] = rows.map(([id]) => String(id)) as [string, ...string[]]
+  const pairs = others.map(other => ({ ...pairOf(one, other), verdict: 'CONFIRMED' as const }))
+  const decided = { by: 'olga', purpose: null, note: 'seen', kind: 'REJECT' as const, pairs }
+  await database.write(tx => takeEffect(tx, decided))
+  expect(await now('OVER_CAPACITY')).toMatchObject([{ score: 0, figures: { lines: 2, persons: 1 } }])
   expect(await now('OVER_CAPACITY')).toEqual(await detected(database, 'OVER_CAPACITY'))
 })
