@@ -7,13 +7,8 @@ import { Habits, type Presence } from './habits.ts'
 import { asPassenger, lastOf, passengerJourneys, presencesOn, type Span } from './presences.ts'
 import { Traffic, type TrafficCounted } from './traffic.ts'
 
-/**
- * A tally in 16 bits: in whose turn it was begun, and on how many runs somebody was seen, of which habits know
- * 250 at most. It is looked at all over, and the less room it takes the more of it the processor has at hand.
- */
-const TURN = 8
-const TIMES = 0xff
-const LAST_TURN = 0xff
+/** Habits know no more runs of anybody than a tally of 8 bits counts. */
+const MOST_TIMES = 0xff
 
 /** Persons whose fellows are kept until the next update. */
 const FELLOWS_KEPT = 1_000
@@ -37,12 +32,15 @@ export class Company {
   /** By person: the row of the habits, −1 where they are not made out, and as of which update they are. */
   #rows = new Int32Array(0)
   #madeAt = new Uint32Array(0)
-  #tally = new Uint16Array(0)
-  #turn = 0
+  /**
+   * By person, on how many runs they were. It is looked at all over, and the less room it takes the more of it the processor
+   * has at hand.
+   */
+  #tally = new Uint8Array(0)
   /** Whoever is tested is judged next. */
   readonly #fellows = new LRUCache<string, { readonly at: number; readonly found: Fellows }>({ max: FELLOWS_KEPT })
   /** By how often somebody was met: where the next of those stands among fellows. */
-  readonly #places = new Uint32Array(TIMES + 1)
+  readonly #places = new Uint32Array(MOST_TIMES + 1)
 
   constructor(projection: Projection, counted: TrafficCounted, span: Span) {
     this.#projection = projection
@@ -70,8 +68,7 @@ export class Company {
     }
     this.#rows = rows
     this.#madeAt = madeAt
-    this.#tally = new Uint16Array(room)
-    this.#turn = 0
+    this.#tally = new Uint8Array(room)
   }
 
   /** The habits of a person. */
@@ -79,7 +76,8 @@ export class Company {
     const { touches } = this.#projection
     const known = this.#rows[person] as number
     if (known >= 0 && (this.#madeAt[person] as number) >= touches.ofPerson(person)) return known
-    const row = this.#habits.add(lastOf(this.#projection, this.#presencesOf(person, known), this.#span))
+    const presences = lastOf(this.#projection, this.#presencesOf(person, known), this.#span)
+    const row = known < 0 ? this.#habits.add(presences) : this.#habits.replace(known, presences)
     this.#rows[person] = row
     this.#madeAt[person] = touches.now
     return row
@@ -95,7 +93,7 @@ export class Company {
 
   /**
    * Who else was on at least so many of a person's last runs. O(runs × passengers), and the part of a sweep that takes the
-   * time: each passenger of each run costs one look at a tally, which nobody has to empty.
+   * time: each passenger of each run costs one look at a tally.
    */
   fellows(person: number, atLeast: number): Fellows {
     const key = `${person} ${atLeast}`
@@ -108,18 +106,15 @@ export class Company {
   }
 
   #findFellows(person: number, atLeast: number): Fellows {
-    if (this.#turn === LAST_TURN) this.#tally.fill(0)
-    this.#turn = (this.#turn % LAST_TURN) + 1
-    const [tally, none] = [this.#tally, this.#turn << TURN]
+    const tally = this.#tally.fill(0)
     const found: number[] = []
     for (const run of this.#habits.runsOf(this.rowOf(person))) {
       const passengers = passengersOf(this.#projection, run)
       for (let i = 0; i < passengers.length; i++) {
         const other = passengers[i] as number
-        const before = tally[other] as number
-        const now = (before >>> TURN === this.#turn ? before : none) + 1
-        tally[other] = now
-        if ((now & TIMES) === atLeast && other !== person) found.push(other)
+        const times = (tally[other] as number) + 1
+        tally[other] = times
+        if (times === atLeast && other !== person) found.push(other)
       }
     }
     return this.#mostFirst(found)
@@ -128,10 +123,10 @@ export class Company {
   /** Puts those who were tallied in order, by counting how many were met how often. */
   #mostFirst(found: readonly number[]): Fellows {
     const [tally, places] = [this.#tally, this.#places.fill(0)]
-    const timesOf = (other: number) => (tally[other] as number) & TIMES
+    const timesOf = (other: number) => tally[other] as number
     for (const other of found) places[timesOf(other)] = (places[timesOf(other)] as number) + 1
     let before = 0
-    for (let times = TIMES; times >= 0; times--) {
+    for (let times = MOST_TIMES; times >= 0; times--) {
       before += places[times] as number
       places[times] = before - (places[times] as number)
     }

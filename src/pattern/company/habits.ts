@@ -39,6 +39,9 @@ const MOST_RUNS = 250
 const MOST_DAYS = 3_650
 const DAY = 86_400_000
 
+/** Rows have room for presences by so many, and for one that comes. */
+const ROOM = 4
+
 /** Where nothing is marked. */
 const NOTHING = -1
 
@@ -53,7 +56,8 @@ export class Habits {
   readonly #rail: Rail
   readonly #traffic: Traffic
   readonly #countedOn: (run: number) => number
-  readonly #rows = new Table({ first: Uint32Array, count: Uint16Array, reach: Float64Array })
+  /** `room`: how many presences there is room for. */
+  readonly #rows = new Table({ first: Uint32Array, count: Uint16Array, room: Uint16Array, reach: Float64Array })
   readonly #presences = new Table({ run: Uint32Array, stratum: Uint32Array, booking: Int32Array, rate: Float64Array })
   /** By run: the place of it among the marked row's presences. */
   #at = new Int32Array(0)
@@ -97,29 +101,49 @@ export class Habits {
   add(presences: readonly Presence[]): number {
     this.#makeRoom()
     const row = this.#rows.add()
-    const first = this.#presences.add(presences.length)
-    this.#rows.columns.first[row] = first
-    this.#rows.columns.count[row] = presences.length
+    const room = Math.ceil((presences.length + 1) / ROOM) * ROOM
+    this.#rows.columns.first[row] = this.#presences.add(room)
+    this.#rows.columns.room[row] = room
+    this.#write(row, presences)
+    return row
+  }
+
+  /**
+   * Puts somebody's presences in place of those of their row, where there is room for them, and else adds them; returns their
+   * row. A list that arrives would have the columns grow otherwise, and a hundred megabytes copied now and then.
+   */
+  replace(row: number, presences: readonly Presence[]): number {
+    if (presences.length > (this.#rows.columns.room[row] as number)) return this.add(presences)
+    this.#makeRoom()
+    if (this.#marked === row) this.#unmark()
+    this.#write(row, presences)
+    return row
+  }
+
+  #write(row: number, presences: readonly Presence[]): void {
+    const first = this.#rows.columns.first[row] as number
     const { run: runs, stratum, booking: bookings, rate } = this.#presences.columns
+    const { departsAt, stratum: of } = this.#rail.runs.columns
     const times = this.#theirs
     const last = presences.at(-1)
-    const until = last ? (this.#rail.runs.columns.departsAt[last.run] as number) : 0
+    const until = last ? (departsAt[last.run] as number) : 0
     let load = 0
     for (const [i, { run, booking }] of presences.entries()) {
-      const of = this.#rail.runs.columns.stratum[run] as number
+      const own = of[run] as number
       runs[first + i] = run
-      stratum[first + i] = of
+      stratum[first + i] = own
       bookings[first + i] = booking
-      times[of] = (times[of] as number) + 1
+      times[own] = (times[own] as number) + 1
       load += this.#countedOn(run)
     }
-    for (let i = first; i < first + presences.length; i++) {
+    const end = first + presences.length
+    for (let i = first; i < end; i++) {
       const own = times[stratum[i] as number] as number
       rate[i] = own / Math.max(own, this.#traffic.runsWithin(stratum[i] as number, until))
     }
-    for (let i = first; i < first + presences.length; i++) times[stratum[i] as number] = 0
+    for (let i = first; i < end; i++) times[stratum[i] as number] = 0
+    this.#rows.columns.count[row] = presences.length
     this.#rows.columns.reach[row] = load === 0 ? 0 : load / Math.max(load, this.#traffic.countedWithin(until))
-    return row
   }
 
   /** How many presences a row has. */
@@ -176,54 +200,71 @@ export class Habits {
 
   /** What the marked row has in common with another; the same whichever of them is marked. O(presences of both). */
   common(other: number): Common {
-    return this.commonWhere(other, () => Number.POSITIVE_INFINITY) as Common
+    return this.commonWhere(other, MOST_RUNS, () => Number.POSITIVE_INFINITY) as Common
   }
 
   /**
    * The same; undefined where more would be expected than is worth a closer look.
+   * @param met on how many runs both were at most
    * @param most the greatest expectation that is, of so many occasions; the more of these, the greater
    */
-  commonWhere(other: number, most: (occasions: number) => number): Common | undefined {
-    const theirs = this.#stretch(other)
-    const ours = new Met()
-    const runs = this.#meet(theirs, ours)
-    const occasions = this.#occasions(runs)
-    const found = ours.apart > most(occasions) ? undefined : this.#beside(other, ours, runs, occasions)
-    const { stratum } = this.#presences.columns
-    for (let i = theirs[0]; i < theirs[1]; i++) this.#theirs[stratum[i] as number] = 0
-    return found
+  commonWhere(other: number, met: number, most: (occasions: number) => number): Common | undefined {
+    const ours = this.#meet(other, most(met))
+    if (!ours) return undefined
+    const occasions = this.#occasions(ours.runs)
+    return ours.apart > most(occasions) ? undefined : this.#beside(other, ours, occasions)
   }
 
-  /** Takes down at which presences another row meets the marked one, and how often it would; returns on how many runs. */
-  #meet([from, until]: readonly [number, number], ours: Met): number {
-    const { run, stratum, rate } = this.#presences.columns
-    let runs = 0
+  /**
+   * Takes down at which presences another row meets the marked one, and how often it would on the runs of the other.
+   * Undefined as soon as that is more than a limit, which for nearly all is soon.
+   */
+  #meet(other: number, limit: number): Met | undefined {
+    const { run, stratum } = this.#presences.columns
+    const [from, until] = this.#stretch(other)
+    let [runs, apart, shared] = [0, 0, 0]
     for (let i = from; i < until; i++) {
-      this.#theirs[stratum[i] as number] = rate[i] as number
       const mine = this.#at[run[i] as number] as number
-      if (mine !== NOTHING) {
+      const rate = this.#ours[stratum[i] as number] as number
+      if (mine === NOTHING) {
+        apart += rate
+        if (apart > limit) return undefined
+      } else {
+        shared += rate
         this.#sharedOurs[runs] = mine
         this.#sharedTheirs[runs++] = i
       }
-      ours.add(this.#ours[stratum[i] as number] as number, mine !== NOTHING)
     }
-    return runs
+    return { runs, apart, all: apart + shared }
   }
 
-  #beside(other: number, ours: Met, runs: number, occasions: number): Common {
-    const { stratum } = this.#presences.columns
-    const [start, end] = this.#stretch(this.#marked)
-    const theirs = new Met()
-    for (let i = start, next = 0; i < end; i++) {
-      const shared = next < runs && this.#sharedOurs[next] === i
-      if (shared) next++
-      theirs.add(this.#theirs[stratum[i] as number] as number, shared)
-    }
+  #beside(other: number, ours: Met, occasions: number): Common {
+    const theirs = this.#metOnOurs(other, ours.runs)
     return {
       occasions,
-      expected: Math.max(ours.apart, theirs.apart, this.leastExpected(other, runs)),
+      expected: Math.max(ours.apart, theirs.apart, this.leastExpected(other, ours.runs)),
       expectedOfHabit: Math.max(ours.all, theirs.all, this.leastExpected(other, 0)),
     }
+  }
+
+  /** How often another row would be met on the runs of the marked one; on which of them it was has been taken down. */
+  #metOnOurs(other: number, runs: number): Met {
+    const { rate } = this.#presences.columns
+    this.#each(other, (_, stratum, i) => {
+      this.#theirs[stratum] = rate[i] as number
+    })
+    let [met, apart, shared] = [0, 0, 0]
+    this.#each(this.#marked, (_, stratum, i) => {
+      const own = this.#theirs[stratum] as number
+      if (met < runs && this.#sharedOurs[met] === i) {
+        met++
+        shared += own
+      } else apart += own
+    })
+    this.#each(other, (_, stratum) => {
+      this.#theirs[stratum] = 0
+    })
+    return { runs, apart, all: apart + shared }
   }
 
   /** Counts the runs in common that tell something new: see {@link Common.occasions}. */
@@ -286,14 +327,11 @@ export class Habits {
 }
 
 /** How often the one would be met on the runs of the other: on all of these, and on those without the one. */
-class Met {
-  all = 0
-  apart = 0
-
-  add(rate: number, shared: boolean): void {
-    this.all += rate
-    if (!shared) this.apart += rate
-  }
+interface Met {
+  /** Those on which both were. */
+  readonly runs: number
+  readonly all: number
+  readonly apart: number
 }
 
 /** Chance that two have so many occasions in common. */

@@ -44,6 +44,15 @@ const leftAt = untilTouched('call', (projection, number): readonly number[] => {
   return left.filter(journey => (sizes.get(booking[journey] as number) ?? 0) < MANY)
 })
 
+/** Whose these are, each once, as far as that is known. */
+const personsLeftAt = untilTouched('call', (projection, number): readonly number[] => {
+  const [run, place] = callOf(number)
+  const left = leaversAt(projection, run, (projection.rail.runs.columns.calls[run] as number) + place)
+  const persons = new Set(left.map(journey => personOf(projection, journey)))
+  persons.delete(UNKNOWN)
+  return [...persons]
+})
+
 type ByStop = ReadonlyMap<number, readonly number[]>
 
 /** Nearly all persons have left nowhere, and share it. */
@@ -103,11 +112,9 @@ export class Leavers {
   }
 
   /** The persons who left a run at a stop. */
-  personsAt(run: number, stop: number): Set<number> {
-    const left = leaversAt(this.#projection, run, this.callAt(run, stop))
-    const persons = new Set(left.map(journey => personOf(this.#projection, journey)))
-    persons.delete(-1)
-    return persons
+  personsAt(run: number, stop: number): readonly number[] {
+    const { rail } = this.#projection
+    return personsLeftAt(this.#projection, callNumber(run, rail.callAt(run, rail.stations.all[stop] as string)))
   }
 
   callAt(run: number, stop: number): number {
@@ -121,7 +128,7 @@ export class Leavers {
     if (known) return known
     const counted = this.#counted[rail.stations.all[stop] as string] ?? { runs: {}, days: [], upTo: [] }
     const traffic = new Traffic(counted, rail.trains.all, this.#span.windowDays)
-    const habits = new Habits(rail, traffic, run => this.personsAt(run, stop).size)
+    const habits = new Habits(rail, traffic, run => this.personsAt(run, stop).length)
     this.#habits.set(stop, habits)
     return habits
   }

@@ -103,7 +103,7 @@ function testPerson(person: number, given: Given<Names, TrafficCounted>): Tested
     const [other, met] = [persons[i] as number, times[i] as number]
     const theirs = company.rowOf(other)
     if (habits.leastExpected(theirs, met) > most(met)) continue
-    const common = habits.commonWhere(theirs, most)
+    const common = habits.commonWhere(theirs, met, most)
     const claim = common && claimOf(person, other, common, given)
     if (claim) claims.push(claim)
   }

@@ -129,10 +129,10 @@ export class PlainPersons {
     const reach = this.#longestTravel + seen.stray
     const from = Math.min(...spans.map(({ firstAt }) => firstAt)) - reach
     const until = Math.max(...spans.map(({ lastAt }) => lastAt)) + reach
-    const isNear = (departsAt: number) => from <= departsAt && departsAt <= until
-    const near = journeysMadeBy(projection, person).filter(
-      journey => came.includes(journey) || isNear(departureOf(projection, journey)),
-    )
+    const near = journeysMadeBy(projection, person).filter(journey => {
+      const departsAt = departureOf(projection, journey)
+      return (from <= departsAt && departsAt <= until) || came.includes(journey)
+    })
     const plain = goneOn(projection, NOWHERE, near, this.#telling)
     if (!plain) return undefined
     const { lastAt, last } = plain.lastAt < seen.lastAt ? seen : plain

@@ -43,12 +43,16 @@ export interface Counted {
 export function countedOf({ people }: Projection, person: number): Counted[] {
   const { place, compared, journeyCount, checkCount } = people.identities.columns
   const identities = people.identitiesOf(person).sort((a, b) => (place[a] as number) - (place[b] as number))
-  const stating = (identity: number) => (journeyCount[identity] as number) + (checkCount[identity] as number)
-  return [...Map.groupBy(identities, identity => compared[identity]).values()].map(alike => ({
-    identities: alike,
-    places: alike.map(identity => place[identity] as number),
-    presentations: alike.reduce((sum, identity) => sum + stating(identity), 0),
-  }))
+  const byStated = new Map<number, { identities: number[]; places: number[]; presentations: number }>()
+  for (const identity of identities) {
+    const stated = compared[identity] as number
+    const alike = byStated.get(stated) ?? { identities: [], places: [], presentations: 0 }
+    byStated.set(stated, alike)
+    alike.identities.push(identity)
+    alike.places.push(place[identity] as number)
+    alike.presentations += (journeyCount[identity] as number) + (checkCount[identity] as number)
+  }
+  return [...byStated.values()]
 }
 
 /** Whether what is stated of a person may contradict itself; nearly always all of it is alike. */
@@ -60,14 +64,19 @@ export const mayContradictItself = (projection: Projection, person: number): boo
  */
 export function mayContradict({ people }: Projection, identities: readonly number[]): boolean {
   const { surname, given, birth } = people.identities.columns
-  const births = new Set(identities.map(row => birth[row] as number))
-  births.delete(0)
-  if (births.size > 1) return true
-  const names = new Map(identities.map(row => [`${surname[row]} ${given[row]}`, row]))
-  const some = [...names.values()].filter(row => surname[row] && given[row])
-  return some.some((left, i) =>
-    some.slice(0, i).some(right => surname[left] !== surname[right] && given[left] !== given[right]),
-  )
+  const differ = (column: ArrayLike<number>, a: number, b: number) =>
+    column[a] !== 0 && column[b] !== 0 && column[a] !== column[b]
+  /** One for each of what is stated: few, and nearly always the first of them is stated again. */
+  const various: number[] = []
+  for (const row of identities) {
+    let isKnown = false
+    for (const other of various) {
+      if (differ(birth, row, other) || (differ(surname, row, other) && differ(given, row, other))) return true
+      isKnown ||= surname[row] === surname[other] && given[row] === given[other] && birth[row] === birth[other]
+    }
+    if (!isKnown) various.push(row)
+  }
+  return false
 }
 
 /** Whether all identities of a person state the same name and birth: how many there are, and one of them. */
@@ -136,6 +145,8 @@ interface Relative {
   readonly by: Lineal['by']
 }
 
+const NONE: readonly Relative[] = []
+
 /** Tells which documents that another person showed are tied to one; of what goes with one passport it looks once. */
 function othersPapers(projection: Projection, person: number): (document: number) => readonly Relative[] {
   const isAnothers = (document: number) => isShownByAnother(projection, document, person)
@@ -146,8 +157,10 @@ function othersPapers(projection: Projection, person: number): (document: number
     return found
   }
   return document => {
-    const renewals = renewalsOf(projection, document).filter(isAnothers)
+    const related = renewalsOf(projection, document)
     const passport = issuedFor(projection, document)
+    if (related.length === 0 && passport < 0) return NONE
+    const renewals = related.filter(isAnothers)
     const siblings = passport < 0 ? [] : beside(passport).filter(other => other !== document)
     return [
       ...renewals.map(other => ({ document: other, by: 'REPLACES' }) as const),

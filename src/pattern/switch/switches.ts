@@ -2,6 +2,7 @@ import { DOCUMENT_TYPES } from '../../document/index.ts'
 import { ALIGHT, BOARD, ENTRY, EXIT, kindOf } from '../projection/codes.ts'
 import { CREW } from '../projection/journeys.ts'
 import type { Projection } from '../projection/projection.ts'
+import type { Stretch } from '../projection/table.ts'
 import { isOwnMisread } from '../sharing/own-numbers.ts'
 import { isAboard } from '../terms/aboard.ts'
 import { inOrder } from '../terms/in-order.ts'
@@ -180,8 +181,13 @@ function hasStrange(projection: Projection, journey: number): boolean {
   const [first, end] = [presentations[journey] as number, presentations[journey + 1] as number]
   for (let p = first; p < end; p++) {
     const own = issuedFor(projection, document[p] as number)
-    if (own >= 0 && !document.subarray(first, end).includes(own)) return true
+    if (own >= 0 && !isAmong(document, [first, end], own)) return true
   }
+  return false
+}
+
+function isAmong(column: ArrayLike<number>, [from, until]: Stretch, number: number): boolean {
+  for (let row = from; row < until; row++) if (column[row] === number) return true
   return false
 }
 

@@ -4,6 +4,7 @@ import type { Again } from '../detection/detector.ts'
 import { chained } from '../projection/chain.ts'
 import type { Projection } from '../projection/projection.ts'
 import type { Touched } from '../projection/update.ts'
+import { untilUpdated } from './kept-beside.ts'
 
 /** Rows of a table from 0 up. */
 export function* rows(length: number): Iterable<number> {
@@ -57,9 +58,13 @@ export function journeysOf({ people, journeys }: Projection, identity: number): 
   return chained({ first: people.identities.columns.first, next: journeys.journeys.columns.next }, identity)
 }
 
+/** Persons whose journeys are kept until the next update: several patterns look at one after the other. */
+const MOST_KEPT = 1_000
+
 /** Rows of the journeys that a person made, under all identities, in no order. */
-export function journeysMadeBy(projection: Projection, person: number): number[] {
-  const { people, journeys } = projection
+export const journeysMadeBy = untilUpdated(madeBy, MOST_KEPT)
+
+function madeBy({ people, journeys }: Projection, person: number): readonly number[] {
   const { next } = journeys.journeys.columns
   const { first, next: another } = people.identities.columns
   const made: number[] = []

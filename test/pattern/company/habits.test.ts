@@ -124,3 +124,49 @@ test('the greatest expectation at which so many are still unusual', () => {
     expect(countTail(times, most(times) * 1.001)).toBeGreaterThan(1e-4)
   }
 })
+
+const someRuns = fc
+  .uniqueArray(fc.integer({ min: 0, max: 69 }), { minLength: 1, maxLength: 30 })
+  .map(runs => runs.sort((a, b) => a - b))
+
+test('of whom more is expected than is worth a look nothing is told, of all others the same', () => {
+  fc.assert(
+    fc.property(someRuns, someRuns, fc.integer({ min: 0, max: 3 }), (a, b, beyond) => {
+      const habits = habitsOf()
+      const [left, right] = [habits.add(on(...a)), habits.add(on(...b))]
+      habits.mark(left)
+      const common = habits.common(right)
+      const met = a.filter(run => b.includes(run)).length + beyond
+      const most = mostExpected(0.01)
+      const found = habits.commonWhere(right, met, most)
+      if (found) expect(found).toEqual(common)
+      else expect(chanceOf(common)).toBeGreaterThan(0.01)
+      // What was looked at in between leaves nothing behind.
+      expect(habits.common(right)).toEqual(common)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('presences that take the place of others are as if they alone had been there', () => {
+  fc.assert(
+    fc.property(someRuns, someRuns, someRuns, (before, now, other) => {
+      const habits = habitsOf()
+      const [row, beside] = [habits.add(on(...before)), habits.add(on(...other))]
+      habits.mark(row)
+      const placed = habits.replace(row, on(...now))
+      expect([...habits.runsOf(placed)]).toEqual(now)
+      expect([...habits.runsOf(beside)]).toEqual(other)
+      habits.mark(placed)
+      expect(habits.common(beside)).toEqual(commonOf(habitsOf(), on(...now), on(...other)))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('one who comes takes no more room', () => {
+  const habits = habitsOf()
+  const row = habits.add(on(1, 2, 3))
+  expect(habits.replace(row, on(1, 2, 3, 9))).toBe(row)
+  expect(habits.replace(row, on(1, 2, 3, 9, 10))).not.toBe(row)
+})
