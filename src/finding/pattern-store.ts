@@ -8,7 +8,7 @@ export interface KeptEpoch extends Epoch {
   readonly version: number
   /** Journeys that there were. */
   readonly journeys: number
-  /** Epoch milliseconds. */
+  /** When it was fitted, epoch milliseconds: what was fitted again has another. */
   readonly fittedAt: number
 }
 

@@ -75,8 +75,7 @@ export class Detection {
     const isAnother = projection !== this.#projection
     const anew = touched === 'all' || isAnother
     this.#projection = projection
-    if (isAnother) this.#givens.clear()
-    if (isAnother) this.#renamed.clear()
+    if (isAnother) for (const kept of [this.#givens, this.#renamed]) kept.clear()
     for (const standing of this.#standings.values()) {
       const units = () => standing.detector.units(projection)
       const again = anew ? 'all' : standing.detector.touchedBy(touched, projection, unit => standing.has(unit))

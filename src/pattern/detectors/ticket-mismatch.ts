@@ -46,10 +46,8 @@ export const ticketMismatch: Detector<Names> = {
 function testPerson(person: number, given: Given<Names>): Tested {
   const { projection } = given
   const claims: Claim[] = []
-  const doubtful = doubtfulOf(projection, person)
-  const all = doubtful.length > 0 ? journeysMadeBy(projection, person) : []
-  for (const journey of doubtful) {
-    const acts = actsOffTicket(journey, given, all)
+  for (const journey of doubtfulOf(projection, person)) {
+    const acts = actsOffTicket(journey, given)
     const [first] = acts
     if (!first) continue
     const made = journeyThing(projection, journey)

@@ -18,15 +18,15 @@ export interface Fullest {
 
 /**
  * The stretch of a run on which persons exceed what is allowed by most, the first of several; undefined where no number is
- * stated, and where too few were aboard for any, as on nearly all runs. O(stretches × journeys) where there may be too many.
+ * stated, and where too few were aboard for any. O(stretches × journeys) where there may be too many.
  */
 export function fullestOf(projection: Projection, run: number): Fullest | undefined {
-  const { calls, callCount, journeyCount } = projection.rail.runs.columns
-  const least = leastAllowed(projection, run)
-  if ((journeyCount[run] as number) <= least || aboardAtAll(projection, run) <= least) return undefined
+  const { calls, callCount, journeyCount, capacity } = projection.rail.runs.columns
+  const own = capacity[run] as number
+  const least = Math.min(own < 0 ? Number.POSITIVE_INFINITY : own, regimesOf(projection).leastCapacity)
+  if ((journeyCount[run] as number) <= least) return undefined
   const first = calls[run] as number
   let aboard: (readonly [journey: number, stretch: Stretch])[] | undefined
-  let load: Load | undefined
   let fullest: Fullest | undefined
   for (let call = first; call + 1 < first + (callCount[run] as number); call++) {
     const allowed = allowedFrom(projection, run, call)
@@ -37,45 +37,11 @@ export function fullestOf(projection: Projection, run: number): Fullest | undefi
     )
     // There are no more persons than lines.
     if (riding.length <= allowed.capacity) continue
-    // Between most calls nobody gets on or off.
-    if (!load || !areSame(load.journeys, riding)) load = loadOf(projection, riding)
-    const here = { call, load, ...allowed }
+    const here = { call, load: loadOf(projection, riding), ...allowed }
     if (!fullest || isMore(here, fullest)) fullest = here
   }
   return fullest
 }
-
-/** Nowhere on a run are fewer allowed. O(calls + rules). */
-function leastAllowed(projection: Projection, run: number): number {
-  const { calls, callCount, capacity } = projection.rail.runs.columns
-  const own = capacity[run] as number
-  const first = calls[run] as number
-  let [from, until] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (let call = first; call < first + (callCount[run] as number); call++) {
-    const at = leavesAt(projection, run, call)
-    from = Math.min(from, at)
-    until = Math.max(until, at)
-  }
-  return Math.min(own < 0 ? Number.POSITIVE_INFINITY : own, regimesOf(projection).leastCapacity(from, until))
-}
-
-function aboardAtAll(projection: Projection, run: number): number {
-  const { journeys, journeyCount } = projection.rail.runs.columns
-  const first = journeys[run] as number
-  let aboard = 0
-  for (let journey = first; journey < first + (journeyCount[run] as number); journey++)
-    if (isAboard(projection, journey)) aboard++
-  return aboard
-}
-
-/** When a run went on from a call, as far as that is known, epoch milliseconds. */
-function leavesAt(projection: Projection, run: number, call: number): number {
-  const { departed } = standstillOf(projection, call)
-  return Number.isNaN(departed) ? instantOf(projection, run, call) : departed
-}
-
-const areSame = (some: readonly number[], others: readonly number[]): boolean =>
-  some.length === others.length && some.every((one, i) => one === others[i])
 
 function isMore(one: Fullest, other: Fullest): boolean {
   const counts = ({ load, capacity }: Fullest) => [load.distinct, load.persons, load.lines].map(n => n - capacity)
@@ -92,10 +58,11 @@ function allowedFrom(
 ): Pick<Fullest, 'capacity' | 'regime'> | undefined {
   const { rail } = projection
   const own = rail.runs.columns.capacity[run] as number
+  const { departed } = standstillOf(projection, call)
   const regime = regimesOf(projection).ruling('capacity', {
     station: rail.stations.all[rail.calls.columns.station[call] as number] as string,
     train: rail.trains.all[rail.runs.columns.train[run] as number] as string,
-    at: leavesAt(projection, run, call),
+    at: Number.isNaN(departed) ? instantOf(projection, run, call) : departed,
   })
   const capped = regime?.capacity ?? Number.POSITIVE_INFINITY
   if (own >= 0 && own < capped) return { capacity: own, regime: undefined }

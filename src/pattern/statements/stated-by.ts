@@ -66,7 +66,7 @@ export function mayContradict({ people }: Projection, identities: readonly numbe
   const { surname, given, birth } = people.identities.columns
   const differ = (column: ArrayLike<number>, a: number, b: number) =>
     column[a] !== 0 && column[b] !== 0 && column[a] !== column[b]
-  /** One for each of what is stated: few, and nearly always the first of them is stated again. */
+  // One for each of what is stated: few, and nearly always the first of them is stated again.
   const various: number[] = []
   for (const row of identities) {
     let isKnown = false

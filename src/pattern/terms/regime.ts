@@ -23,6 +23,8 @@ interface Dated extends Regime {
 /** The dated rules as they are looked up: attribute by attribute, each with its Lithuanian days as instants. */
 export class Regimes {
   readonly #stating: ReadonlyMap<Attribute, readonly Dated[]>
+  /** None of them ever allows fewer aboard. */
+  readonly leastCapacity: number
 
   constructor(regimes: readonly Regime[]) {
     const dated = regimes.map(regime => ({
@@ -34,14 +36,7 @@ export class Regimes {
     this.#stating = new Map(
       (['boarding', 'alighting', 'capacity', 'refused'] as const).map(name => [name, stating(name)]),
     )
-  }
-
-  /** None that is in force at an instant from the one to the other allows fewer aboard. */
-  leastCapacity(first: number, last: number): number {
-    let least = Number.POSITIVE_INFINITY
-    for (const { start, end, capacity } of this.#stating.get('capacity') ?? [])
-      if (start <= last && first < end) least = Math.min(least, capacity ?? least)
-    return least
+    this.leastCapacity = Math.min(...regimes.map(({ capacity }) => capacity ?? Number.POSITIVE_INFINITY))
   }
 
   /**

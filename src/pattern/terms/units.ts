@@ -61,7 +61,7 @@ export function journeysOf({ people, journeys }: Projection, identity: number): 
 /** Persons whose journeys are kept until the next update: several patterns look at one after the other. */
 const MOST_KEPT = 1_000
 
-/** Rows of the journeys that a person made, under all identities, in no order. */
+/** Rows of the journeys that a person made, under all identities, in no order; kept for who asks next, so not to be changed. */
 export const journeysMadeBy = untilUpdated(madeBy, MOST_KEPT)
 
 function madeBy({ people, journeys }: Projection, person: number): readonly number[] {

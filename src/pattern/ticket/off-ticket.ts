@@ -27,9 +27,8 @@ export const isBreach = ({ regime, seen }: Off) => regime !== undefined && !isEx
 /**
  * What a journey did off its ticket, in order of time. Nothing after its run was put on another way, where a crowd did the
  * same, and where another ticket on the booking goes from or to there.
- * @param made the journeys of whoever made it, where they are known already
  */
-export function actsOffTicket(journey: number, given: Where, made?: readonly number[]): Off[] {
+export function actsOffTicket(journey: number, given: Where): Off[] {
   const { projection } = given
   const { rail, journeys } = projection
   const { run: runs, from, to } = journeys.journeys.columns
@@ -40,7 +39,7 @@ export function actsOffTicket(journey: number, given: Where, made?: readonly num
     const place = act.seen.call - (rail.runs.columns.calls[run] as number)
     const short = act.kind === 'ALIGHT' ? ticket - place : place - ticket
     if (ticket < 0 || short <= 0 || isDiverted(projection, run, act.seen.at)) return []
-    if (isCrowd(projection, run, place, act.kind, given.parameters) || hasOtherTicket(projection, journey, act, made))
+    if (isCrowd(projection, run, place, act.kind, given.parameters) || hasOtherTicket(projection, journey, act))
       return []
     return [{ ...act, short, regime: forbiddingRule(projection, run, act) }]
   })
@@ -66,12 +65,7 @@ function forbiddingRule(projection: Projection, run: number, { kind, seen }: Act
 }
 
 /** Whether another ticket on the booking goes to where they left, or on from there (from where they boarded, or to there). */
-function hasOtherTicket(
-  projection: Projection,
-  journey: number,
-  { seen }: Act,
-  made: readonly number[] = journeysMadeBy(projection, personOf(projection, journey)),
-): boolean {
+function hasOtherTicket(projection: Projection, journey: number, { seen }: Act): boolean {
   const { rail, journeys } = projection
   const { booking, from, to, run } = journeys.journeys.columns
   if ((booking[journey] as number) < 0) return false
@@ -82,7 +76,7 @@ function hasOtherTicket(
     const ends = [from[other] as number, to[other] as number].filter(place => place >= 0)
     return ends.some(place => rail.calls.columns.station[first + place] === station)
   }
-  if (made.some(isSuch)) return true
+  for (const other of journeysMadeBy(projection, personOf(projection, journey))) if (isSuch(other)) return true
   const { journeys: firsts, journeyCount } = rail.runs.columns
   const first = firsts[run[journey] as number] as number
   const end = first + (journeyCount[run[journey] as number] as number)
